@@ -1,0 +1,1 @@
+"""Who had the power to do what, what followed, and what would have had to be different."""

@@ -1,0 +1,1 @@
+"""The door: everything that touches the terminal, files, the clock or the environment."""

@@ -1,0 +1,1 @@
+"""Decide each act, fold both tracks, and keep the timeline of what rests on what."""

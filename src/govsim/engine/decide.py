@@ -1,0 +1,197 @@
+"""`decide`: one act, held against the law at that moment, gives one ruling for each of its items.
+
+It changes nothing. All items are judged on the state before the step and take effect together, so the
+order in which they are written never matters.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from govsim.engine.findings import Docket, findings
+from govsim.record import acts
+from govsim.record.acts import Act, Decide, Item, Resolve
+from govsim.record.effects import effects, in_order, item_events, later
+from govsim.record.events import Event, Seated, Unseated
+from govsim.record.rulings import Finding, Ruling, Verdict, worst
+from govsim.record.state import Noting, State, holding
+from govsim.rules.book import READING, Book
+from govsim.rules.case import Case
+from govsim.world.expressions import Expr
+
+OK = Verdict.VALID
+
+
+@frozen(kw_only=True)
+class Hearing:
+    """One act before the law: the step's id, who acted, when, the act, and what the law stands at.
+
+    `truth` answers conditions in law, `docket` the earlier items; `assumption` is the step's own.
+    """
+
+    step: str
+    by: str
+    at: datetime
+    date: str
+    act: Act
+    law: State
+    book: Book
+    docket: Docket
+    truth: Callable[[Expr], bool | None]
+    assumption: str = ""
+
+
+def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting) -> Case:
+    own = item.party if isinstance(item, acts.Leave) else ""
+    return Case(
+        item=item,
+        act=act,
+        by=item.by or own or hearing.by,
+        entity="",
+        at=hearing.at,
+        date=hearing.date,
+        sight=sight,
+        book=hearing.book,
+        truth=hearing.truth,
+    )
+
+
+def item_findings(hearing: Hearing, act: Resolve | Decide, item: Item, sight: Noting) -> Iterator[Finding]:
+    """Give the findings on one item of a legal act, its own result included: a lost vote makes nothing."""
+    if isinstance(act, Resolve) and act.result == "lost":
+        yield Finding(code="lost", verdict=Verdict.NO_ACT)
+    yield from findings(_case(item, hearing, act, sight), hearing.docket)
+    if act.effective is not None:
+        yield Finding(code="effective-later", verdict=Verdict.PENDING)
+
+
+def verdict(hearing: Hearing, item: Item) -> Verdict:
+    """Give only the verdict on one item of a legal act, stopping as soon as nothing can make it worse.
+
+    It is the verdict `decide` gives, found without the rest of the explanation.
+    """
+    act = hearing.act
+    if not isinstance(act, Resolve | Decide):
+        return OK
+    so_far = OK
+    together = act.items if act.all_or_nothing else (item,)
+    for one in together:
+        for finding in item_findings(hearing, act, one, Noting(hearing.law)):
+            so_far = max(so_far, finding.verdict)
+            if so_far is Verdict.VOID:
+                return so_far
+    return so_far
+
+
+def _clauses(finding: Finding) -> Iterator[str]:
+    if finding.clause:
+        yield finding.clause
+    for child in finding.children:
+        yield from _clauses(child)
+
+
+def _codes(finding: Finding) -> Iterator[str]:
+    yield finding.code
+    for child in finding.children:
+        yield from _codes(child)
+
+
+def rests_on(root: Finding, asked: tuple[str, ...], step: str, assumption: str, book: Book) -> tuple[str, ...]:
+    """Name what a ruling was given on trust: the step's own assumption, the choices it asked for, unseen clauses."""
+    unseen = {clause.id for clause in book.code.structure.clauses if clause.standing != "seen" or clause.assumption}
+    out = {f"step:{step}": None} if assumption else {}
+    for dimension in asked:
+        chosen = book.choices[dimension]
+        out[f"reading:{chosen}" if dimension == READING else f"param:{dimension}"] = None
+    out.update((f"rule:{clause}", None) for clause in _clauses(root) if clause in unseen)
+    if "capacity" in _codes(root):
+        out["capacity"] = None
+    return tuple(out)
+
+
+def _changes(item: Item, docket: Docket, law: State) -> tuple[Event, ...]:
+    """Give what an item that stands changes in law: its own effects, or those of the item it repeats or undoes."""
+    if isinstance(item, acts.Ratify):
+        return _changes(docket[item.target].item, docket, law)
+    if not isinstance(item, acts.Avoid):
+        return item_events(item)
+    undone: list[Event] = []
+    for event in docket[item.target].events:
+        if isinstance(event, Seated) and event.party in holding(law, event.position):
+            undone.append(Unseated(position=event.position, party=event.party))
+        elif isinstance(event, Unseated):
+            undone.append(Seated(position=event.position, party=event.party))
+    return tuple(undone)
+
+
+def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
+    book = hearing.book
+    found: list[tuple[Item, tuple[Finding, ...], Noting, tuple[str, ...]]] = []
+    for item in act.items:
+        book.asked.clear()
+        sight = Noting(hearing.law)
+        reasons = tuple(item_findings(hearing, act, item, sight))
+        found.append((item, reasons, sight, tuple(book.asked)))
+    whole = worst(tuple(reason.verdict for _, reasons, _, _ in found for reason in reasons))
+    rulings = []
+    for item, reasons, sight, asked in found:
+        if act.all_or_nothing:
+            joined = (*reasons, Finding(code="all-or-nothing", verdict=whole))
+            asked_here = tuple(dict.fromkeys(name for _, _, _, names in found for name in names))
+        else:
+            joined, asked_here = reasons, asked
+        own = worst(tuple(reason.verdict for reason in joined))
+        root = Finding(code="item", verdict=own, names=(("item", item.id),), children=joined)
+        stands = own.effective or (own is Verdict.PENDING and act.effective is not None)
+        idle = any(reason.code == "already-so" for reason in reasons)
+        changes = () if idle or not stands else in_order(_changes(item, hearing.docket, hearing.law))
+        rulings.append(
+            Ruling(
+                item=item.id,
+                verdict=own,
+                finding=root,
+                events=later(f"{hearing.step}.{item.id}", act.effective, changes),
+                rests_on=rests_on(root, asked_here, hearing.step, hearing.assumption, book),
+                read=tuple(sight.keys),
+                asked=asked_here,
+            )
+        )
+    return tuple(rulings)
+
+
+def _own(hearing: Hearing) -> Finding:
+    """Find about an act that needs nobody's leave."""
+    act = hearing.act
+    if isinstance(act, acts.Agree):
+        return Finding(code="in-principle", verdict=Verdict.PENDING, names=(("package", act.package),))
+    if isinstance(act, acts.Accept) and hearing.law.get(("open", act.thing)) is None:
+        return Finding(code="nothing-open", verdict=Verdict.NO_ACT, names=(("thing", act.thing),))
+    if isinstance(act, acts.Resign):
+        held = tuple(p for p in act.positions if hearing.by in holding(hearing.law, p))
+        if not held:
+            return Finding(code="already-so", verdict=OK)
+        if act.effective is not None:
+            return Finding(code="effective-later", verdict=Verdict.PENDING)
+    return Finding(code="own-act", verdict=OK, names=(("party", hearing.by),))
+
+
+def decide(hearing: Hearing, events: tuple[Event, ...]) -> tuple[Ruling, ...]:
+    """Give the rulings on an act, one for each item; an own act has one, what happens outside has none.
+
+    `events` are what the act would change (`record.effects`); an own act that stands changes just that in law.
+    """
+    act = hearing.act
+    if isinstance(act, Resolve | Decide):
+        return _legal(hearing, act)
+    if isinstance(act, acts.Happen):
+        return ()
+    reason = _own(hearing)
+    root = Finding(code="item", verdict=reason.verdict, names=(("item", hearing.step),), children=(reason,))
+    kept = () if reason.verdict.refused or reason.code == "already-so" else events
+    return (Ruling(item="act", verdict=reason.verdict, finding=root, events=kept),)
+
+
+def hypothetical(hearing: Hearing, act: Resolve) -> tuple[Ruling, ...]:
+    """Give the rulings an act would have at the same moment: for questions, plans and reversals."""
+    return decide(evolve(hearing, act=act), effects(hearing.step, hearing.by, hearing.at, act, {}))

@@ -1,0 +1,179 @@
+"""What the law finds about one item: already so, power and form, the place it is to be put in.
+
+`findings` is a generator and the only predicate: whoever wants just the verdict stops when it is settled,
+whoever wants the reasons takes them all.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from govsim.record import acts
+from govsim.record.acts import Item
+from govsim.record.events import Event
+from govsim.record.rulings import Finding, Verdict, worst
+from govsim.record.state import holders, holding, size
+from govsim.rules.approvals import judge
+from govsim.rules.case import Case, authorized
+from govsim.rules.ranks import power_over
+from govsim.rules.votes import together, void_clauses
+from govsim.world.clauses import Power
+from govsim.world.structure import Body, Position
+
+OK = Verdict.VALID
+
+
+@frozen(kw_only=True)
+class Earlier:
+    """An item ruled before: what it was, how it was ruled, and what it changed in law."""
+
+    item: Item
+    verdict: Verdict
+    events: tuple[Event, ...]
+
+
+Docket = Mapping[str, Earlier]
+"""Earlier items by `step.item`, for acts that ratify or avoid them."""
+
+
+def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | Body | str]:
+    """Give the verb of an item and what it is done to: a position, a body, or a declared matter."""
+    code = case.book.code
+    match item:
+        case acts.Appoint():
+            return "appoint", code.positions[item.position]
+        case acts.Remove() | acts.Leave():
+            return "remove", code.positions[item.position]
+        case acts.Resize():
+            return "resize", code.bodies[item.body]
+        case acts.Determine():
+            return "determine", item.matter
+        case acts.Ratify():
+            return target_of(docket[item.target].item, case, docket)
+        case acts.Avoid():
+            return "avoid", target_of(docket[item.target].item, case, docket)[1]
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(item)
+
+
+def entity_of(target: Position | Body | str) -> str:
+    """Give the entity a target belongs to; a matter is named `entity.matter`."""
+    return target.partition(".")[0] if isinstance(target, str) else target.entity
+
+
+def already_so(item: Item, case: Case, docket: Docket) -> bool:
+    """Say whether an item would change nothing in law."""
+    sight = case.sight
+    match item:
+        case acts.Appoint():
+            held = {tenure.party: tenure.interim for tenure in holders(sight, item.position)}
+            return held.get(item.party) == item.interim
+        case acts.Remove() | acts.Leave():
+            return item.party not in holding(sight, item.position)
+        case acts.Resize():
+            return size(sight, item.body) == item.number
+        case acts.Determine():
+            return sight.get(("determined", item.matter, *item.args)) is not None
+        case acts.Ratify():
+            return already_so(docket[item.target].item, case, docket)
+        case acts.Avoid():
+            return not docket[item.target].events
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(item)
+
+
+def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
+    """Find who holds the power and whether they exercised it in the form that they must."""
+    verb, target = target_of(case.item, case, docket)
+    found = power_over(verb, target, case.date, case.book)
+    name = target if isinstance(target, str) else target.id
+    yield from void_clauses(found)
+    if found.clause is None or not isinstance(found.clause.topic, Power):
+        yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", verb), ("target", name)))
+        return
+    yield judge(found.clause.topic.approval, evolve(case, entity=entity_of(target)), found.clause.id)
+
+
+def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
+    """Find whether a one-holder position will be free: each holder goes by a removal judged on its own power."""
+    for tenure in holders(case.sight, item.position):
+        gone = next(
+            (
+                other
+                for other in siblings
+                if isinstance(other, acts.Remove | acts.Leave)
+                and (other.party, other.position) == (tenure.party, item.position)
+            ),
+            None,
+        )
+        names = {"party": tenure.party, "position": item.position}
+        if tenure.party == item.party or (tenure.interim and not item.interim):
+            continue
+        if gone is None and item.replacing == tenure.party:
+            gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=item.by)
+        if gone is None:
+            yield Finding(code="not-vacant", verdict=Verdict.NO_ACT, names=tuple(names.items()))
+        else:
+            yield together("vacated", tuple(_standing(gone, case, docket)), **names)
+
+
+def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
+    """Find whether another item of the same act stands: its power and form, on the state before the step."""
+    by = getattr(item, "by", "") or (item.party if isinstance(item, acts.Leave) else case.by)
+    if already_so(item, case, docket):
+        yield Finding(code="already-so", verdict=OK)
+    elif isinstance(item, acts.Leave):
+        yield Finding(code="own-act", verdict=OK if by == item.party else Verdict.VOID, names=(("party", item.party),))
+    else:
+        yield from _powers(evolve(case, item=item, by=by), docket)
+
+
+def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
+    """Find whether the final board fits its authorized number, counting only those removed whose removal stands."""
+    body = case.book.code.bodies.get(item.position)
+    if body is None:
+        return
+    after = set(holding(case.sight, item.position))
+    resized: int | None = None
+    for other in siblings:
+        if isinstance(other, acts.Appoint) and other.position == item.position:
+            after.add(other.party)
+        leaves = isinstance(other, acts.Remove | acts.Leave) and other.position == item.position
+        if leaves or (isinstance(other, acts.Resize) and other.body == body.id):
+            stands = worst(tuple(f.verdict for f in _standing(other, case, docket))).effective
+            if stands and isinstance(other, acts.Resize):
+                resized = other.number
+            elif stands and isinstance(other, acts.Remove | acts.Leave):
+                after.discard(other.party)
+    seats = authorized(body, case.sight, case.date, case.book) if resized is None else resized
+    if len(after) > seats:
+        numbers = (("have", len(after)), ("of", seats))
+        yield Finding(code="no-seat", verdict=Verdict.VOID, names=(("body", body.id),), numbers=numbers)
+
+
+def findings(case: Case, docket: Docket) -> Iterator[Finding]:
+    """Give the findings of one item, in the order in which a lawyer would ask; all of them must hold.
+
+    An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done.
+    """
+    item = case.item
+    siblings = case.act.items
+    if isinstance(item, acts.Ratify | acts.Avoid) and item.target not in docket:
+        yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
+        return
+    if already_so(item, case, docket):
+        yield Finding(code="already-so", verdict=OK)
+        return
+    if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
+        yield Finding(code="affirms-only", verdict=Verdict.NO_ACT, names=(("target", item.target),))
+        return
+    if isinstance(item, acts.Avoid) and docket[item.target].verdict is not Verdict.VOIDABLE:
+        yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
+        return
+    yield from _standing(item, case, docket)
+    if isinstance(item, acts.Appoint):
+        if item.sole:
+            yield from _vacated(item, case, docket, siblings)
+        yield from _room(item, case, docket, siblings)
+

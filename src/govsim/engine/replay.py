@@ -1,0 +1,240 @@
+"""`replay`: walk a story step by step, on both tracks, and keep everything that was read and written.
+
+What happened is the fold of the effects of the steps, whatever the law says; what stood in law is the
+fold of what was ruled effective. Choices change rulings only: the facts, and their hash, stay the same.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import define, field
+
+from govsim.engine.choices import bounds_of, chosen, chosen_claims
+from govsim.engine.decide import Hearing, decide
+from govsim.engine.findings import Earlier
+from govsim.engine.reactions import Followed, due, in_fact, in_law
+from govsim.engine.timeline import START, Entry, Timeline
+from govsim.record import acts
+from govsim.record.canon import content_id
+from govsim.record.effects import effects, in_order
+from govsim.record.events import Event, Seated
+from govsim.record.rulings import Ruling, Verdict, worst
+from govsim.record.state import Key, Noting, Sight, State, fold, pending
+from govsim.record.story import Step, Story
+from govsim.rules.book import Book, Code, codify
+from govsim.rules.evaluate import Moment, Truth, truth
+from govsim.world.expressions import Expr
+from govsim.world.params import Value
+from govsim.world.sources import Bounds
+from govsim.world.time import local_date
+
+
+def opening(story: Story) -> State:
+    """Give the state before the first step: who held what at the start."""
+    sole = {position.id for position in story.structure.positions if position.sole}
+    return fold(
+        State(),
+        (
+            Seated(position=position, party=party, sole=position in sole)
+            for position, parties in story.start
+            for party in parties
+        ),
+    )
+
+
+@define(kw_only=True)
+class Walk:
+    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far."""
+
+    story: Story
+    book: Book
+    numbers: Mapping[str, Bounds]
+    fact: State
+    law: State
+    wrote_fact: dict[Key, str] = field(factory=dict)
+    wrote_law: dict[Key, str] = field(factory=dict)
+    docket: dict[str, Earlier] = field(factory=dict)
+    verdicts: dict[str, Verdict] = field(factory=dict)
+    times: dict[str, datetime] = field(factory=dict)
+    in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
+    start: State = field(factory=State)
+
+    def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
+        """Give the moment at which conditions of `step` are asked."""
+        return Moment(
+            fact=fact,
+            law=law,
+            book=self.book,
+            now=step.at.latest,
+            date=local_date(step.at.latest, self.story.zone),
+            verdicts=self.verdicts,
+            happened=frozenset(self.times),
+            times=self.times,
+            numbers=self.numbers,
+        )
+
+    def change_fact(self, events: Iterable[Event], by: str) -> None:
+        """Fold `events` into the state in fact, and note who wrote which key."""
+        after = fold(self.fact, events)
+        self.wrote_fact.update(dict.fromkeys(self.fact.changed(after), by))
+        self.fact = after
+
+    def change_law(self, name: str, events: tuple[Event, ...], by: str) -> None:
+        """Fold `events` into the state in law, under the name of the item they come from."""
+        after = fold(self.law, events)
+        self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
+        self.law = after
+        if events:
+            self.in_law_so_far.append((name, events))
+
+    def undo_from_start(self, target: str, by: str) -> None:
+        """Fold the state in law again as if an item had never had effect; the facts are left alone."""
+        self.in_law_so_far = [(name, events) for name, events in self.in_law_so_far if name != target]
+        after = fold(self.start, (event for _, events in self.in_law_so_far for event in events))
+        self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
+        self.law = after
+
+
+def _timers(walk: Walk, until: datetime) -> tuple[list[Followed], list[Followed]]:
+    """Let take effect what was made for a time at or before `until`, in the order of the times."""
+    tracks: tuple[list[Followed], list[Followed]] = ([], [])
+    for done, name in ((tracks[0], "fact"), (tracks[1], "law")):
+        while True:
+            state = walk.fact if name == "fact" else walk.law
+            ready = [(s.due, s.id, s) for s in pending(state) if s.due is not None and s.due <= until]
+            if not ready:
+                break
+            scheduled = min(ready, key=lambda one: one[:2])[2]
+            events = due(state, scheduled)
+            done.append((scheduled.id, events))
+            if name == "fact":
+                walk.change_fact(events, scheduled.id.partition(".")[0])
+            else:
+                walk.change_law(scheduled.id, events, scheduled.id.partition(".")[0])
+    return tracks
+
+
+def _follow(walk: Walk, step: Step) -> tuple[tuple[Followed, ...], tuple[Followed, ...]]:
+    def answer(condition: Expr, state: State) -> Truth:
+        return truth(condition, walk.moment(step, state, walk.law))
+
+    followed = in_law(walk.law, walk.story.reactions, walk.book, answer)
+    for name, events in followed:
+        walk.change_law(name, events, step.id)
+    followed_in_fact = in_fact(walk.fact, answer)
+    for _, events in followed_in_fact:
+        walk.change_fact(events, step.id)
+    return followed, followed_in_fact
+
+
+def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
+    items = {item.id: item for item in getattr(step.act, "items", ())}
+    for ruling in rulings:
+        name = f"{step.id}.{ruling.item}"
+        walk.verdicts[name] = ruling.verdict
+        if ruling.item in items:
+            walk.docket[name] = Earlier(item=items[ruling.item], verdict=ruling.verdict, events=ruling.events)
+    if rulings:
+        walk.verdicts[step.id] = worst(tuple(ruling.verdict for ruling in rulings))
+    walk.times[step.id] = step.at.latest
+
+
+def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
+    """Change the state in law by what was ruled effective: endings first, each item under its own name."""
+    items = {item.id: item for item in getattr(step.act, "items", ())}
+    both = in_order(tuple(event for ruling in rulings for event in ruling.events))
+    ended = tuple(event for event in both if not isinstance(event, Seated))
+    for ruling in rulings:
+        walk.change_law(f"{step.id}.{ruling.item}", tuple(e for e in ended if e in ruling.events), step.id)
+    for ruling in rulings:
+        begun = tuple(event for event in ruling.events if isinstance(event, Seated))
+        walk.change_law(f"{step.id}.{ruling.item}", begun, step.id)
+        item = items.get(ruling.item)
+        if isinstance(item, acts.Avoid) and item.from_start and ruling.verdict.effective:
+            walk.undo_from_start(item.target, step.id)
+
+
+def take(walk: Walk, index: int, step: Step) -> Entry:
+    """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
+    timers_in_fact, timers = _timers(walk, step.at.latest)
+    noted = Noting(walk.fact)
+    condition = None
+    if step.condition is not None:
+        condition = truth(step.condition, walk.moment(step, noted, walk.law))
+    changes = effects(step.id, step.by, step.at.latest, step.act, {k: b.best for k, b in walk.numbers.items()})
+    law = walk.law
+    hearing = Hearing(
+        step=step.id,
+        by=step.by,
+        at=step.at.latest,
+        date=local_date(step.at.latest, walk.story.zone),
+        act=step.act,
+        law=law,
+        book=walk.book,
+        docket=walk.docket,
+        truth=lambda expr: truth(expr, walk.moment(step, law, law)),
+        assumption=step.assumption,
+    )
+    rulings = decide(hearing, changes)
+    read = tuple(dict.fromkeys(key for ruling in rulings for key in ruling.read))
+    read_law = tuple((key, walk.wrote_law.get(key, START)) for key in read)
+    read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
+    walk.change_fact(changes, step.id)
+    _effective(walk, step, rulings)
+    _record(walk, step, rulings)
+    followed, followed_in_fact = _follow(walk, step)
+    return Entry(
+        index=index,
+        step=step,
+        rulings=rulings,
+        events=changes,
+        followed=(*timers, *followed),
+        followed_in_fact=(*timers_in_fact, *followed_in_fact),
+        fact=walk.fact,
+        law=walk.law,
+        condition=condition,
+        read_fact=read_fact,
+        read_law=read_law,
+    )
+
+
+def begin(story: Story, book: Book, numbers: Mapping[str, Bounds]) -> Walk:
+    """Give a walk that stands before the first step of `story`."""
+    start = opening(story)
+    return Walk(story=story, book=book, numbers=numbers, fact=start, law=start, start=start)
+
+
+def replay(
+    story: Story,
+    choices: Mapping[str, Value] | None = None,
+    claims: Mapping[str, int] | None = None,
+    *,
+    code: Code | None = None,
+) -> Timeline:
+    """Tell `story` under `choices` (reading and parameters) and `claims` (fact to index of claim).
+
+    Whatever is not chosen stands as the files choose it. An unknown name or value raises UsageError; the
+    same arguments give an equal timeline.
+    """
+    settled = chosen(story, choices or {})
+    claimed = chosen_claims(story, claims or {})
+    book = Book(code or codify(story.structure), settled)
+    walk = begin(story, book, bounds_of(story, claimed))
+    start = walk.start
+    entries = tuple(take(walk, index, step) for index, step in enumerate(story.steps, start=1))
+    last = story.steps[-1] if story.steps else None
+    expected = tuple(
+        truth(one.expr, walk.moment(last, walk.fact, walk.law)) if last is not None else None for one in story.expects
+    )
+    return Timeline(
+        story=story,
+        book=book,
+        choices=settled,
+        claims=claimed,
+        start=start,
+        entries=entries,
+        expected=expected,
+        fact_hash=content_id("facts", [[list(entry.events), entry.step.id] for entry in entries]),
+        docket=walk.docket,
+    )
+

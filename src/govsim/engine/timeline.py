@@ -1,0 +1,93 @@
+"""A story told: each step with what it changed in fact, how it was ruled, and what both states then were.
+
+Provenance is kept from the start: under each key, the step that last wrote it; for each ruling and
+condition, the keys it read with the steps that had written them.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from govsim.engine.findings import Earlier
+from govsim.engine.reactions import Followed
+from govsim.record.events import Event
+from govsim.record.rulings import Ruling, Verdict, worst
+from govsim.record.state import Key, State
+from govsim.record.story import Step, Story
+from govsim.rules.book import Book
+from govsim.world.params import Value
+
+START = ""
+"""The name of the step that wrote what stood at the start."""
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One step as it was told.
+
+    `fact` and `law` are the states after it; `condition` says whether its `if:` held, None where there is none or
+    it cannot be told. `read_fact` and `read_law` pair each key that was read with the step that had written it.
+    """
+
+    index: int
+    step: Step
+    rulings: tuple[Ruling, ...]
+    events: tuple[Event, ...]
+    followed: tuple[Followed, ...]
+    followed_in_fact: tuple[Followed, ...]
+    fact: State
+    law: State
+    condition: bool | None
+    read_fact: tuple[tuple[Key, str], ...]
+    read_law: tuple[tuple[Key, str], ...]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The worst verdict of the step's items; None where nothing was ruled."""
+        return worst(tuple(r.verdict for r in self.rulings)) if self.rulings else None
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The steps that wrote what this one's rulings and condition read."""
+        writers = dict.fromkeys(writer for _, writer in (*self.read_fact, *self.read_law))
+        return tuple(writer for writer in writers if writer != START)
+
+
+@frozen(kw_only=True)
+class Timeline:
+    """A whole story under one set of choices, on both tracks."""
+
+    story: Story
+    book: Book = field(eq=False, repr=False)
+    choices: Mapping[str, Value]
+    claims: Mapping[str, int]
+    start: State
+    entries: tuple[Entry, ...]
+    expected: tuple[bool | None, ...]
+    fact_hash: str
+    docket: Mapping[str, Earlier] = field(eq=False, repr=False)
+
+    @property
+    def fact(self) -> State:
+        """The state in fact at the end."""
+        return self.entries[-1].fact if self.entries else self.start
+
+    @property
+    def law(self) -> State:
+        """The state in law at the end, under the choices made."""
+        return self.entries[-1].law if self.entries else self.start
+
+    @cached_property
+    def by_step(self) -> dict[str, Entry]:
+        """The entries by the ids of their steps."""
+        return {entry.step.id: entry for entry in self.entries}
+
+    def ruling(self, name: str) -> Ruling:
+        """Give the ruling on `step.item`; KeyError if there is none.
+
+        >>> timeline.ruling("decision.ceo").verdict  # doctest: +SKIP
+        <Verdict.VALID: 0>
+        """
+        step, _, item = name.rpartition(".")
+        return {ruling.item: ruling for ruling in self.by_step[step].rulings}[item]

@@ -1,0 +1,249 @@
+"""From the events of a YAML parser to one graph of nodes, and what was wrong on the way.
+
+Nothing here recurses, so no file can exhaust the stack; and nothing is expanded, so no alias can exhaust memory.
+"""
+
+from typing import cast
+
+import yaml
+from attrs import Factory, define, frozen
+
+from govsim.errors import Place, Problem, Related
+from govsim.reader.event_places import event_place, node_place, tag_place
+from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
+from govsim.reader.text import first_unseen, shortened, unseen_character
+
+DEEPEST = 60  # collections inside one another, aliases followed
+MOST_COPIES = 1_000_000  # nodes that aliases stand for, counted as if each alias were written out
+
+
+@frozen(kw_only=True)
+class _Anchored:
+    """A node an alias may stand for: `nodes` in all if written out, `height` collections inside one another."""
+
+    node: Node
+    nodes: int
+    height: int
+
+
+@define(kw_only=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    is_mapping: bool
+    flow: bool
+    place: Place  # of the opening bracket, or of the first item once there is one
+    anchor: str | None
+    counted_before: int
+    height: int = 1
+    items: list[Node] = Factory(list)
+    entries: list[Entry] = Factory(list)
+    keys: dict[str, Scalar] = Factory(dict)
+    key: Scalar | None = None  # the key whose value comes next; none: that value is left out
+    value_next: bool = False
+    empty: bool = True
+
+
+@define(kw_only=True)
+class Building:
+    """The nodes built so far, and what was wrong with them."""
+
+    text: str
+    file: str
+    root: Node | None = None
+    problems: list[Problem] = Factory(list)
+    stopped: bool = False
+    stack: list[_Open] = Factory(list)
+    anchors: dict[str, _Anchored | _Open] = Factory(dict)
+    nodes: int = 0
+    copies: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Go on by one event."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self.alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self.second_document(event)
+        elif isinstance(event, yaml.StreamEndEvent) and (self.root is None or _is_nothing(self.root)):
+            place = Place(self.file, 1, 1, end_line=1, end_column=1)
+            self.add("GS102", "the file is empty", place, cure="a file begins with `govsim: 1`")
+            self.root = None
+
+    def add(self, code: str, message: str, place: Place, *, label: str = "", cure: str = "") -> None:
+        """Note a problem that needs only one place."""
+        self.problems.append(Problem(code=code, message=message, place=place, label=label, help=cure))
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        """Read one text."""
+        value, style = event.value, event.style
+        place = node_place(event, self.text, self.file)
+        if style == '"':
+            unseen = first_unseen(value)
+            if unseen is not None:
+                self.problems.append(unseen_character(unseen, place, "an escape in this text"))
+        node = Scalar(text=value, quoted=bool(style), place=place)
+        self.nodes += 1
+        if event.tag is not None:
+            self.tagged(event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = _Anchored(node=node, nodes=1, height=0)
+        self.put(node)
+
+    def open(self, event: yaml.CollectionStartEvent) -> None:
+        """Begin a list or a mapping."""
+        place = node_place(event, self.text, self.file)
+        if event.tag is not None:
+            self.tagged(event)
+        if len(self.stack) == DEEPEST:
+            self.too_deep(place)
+            return
+        opened = _Open(
+            is_mapping=isinstance(event, yaml.MappingStartEvent),
+            flow=bool(event.flow_style),
+            place=place,
+            anchor=event.anchor,
+            counted_before=self.nodes + self.copies,
+        )
+        self.nodes += 1
+        self.stack.append(opened)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = opened
+
+    def close(self, event: yaml.Event) -> None:
+        """End the list or the mapping begun last."""
+        opened = self.stack.pop()
+        place = opened.place
+        if opened.flow:
+            end = event_place(event, self.text, self.file)
+            place = Place(self.file, place.line, place.column, end_line=end.end_line, end_column=end.end_column)
+        node: Node = (
+            Mapping(tuple(opened.entries), place) if opened.is_mapping else Sequence(tuple(opened.items), place)
+        )
+        if opened.anchor is not None and self.anchors[opened.anchor] is opened:
+            counted = self.nodes + self.copies - opened.counted_before
+            self.anchors[opened.anchor] = _Anchored(node=node, nodes=counted, height=opened.height)
+        self.put(node, height=opened.height)
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        """Put the node an alias stands for; a faulty alias is left standing as text."""
+        known = self.anchors.get(cast("str", event.anchor))
+        if isinstance(known, _Anchored):
+            self.copies += known.nodes
+            if self.copies <= MOST_COPIES and len(self.stack) + known.height <= DEEPEST:
+                self.put(known.node, height=known.height, alias=event)
+                return
+        place = event_place(event, self.text, self.file)
+        if isinstance(known, _Anchored):
+            if self.copies > MOST_COPIES:
+                message = f"written out, the aliases up to here are more than {MOST_COPIES} values"
+                self.add("GS107", message, place, cure="write fewer aliases of aliases")
+                self.stop()
+            else:
+                self.too_deep(place)
+            return
+        name = shortened(f"*{event.anchor}")
+        if known is None:
+            cure = "if the text begins with `*`, put it in quotes; else name a part above"
+            self.add("GS107", f"`{name}` stands for nothing: no part above is named so", place, cure=cure)
+        else:
+            message = f"`{name}` stands inside the part it stands for"
+            self.add("GS107", message, place, cure="write out what was meant")
+        self.put(Scalar(text=f"*{event.anchor}", quoted=False, place=place))
+
+    def put(self, node: Node, *, height: int = 0, alias: yaml.AliasEvent | None = None) -> None:
+        """Put a finished node where it belongs, or where an alias for it stands."""
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        parent.height = max(parent.height, height + 1)
+        if parent.empty:
+            parent.empty = False
+            if not parent.flow:
+                parent.place = self.stands(node, alias)
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.value_next:
+            parent.value_next = False
+            if parent.key is not None:
+                parent.entries.append(Entry(parent.key, node))
+        else:
+            parent.value_next = True
+            parent.key = self.key(parent, node, self.stands(node, alias))
+
+    def stands(self, node: Node, alias: yaml.AliasEvent | None) -> Place:
+        """Give the place where a node stands, which for an alias is not the node's own."""
+        return node.place if alias is None else event_place(alias, self.text, self.file)
+
+    def key(self, parent: _Open, node: Node, place: Place) -> Scalar | None:
+        """Give the key if it can be one, else note why not."""
+        if not isinstance(node, Scalar):
+            cure = "put the key in quotes if it begins with a bracket"
+            self.add("GS109", "a key must be a text, not a list or a mapping", place, cure=cure)
+            return None
+        if node.text == "<<" and not node.quoted:
+            cure = "write the entries out; an alias may stand for a whole value"
+            self.add("GS105", "the merge key `<<` is not used here", place, cure=cure)
+            return None
+        key = node if node.place is place else Scalar(text=node.text, quoted=node.quoted, place=place)
+        first = parent.keys.setdefault(key.text, key)
+        if first is key:
+            return key
+        self.problems.append(
+            Problem(
+                code="GS103",
+                message=f"the key `{shortened(key.text)}` stands twice in one mapping",
+                place=place,
+                label="again here",
+                related=(Related(place=first.place, label="first here"),),
+                help="the first value was kept; delete one of the two, or rename it",
+            )
+        )
+        return None
+
+    def tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Refuse a tag; what it stands before is read as if it had none."""
+        place, tag = tag_place(event, self.text, self.file)
+        cure = "delete it; if the text begins with `!`, put the text in quotes"
+        self.add("GS104", f"tags are not used here: `{shortened(tag)}`", place, cure=cure)
+
+    def second_document(self, event: yaml.DocumentStartEvent) -> None:
+        """Refuse a second document; the first is kept."""
+        cure = "put it into a file of its own, or delete the line `---`"
+        self.add(
+            "GS106",
+            "a second document begins here; a file holds one",
+            event_place(event, self.text, self.file),
+            cure=cure,
+        )
+        self.stopped = True
+        if self.root is not None and _is_nothing(self.root):
+            self.root = None
+
+    def too_deep(self, place: Place) -> None:
+        """Give up on a file that nests too far."""
+        message = f"more than {DEEPEST} lists and mappings stand inside one another"
+        self.add("GS108", message, place, cure="check the brackets and the indentation")
+        self.stop()
+
+    def too_many(self) -> None:
+        """Give up on a file with so many problems that nobody reads them all."""
+        last = self.problems[-1]
+        self.add(last.code, f"after {len(self.problems)} problems the rest of this file was not read", last.place)
+        self.stop()
+
+    def stop(self) -> None:
+        """Read no further, and keep nothing."""
+        self.stopped = True
+        self.root = None
+
+
+def _is_nothing(node: Node) -> bool:
+    """Tell whether nothing at all was written."""
+    return isinstance(node, Scalar) and not node.text and not node.quoted

@@ -1,0 +1,42 @@
+"""From the bytes of a YAML file to positioned nodes, where every value stays the text a person wrote.
+
+Built on the events of PyYAML's parser, never on its loader: a loader reads the vote `no` as false and `12:30` as 750,
+and keeps only the last of two equal keys. The subset is small on purpose: no tags, no merge keys, one document.
+"""
+
+import yaml
+
+from govsim.errors import Problem
+from govsim.reader.building import Building
+from govsim.reader.nodes import Node
+from govsim.reader.syntax import explain
+from govsim.reader.text import read_text
+
+MOST_PROBLEMS = 1_000  # a file of noise is not read to its end
+
+LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML file; `file` is its name in places.
+
+    Gives the root node and every problem, in file order. With problems that leave the rest readable (GS103, GS104,
+    GS105, GS106, GS109, GS111, a faulty alias) the node is there so that more problems can be found in it; the faulty
+    part is left out or read as text. Raises nothing, whatever the bytes.
+    """
+    text, problems = read_text(data, file)
+    if text is None:
+        return None, problems
+    building = Building(text=text, file=file)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            building.take(event)
+            if len(building.problems) > MOST_PROBLEMS:
+                building.too_many()
+            if building.stopped:
+                break
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        building.problems.append(explain(error, text, file))
+        building.root = None
+    in_order = sorted((*problems, *building.problems), key=lambda found: (found.place, found.code))
+    return building.root, tuple(in_order)

@@ -1,0 +1,1 @@
+"""What was said and done: acts, events, rulings and the fold of events into a state. The past asks no law."""

@@ -1,0 +1,141 @@
+"""What changes state: the closed union of events. An event says what became so, never whether it was allowed."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from attrs import frozen
+
+from govsim.world.expressions import Expr
+
+
+@frozen(kw_only=True)
+class Seated:
+    """A party took a position; in a one-holder position whoever held it has left."""
+
+    position: str
+    party: str
+    interim: bool = False
+    sole: bool = False
+
+
+@frozen(kw_only=True)
+class Unseated:
+    """A party left a position."""
+
+    position: str
+    party: str
+
+
+@frozen(kw_only=True)
+class Resized:
+    """The authorized number of seats became another."""
+
+    body: str
+    number: int
+
+
+@frozen(kw_only=True)
+class Determined:
+    """A declared matter became true."""
+
+    matter: str
+    args: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Signed:
+    """Names were put under a letter; `total` replaces the count where a source gives one."""
+
+    letter: str
+    parties: tuple[str, ...] = ()
+    total: Fraction | None = None
+
+
+@frozen(kw_only=True)
+class Opened:
+    """An offer, a package or a negotiation became open."""
+
+    thing: str
+
+
+@frozen(kw_only=True)
+class Closed:
+    """Something open was closed."""
+
+    thing: str
+
+
+@frozen(kw_only=True)
+class Accepted:
+    """A party took something that was open."""
+
+    thing: str
+    party: str
+
+
+@frozen(kw_only=True)
+class Informed:
+    """Persons came to know something."""
+
+    topic: str
+    parties: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Noticed:
+    """Notice of a meeting reached persons at an instant."""
+
+    meeting: str
+    parties: tuple[str, ...]
+    at: datetime
+
+
+@frozen(kw_only=True)
+class Waived:
+    """A person waived notice of a meeting."""
+
+    meeting: str
+    party: str
+
+
+@frozen(kw_only=True)
+class Answered:
+    """An outside question was answered."""
+
+    question: str
+    yes: bool
+
+
+@frozen(kw_only=True)
+class Scheduled:
+    """Changes were made for later: at an instant, or when a condition holds; `group` takes effect together."""
+
+    id: str
+    changes: "tuple[Event, ...]"
+    due: datetime | None = None
+    condition: Expr | None = None
+
+
+@frozen(kw_only=True)
+class Unscheduled:
+    """A change made for later took effect or fell away."""
+
+    id: str
+
+
+Event = (
+    Seated
+    | Unseated
+    | Resized
+    | Determined
+    | Signed
+    | Opened
+    | Closed
+    | Accepted
+    | Informed
+    | Noticed
+    | Waived
+    | Answered
+    | Scheduled
+    | Unscheduled
+)

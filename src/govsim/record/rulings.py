@@ -1,0 +1,81 @@
+"""What the law says of an act: five verdicts, and the findings they rest on.
+
+A verdict and its explanation are the same thing seen from two sides: the root of the tree of findings
+carries the verdict. Leaves carry codes, ids and integers, never text; words are made in the views.
+"""
+
+from enum import IntEnum
+
+from attrs import frozen
+
+from govsim.record.events import Event
+from govsim.record.state import Key
+
+
+class Verdict(IntEnum):
+    """From best to worst: it stood; it stands until avoided; not yet; the vote failed; it never happened in law."""
+
+    VALID = 0
+    VOIDABLE = 1
+    PENDING = 2
+    NO_ACT = 3
+    VOID = 4
+
+    @property
+    def effective(self) -> bool:
+        """Whether an item so ruled has effect in law."""
+        return self <= Verdict.VOIDABLE
+
+    @property
+    def refused(self) -> bool:
+        """Whether an item so ruled is refused."""
+        return self >= Verdict.NO_ACT
+
+    @property
+    def word(self) -> str:
+        """The verdict as files and output write it."""
+        return self.name.lower()
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One thing that was looked at: a code, the ids and integers it speaks of, the clause, and its own findings."""
+
+    code: str
+    verdict: Verdict
+    names: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    clause: str = ""
+    children: tuple["Finding", ...] = ()
+
+
+@frozen(kw_only=True)
+class Ruling:
+    """The answer for one item: the verdict, its findings, what it would change in law, and what it rests on.
+
+    `rests_on` names what was assumed: parameters, the reading, clauses nobody outside has seen, the step's own
+    assumption. `read` are the keys of the state that were looked at, `asked` the open dimensions.
+    """
+
+    item: str
+    verdict: Verdict
+    finding: Finding
+    events: tuple[Event, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    read: tuple[Key, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """Give the worst of `verdicts`: what `all` of several conditions comes to. Nothing to meet is met."""
+    return max(verdicts, default=Verdict.VALID)
+
+
+def best(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """Give the best of `verdicts`: what `any` of several routes comes to. No route is void."""
+    return min(verdicts, default=Verdict.VOID)
+
+
+def kth_best(k: int, verdicts: tuple[Verdict, ...]) -> Verdict:
+    """Give the k-th best of `verdicts`: what `k of` several approvals come to. Too few are void."""
+    return sorted(verdicts)[k - 1] if 0 < k <= len(verdicts) else Verdict.VOID

@@ -1,0 +1,262 @@
+"""Where things stand: one flat map from keys to values, and `evolve`, the fold of events over it.
+
+The past asks no law: `evolve` consults no rule and knows no structure. Every value lives under a key
+such as `("held", "inc.ceo")`, so that what an act reads and what it writes can be named. A state is
+immutable, compares by content and keeps its hash up to date at every change, so that asking for it
+costs the same at any size; hashes are never printed and never used to order anything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Protocol, TypeVar, assert_never, cast
+
+from attrs import frozen
+
+from govsim.record import events as ev
+
+Key = tuple[str, ...]
+
+
+@frozen
+class Tenure:
+    """One party's hold on a position; an interim holder leaves when a permanent one takes office."""
+
+    party: str
+    interim: bool = False
+
+
+@frozen
+class Signatures:
+    """Who signed by name, and the count as last stated; the count is never below the number of names."""
+
+    parties: frozenset[str] = frozenset()
+    total: Fraction = Fraction(0)
+
+
+Held = tuple[Tenure, ...]
+Stored = Held | Signatures | Fraction | int | bool | datetime | ev.Scheduled
+
+V = TypeVar("V")
+
+
+class Sight(Protocol):
+    """Whatever can be asked for the value under a key: a state, or one that notes what was asked."""
+
+    def get(self, key: Key) -> Stored | None:
+        """Give the value under `key`, or None."""
+        ...
+
+
+class State:
+    """An immutable map of keys to values with a hash that is kept, not computed."""
+
+    __slots__ = ("_hash", "_values")
+
+    def __init__(self, values: Mapping[Key, Stored] | None = None) -> None:
+        """Start from `values`, all of them hashable."""
+        self._values = dict(values or {})
+        mixed = 0
+        for pair in self._values.items():
+            mixed ^= hash(pair)
+        self._hash = mixed
+
+    def get(self, key: Key) -> Stored | None:
+        """Give the value under `key`, or None."""
+        return self._values.get(key)
+
+    def items(self) -> Iterator[tuple[Key, Stored]]:
+        """Give keys and values in the order of the keys."""
+        return iter(sorted(self._values.items(), key=lambda pair: pair[0]))
+
+    def updated(self, changes: Mapping[Key, Stored | None]) -> "State":
+        """Give the state with `changes` made; None takes a key away. Without a real change it is this state."""
+        values, mixed = None, self._hash
+        for key, value in changes.items():
+            old = self._values.get(key)
+            if old == value:
+                continue
+            values = dict(self._values) if values is None else values
+            if old is not None:
+                mixed ^= hash((key, old))
+                del values[key]
+            if value is not None:
+                mixed ^= hash((key, value))
+                values[key] = value
+        if values is None:
+            return self
+        new = State.__new__(State)
+        new._values, new._hash = values, mixed
+        return new
+
+    def changed(self, other: "State") -> tuple[Key, ...]:
+        """Give the keys under which the two states differ, in order."""
+        both = self._values.keys() | other._values.keys()
+        return tuple(sorted(key for key in both if self._values.get(key) != other._values.get(key)))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by content."""
+        return isinstance(other, State) and self._hash == other._hash and self._values == other._values
+
+    def __hash__(self) -> int:
+        """Give the kept hash."""
+        return self._hash
+
+    def __repr__(self) -> str:
+        """Show the content in the order of the keys."""
+        return f"State({dict(self.items())})"
+
+
+class Noting:
+    """A sight of a state that notes every key it was asked for."""
+
+    __slots__ = ("keys", "state")
+
+    def __init__(self, state: State) -> None:
+        """Look at `state` with nothing noted yet."""
+        self.state = state
+        self.keys: dict[Key, None] = {}
+
+    def get(self, key: Key) -> Stored | None:
+        """Give the value under `key`, and note the key."""
+        self.keys[key] = None
+        return self.state.get(key)
+
+
+# --- typed access: the only places that know what lies under a key --------------------------------------------
+
+
+def _value(sight: Sight, key: Key, default: V) -> V:
+    found = sight.get(key)
+    return default if found is None else cast("V", found)
+
+
+def holders(sight: Sight, position: str) -> Held:
+    """Give the tenures of a position, in the order of the parties' ids."""
+    none: Held = ()
+    return _value(sight, ("held", position), none)
+
+
+def holding(sight: Sight, position: str) -> tuple[str, ...]:
+    """Give the parties that hold a position, in the order of their ids."""
+    return tuple(tenure.party for tenure in holders(sight, position))
+
+
+def size(sight: Sight, body: str) -> int | None:
+    """Give the authorized number fixed during the story, or None where the rules still say it."""
+    none: int | None = None
+    return _value(sight, ("size", body), none)
+
+
+def signatures(sight: Sight, letter: str) -> Signatures:
+    """Give who signed a letter and how many."""
+    return _value(sight, ("signed", letter), Signatures())
+
+
+def is_open(sight: Sight, thing: str) -> bool:
+    """Say whether an offer, a package or a negotiation is open."""
+    return _value(sight, ("open", thing), default=False)
+
+
+def has_accepted(sight: Sight, thing: str, party: str) -> bool:
+    """Say whether a party took something that was open."""
+    return _value(sight, ("accepted", thing, party), default=False)
+
+
+def knows(sight: Sight, topic: str, party: str) -> bool:
+    """Say whether a party was told something."""
+    return _value(sight, ("informed", topic, party), default=False)
+
+
+def noticed_at(sight: Sight, meeting: str, party: str) -> datetime | None:
+    """Give the instant at which notice of a meeting reached a person, or None."""
+    none: datetime | None = None
+    return _value(sight, ("noticed", meeting, party), none)
+
+
+def has_waived(sight: Sight, meeting: str, party: str) -> bool:
+    """Say whether a person waived notice of a meeting."""
+    return _value(sight, ("waived", meeting, party), default=False)
+
+
+def is_determined(sight: Sight, matter: str, args: tuple[str, ...] = ()) -> bool:
+    """Say whether a declared matter was made true."""
+    return _value(sight, ("determined", matter, *args), default=False)
+
+
+def answer(sight: Sight, question: str) -> bool | None:
+    """Give the answer to an outside question, or None while there is none."""
+    none: bool | None = None
+    return _value(sight, ("answered", question), none)
+
+
+def pending(state: State) -> tuple[ev.Scheduled, ...]:
+    """Give what was made for later, in the order of the ids."""
+    return tuple(value for _, value in state.items() if isinstance(value, ev.Scheduled))
+
+
+# --- the fold ----------------------------------------------------------------------------------------------------
+
+
+def _seat(state: State, event: ev.Seated) -> Held:
+    others = tuple(t for t in holders(state, event.position) if t.party != event.party)
+    if event.sole:
+        others = ()
+    elif not event.interim:
+        others = tuple(t for t in others if not t.interim)
+    return tuple(sorted((*others, Tenure(event.party, event.interim)), key=lambda t: t.party))
+
+
+def _sign(state: State, event: ev.Signed) -> Signatures:
+    before = signatures(state, event.letter)
+    parties = before.parties | frozenset(event.parties)
+    stated = before.total if event.total is None else event.total
+    return Signatures(parties, max(stated, Fraction(len(parties))))
+
+
+def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
+    """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
+    match event:
+        case ev.Seated():
+            return {("held", event.position): _seat(state, event)}
+        case ev.Unseated():
+            left = tuple(t for t in holders(state, event.position) if t.party != event.party)
+            return {("held", event.position): left or None}
+        case ev.Resized():
+            return {("size", event.body): event.number}
+        case ev.Determined():
+            return {("determined", event.matter, *event.args): True}
+        case ev.Signed():
+            return {("signed", event.letter): _sign(state, event)}
+        case ev.Opened():
+            return {("open", event.thing): True}
+        case ev.Closed():
+            return {("open", event.thing): None}
+        case ev.Accepted():
+            return {("accepted", event.thing, event.party): True}
+        case ev.Informed():
+            return {("informed", event.topic, party): True for party in event.parties}
+        case ev.Noticed():
+            return {("noticed", event.meeting, party): event.at for party in event.parties}
+        case ev.Waived():
+            return {("waived", event.meeting, event.party): True}
+        case ev.Answered():
+            return {("answered", event.question): event.yes}
+        case ev.Scheduled():
+            return {("pending", event.id): event}
+        case ev.Unscheduled():
+            return {("pending", event.id): None}
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(event)
+
+
+def evolve(state: State, event: ev.Event) -> State:
+    """Give the state after `event`; no rule is asked and nothing is refused."""
+    return state.updated(changes(state, event))
+
+
+def fold(state: State, events: Iterable[ev.Event]) -> State:
+    """Give the state after all of `events`, in their order."""
+    for event in events:
+        state = evolve(state, event)
+    return state

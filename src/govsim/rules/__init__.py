@@ -1,0 +1,1 @@
+"""How rule data is judged: counts, approvals, ranks, clocks, control and expressions."""

@@ -1,0 +1,95 @@
+"""Whether a power was exercised: one approval, held against what was done, as a tree of findings.
+
+`judge` is the only predicate there is: its root is the verdict and its branches are the explanation.
+"""
+
+from typing import assert_never
+
+from govsim.record.rulings import Finding, Verdict, best, kth_best
+from govsim.record.state import answer
+from govsim.rules.case import Case
+from govsim.rules.control import Scene, under
+from govsim.rules.votes import together, vote_findings
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    Approval,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
+
+OK = Verdict.VALID
+VOID = Verdict.VOID
+
+
+def _by_party(party: str, case: Case) -> Finding:
+    """Judge the consent of one party: given by itself, by whoever controls it, or by a body that acts for it."""
+    names = (("party", party), ("actor", case.by))
+    if case.by == party:
+        return Finding(code="party.itself", verdict=OK, names=names)
+    scene = Scene(sight=case.sight, book=case.book, date=case.date, truth=case.truth)
+    acting = party in under(case.by, scene)
+    return Finding(code="party.controlled" if acting else "party.other", verdict=OK if acting else VOID, names=names)
+
+
+def _asked(question: str, case: Case) -> Finding:
+    said = answer(case.sight, question)
+    names = (("question", question),)
+    if said is None:
+        return Finding(code="oracle.open", verdict=Verdict.PENDING, names=names)
+    return Finding(code="oracle.yes" if said else "oracle.no", verdict=OK if said else Verdict.NO_ACT, names=names)
+
+
+def _stages(parts: tuple[Approval, ...], case: Case, clause: str) -> Finding:
+    """Judge ballots in order: a further one is taken only where the last one was no act; the last taken decides."""
+    taken: list[Finding] = []
+    for part in parts:
+        taken.append(judge(part, case, clause))
+        if taken[-1].verdict is not Verdict.NO_ACT:
+            break
+    return Finding(code="stages", verdict=taken[-1].verdict, clause=clause, children=tuple(taken))
+
+
+def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
+    """Hold an approval against what was done; `clause` is the power that asks for it.
+
+    `all` is as bad as its worst part, `any` as good as its best, `k of` as good as the k-th best.
+    """
+    match approval:
+        case Vote():
+            return together("approval.vote", tuple(vote_findings(approval, case)), clause)
+        case ByParty(party):
+            return _by_party(party, case)
+        case Oracle(question):
+            return _asked(question, case)
+        case Never():
+            return Finding(code="power.never", verdict=VOID, clause=clause)
+        case Unknown(document):
+            return Finding(code="power.unknown", verdict=VOID, names=(("document", document),), clause=clause)
+        case AllOf(parts):
+            return together("approval.all", tuple(judge(part, case, clause) for part in parts), clause)
+        case AnyOf(parts):
+            branches = tuple(judge(part, case, clause) for part in parts)
+            verdict = best(tuple(branch.verdict for branch in branches))
+            return Finding(code="approval.any", verdict=verdict, clause=clause, children=branches)
+        case KOf(k, parts):
+            branches = tuple(judge(part, case, clause) for part in parts)
+            verdict = kth_best(k, tuple(branch.verdict for branch in branches))
+            return Finding(
+                code="approval.k-of", verdict=verdict, numbers=(("k", k),), clause=clause, children=branches
+            )
+        case Stages(parts):
+            return _stages(parts, case, clause)
+        case When(condition, then, otherwise):
+            holds = case.truth(condition)
+            if holds is None:
+                return Finding(code="condition.unknown", verdict=Verdict.PENDING, clause=clause)
+            return judge(then if holds else otherwise, case, clause)
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(approval)

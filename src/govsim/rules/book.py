@@ -1,0 +1,166 @@
+"""The book of rules under one set of choices: which clauses there are, and what the open parameters stand for.
+
+A book holds all clauses of a structure and its law packs. Choices fix the reading and the parameters; whatever
+was asked for is noted, so that a ruling can say what it rests on. A choice that is not fixed raises
+`UnfixedError`: whoever walks over admissible worlds catches it and branches.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from govsim.errors import GovsimError
+from govsim.world.clauses import ByParam, Clause, Switch, Topic
+from govsim.world.params import Overlay, Reading, Value, number
+from govsim.world.structure import Body, Entity, Party, Position, Structure
+
+READING = "reading"
+
+
+class UnfixedError(GovsimError):
+    """A ruling asked for an open dimension that no choice has fixed."""
+
+    exit_code = 70
+
+    def __init__(self, dimension: str) -> None:
+        """Name the dimension that was asked for."""
+        self.dimension = dimension
+        super().__init__(f"`{dimension}` is not fixed")
+
+
+def _overlaid(clause: Clause, overlay: Overlay) -> Clause | None:
+    if overlay.drop:
+        return None
+    changed = overlay.clause or clause
+    return changed if overlay.rank is None else evolve(changed, rank=overlay.rank)
+
+
+@frozen(kw_only=True)
+class Code:
+    """The clauses of one structure under every reading, indexed by topic; made once per structure.
+
+    `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
+    """
+
+    structure: Structure
+    clauses: Mapping[str, tuple[Clause, ...]]
+    contested: frozenset[tuple[type[Topic], str]]
+    eras: tuple[str, ...]
+    bodies: Mapping[str, Body]
+    positions: Mapping[str, Position]
+    entities: Mapping[str, Entity]
+    parties: Mapping[str, Party]
+    memo: dict[object, tuple[Clause, ...]] = field(factory=dict, eq=False, repr=False)
+
+
+def _under(structure: Structure, reading: Reading) -> tuple[Clause, ...]:
+    by_rule = {overlay.rule: overlay for overlay in reading.replaces}
+    changed = (
+        _overlaid(clause, by_rule[clause.id]) if clause.id in by_rule else clause for clause in structure.clauses
+    )
+    return tuple(clause for clause in changed if clause is not None)
+
+
+def codify(structure: Structure) -> Code:
+    """Index the rules of a structure, once for all choices. A structure without readings has the reading ``""``."""
+    touched = {overlay.rule for reading in structure.readings for overlay in reading.replaces}
+    clauses = {reading.id: _under(structure, reading) for reading in structure.readings}
+    dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
+    return Code(
+        structure=structure,
+        clauses=clauses or {"": structure.clauses},
+        contested=frozenset((type(c.topic), c.scope) for c in structure.clauses if c.id in touched),
+        eras=tuple(sorted(dates)),
+        bodies={body.id: body for body in structure.bodies},
+        positions={position.id: position for position in structure.positions},
+        entities={entity.id: entity for entity in structure.entities},
+        parties={party.id: party for party in structure.parties},
+    )
+
+
+def defaults(structure: Structure) -> dict[str, Value]:
+    """Give the choices a structure makes itself: its first reading and the value of each parameter."""
+    chosen: dict[str, Value] = {param.id: param.value for param in structure.params}
+    chosen[READING] = structure.readings[0].id if structure.readings else ""
+    return chosen
+
+
+class Book:
+    """All rules under some choices; notes in `asked` which choices were looked at."""
+
+    __slots__ = ("asked", "choices", "code")
+
+    def __init__(self, code: Code, choices: Mapping[str, Value]) -> None:
+        """Open `code` under `choices`, which may leave dimensions unfixed."""
+        self.code = code
+        self.choices = dict(choices)
+        self.asked: dict[str, None] = {}
+
+    def value(self, dimension: str) -> Value:
+        """Give the value of a parameter or the reading, and note that it was asked for."""
+        self.asked[dimension] = None
+        try:
+            return self.choices[dimension]
+        except KeyError:
+            raise UnfixedError(dimension) from None
+
+    def number(self, dimension: str) -> Fraction:
+        """Give the value of a parameter that is a number."""
+        return number(self.value(dimension))
+
+    def holds(self, switch: Switch) -> bool:
+        """Say whether a switch is on."""
+        return self.value(switch.param) == "yes" if isinstance(switch, ByParam) else switch
+
+    def era(self, date: str) -> int:
+        """Give the index of the stretch of time, between changes of the law, in which an ISO date lies."""
+        return bisect_right(self.code.eras, date)
+
+    def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str) -> tuple[Clause, ...]:
+        """Give the clauses on a topic for any of `scopes` in force on a date, highest rank first.
+
+        Only what can differ between readings notes the reading.
+        """
+        reading = ""
+        if self.code.structure.readings:
+            contested = any((topic, scope) in self.code.contested for scope in scopes)
+            reading = str(self.value(READING)) if contested else self.code.structure.readings[0].id
+        key = (topic, scopes, reading, self.era(date))
+        found = self.code.memo.get(key)
+        if found is None:
+            found = tuple(
+                sorted(
+                    (
+                        clause
+                        for clause in self.code.clauses[reading]
+                        if isinstance(clause.topic, topic) and clause.scope in scopes and in_force(clause, date)
+                    ),
+                    key=lambda clause: clause.rank,
+                )
+            )
+            self.code.memo[key] = found
+        return found
+
+    def roll_of(self, body: Body) -> str:
+        """Give the position whose holders are on a body's roll; empty where nobody is."""
+        if body.by_param is None:
+            return body.rolls[0][1]
+        return dict(body.rolls)[str(self.value(body.by_param.param))]
+
+    def scopes(self, body: Body) -> tuple[str, ...]:
+        """Give the names under which rules speak of a body: its own, and its kind in each law pack of its entity."""
+        return (body.id, *(f"{pack}:{body.kind}" for pack in self.code.entities[body.entity].law))
+
+    def body(self, name: str, entity: str) -> Body | None:
+        """Give the body of that id, or the entity's body of that kind."""
+        found = self.code.bodies.get(name)
+        if found is None:
+            found = next((b for b in self.code.bodies.values() if b.entity == entity and b.kind == name), None)
+        return found
+
+
+def in_force(clause: Clause, date: str) -> bool:
+    """Say whether a clause was in force on an ISO date."""
+    return (not clause.since or clause.since <= date) and (not clause.until or date < clause.until)

@@ -1,0 +1,101 @@
+"""One item before the law, and what bodies are at that moment: rolls, sizes, weights, who stands aside."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from attrs import frozen
+
+from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
+from govsim.record.state import Sight, holding, size
+from govsim.rules.book import Book
+from govsim.rules.clocks import attending
+from govsim.rules.counts import Aside, Tally, tally
+from govsim.rules.ranks import governing
+from govsim.world.clauses import Recusal, Size, Weight
+from govsim.world.expressions import Expr
+from govsim.world.structure import Body
+
+Ballots = Mapping[str, BallotWord]
+
+
+@frozen(kw_only=True)
+class Case:
+    """One item of an act: what was done, by whom and when, what is looked at, and under which book.
+
+    `entity` is where bodies named by their kind are looked for, `date` the local ISO date of the act,
+    and `truth` answers a condition in law: None where it cannot be told.
+    """
+
+    item: Item
+    act: Resolve | Decide
+    by: str
+    entity: str
+    at: datetime
+    date: str
+    sight: Sight
+    book: Book
+    truth: Callable[[Expr], bool | None]
+
+
+def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
+    """Give the persons on a body's roll; nobody where the body has no roll."""
+    position = book.roll_of(body)
+    return holding(sight, position) if position else ()
+
+
+def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:
+    """Give the authorized number of seats: as fixed in the story, else by rule, else as many as are in office."""
+    fixed = size(sight, body.id)
+    if fixed is not None:
+        return fixed
+    clause = governing(Size, body, date, book).clause
+    if clause is None or not isinstance(clause.topic, Size):
+        return len(members(body, sight, book))
+    number = clause.topic.number
+    return number if isinstance(number, int) else int(book.number(number.param))
+
+
+def weighted(body: Body, sight: Sight, date: str, book: Book) -> tuple[tuple[str, int], ...]:
+    """Give the persons on a body's roll with their votes, one each where no rule says otherwise."""
+    clause = governing(Weight, body, date, book).clause
+    votes = dict(clause.topic.votes) if clause is not None and isinstance(clause.topic, Weight) else {}
+    return tuple((person, votes.get(person, 1)) for person in members(body, sight, book))
+
+
+def settled(form: Form, book: Book) -> Consent | Meeting:
+    """Give the form of an act, an open one as the parameter chooses it."""
+    return dict(form.variants)[str(book.value(form.param))] if isinstance(form, OpenForm) else form
+
+
+def _set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
+    """Give who stands aside from which sets: whoever is recused, and the person the act is about if a rule says so.
+
+    Without a rule a recused person casts no vote and is otherwise as present as anybody.
+    """
+    clause = governing(Recusal, body, case.date, case.book).clause
+    rule = clause.topic if clause is not None and isinstance(clause.topic, Recusal) else Recusal(who="recused")
+    ruled = Aside(vote=rule.vote, quorum=rule.quorum, base=rule.base)
+    out = {
+        person: ruled if rule.who == "recused" else Aside(vote=True)
+        for person, word in ballots.items()
+        if word == "recused"
+    }
+    about = getattr(case.item, "party", "")
+    return {**out, about: ruled} if rule.who == "target" and about else out
+
+
+def count(body: Body, ballots: Ballots, form: Consent | Meeting, case: Case) -> Tally:
+    """Count the ballots of an act on one body's roll; ballots belong to persons, whatever body they met as."""
+    if isinstance(form, Consent):
+        present: frozenset[str] = frozenset()
+    else:
+        voting = {person for person, word in ballots.items() if word not in {"absent", "silent"}}
+        present = attending(form, case.book) | voting
+    return tally(
+        roll=weighted(body, case.sight, case.date, case.book),
+        authorized=authorized(body, case.sight, case.date, case.book),
+        ballots=ballots,
+        attended=present,
+        aside=_set_aside(body, ballots, case),
+        consent=isinstance(form, Consent),
+    )

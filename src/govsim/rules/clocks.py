@@ -1,0 +1,67 @@
+"""Notice: who had to be told of a meeting, who was, and what cures it.
+
+A meeting without the notice that is due to one person is no meeting in law, unless that person
+attends without objecting at the start, or waives in writing. That the person's vote would have
+changed nothing is no answer.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from govsim.record.acts import Meeting
+from govsim.record.rulings import Finding, Verdict
+from govsim.record.state import Sight, has_waived, noticed_at
+from govsim.rules.book import Book
+from govsim.world.clauses import Clause, Notice
+
+
+def attending(meeting: Meeting, book: Book) -> frozenset[str]:
+    """Give the persons present: those who attended, whether or not they came only to object."""
+    return frozenset(a.party for a in meeting.attended if a.when is None or book.holds(a.when)) | frozenset(
+        meeting.objecting
+    )
+
+
+def _in_time(meeting: Meeting, person: str, lead: int, at: datetime, sight: Sight) -> str:
+    """Say how notice reached a person: `told`, `told-late` or an empty word."""
+    if person in meeting.told:
+        return "told"
+    if not meeting.called:
+        return ""
+    told = noticed_at(sight, meeting.called, person)
+    if told is None:
+        return ""
+    return "told" if at - told >= timedelta(minutes=lead) else "told-late"
+
+
+def notice_findings(  # noqa: PLR0913 - one meeting, looked at from all its sides
+    roll: tuple[str, ...],
+    meeting: Meeting,
+    clause: Clause | None,
+    at: datetime,
+    sight: Sight,
+    book: Book,
+) -> Iterator[Finding]:
+    """Give one finding for each person on the roll, or one that says that no notice was due."""
+    rule = clause.topic if clause is not None else None
+    if meeting.regular:
+        yield Finding(code="notice.regular", verdict=Verdict.VALID)
+        return
+    if not isinstance(rule, Notice) or not rule.due or clause is None:
+        yield Finding(code="notice.not-due", verdict=Verdict.VALID, clause=clause.id if clause else "")
+        return
+    defect = Verdict[clause.defect.upper()]
+    present = attending(meeting, book)
+    for person in roll:
+        how = _in_time(meeting, person, rule.lead, at, sight)
+        if how == "told":
+            code, verdict = "notice.told", Verdict.VALID
+        elif person in meeting.waived or (meeting.called and has_waived(sight, meeting.called, person)):
+            code, verdict = "notice.waived", Verdict.VALID
+        elif person in meeting.objecting:
+            code, verdict = "notice.objected", defect
+        elif person in present:
+            code, verdict = "notice.attended", Verdict.VALID
+        else:
+            code, verdict = ("notice.late" if how else "notice.missing"), defect
+        yield Finding(code=code, verdict=verdict, names=(("party", person),), clause=clause.id)

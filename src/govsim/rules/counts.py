@@ -1,0 +1,213 @@
+"""Counting: the sets of one vote, kept apart, and exact thresholds over them.
+
+Who may vote, who makes the quorum, whose ballot counts and what is divided by are four questions.
+Everything is an integer; a threshold is met by cross-multiplication, so nothing is ever rounded.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from govsim.record.acts import BallotWord
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
+
+ForParam = Callable[[str], Fraction]
+"""Gives the number an open parameter of a threshold stands for."""
+
+
+@frozen
+class Aside:
+    """The sets one person is taken out of: the vote, the quorum, the base."""
+
+    vote: bool = False
+    quorum: bool = False
+    base: bool = False
+
+
+@frozen(kw_only=True)
+class Tally:
+    """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
+
+    `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots.
+    """
+
+    authorized: int
+    in_office: int
+    eligible: int
+    present: int
+    cast: int
+    represented: int
+    outstanding: int
+    ayes: int
+    noes: int
+    quorum_present: int
+    strays: tuple[str, ...] = ()
+
+    def base(self, base: Base) -> int:
+        """Give the weight of one of the seven bases."""
+        weight: int = getattr(self, base.value)
+        return weight
+
+
+@frozen(kw_only=True)
+class Shortfall:
+    """One bound of a threshold held against a tally: what was there, of what, and the least that would do."""
+
+    base: Base
+    have: int
+    of: int
+    needed: int
+    met: bool
+
+
+def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the point
+    *,
+    roll: Sequence[tuple[str, int]],
+    authorized: int,
+    ballots: Mapping[str, BallotWord],
+    attended: frozenset[str],
+    aside: Mapping[str, Aside],
+    consent: bool,
+) -> Tally:
+    """Count one vote of the persons and weights on `roll`.
+
+    At a meeting those who attended are present, whatever they did; in a consent everybody who has not
+    signed is silent, and presence means nothing. Persons set aside leave the sets their switches name.
+    A seat that is set aside from the base leaves the authorized number too.
+    """
+    in_office = eligible = present = cast = ayes = noes = quorum_present = left = 0
+    nowhere = Aside()
+    for person, weight in roll:
+        out = aside.get(person, nowhere)
+        word = ballots.get(person, "silent" if consent else "absent")
+        here = word in {"for", "signed"} if consent else person in attended
+        votes = not out.vote and (here or consent)
+        if votes and word in {"for", "signed"}:
+            ayes += weight
+        elif votes and word == "against":
+            noes += weight
+        if here and not out.quorum:
+            quorum_present += weight
+        if out.base:
+            left += 1
+            continue
+        in_office += weight
+        eligible += 0 if out.vote else weight
+        present += weight if here else 0
+        cast += weight if votes and here and word in {"for", "signed", "against"} else 0
+    names = {person for person, _ in roll}
+    return Tally(
+        authorized=max(authorized - left, 0),
+        in_office=in_office,
+        eligible=eligible,
+        present=present,
+        cast=cast,
+        represented=present,
+        outstanding=in_office,
+        ayes=ayes,
+        noes=noes,
+        quorum_present=quorum_present,
+        strays=tuple(sorted(person for person in ballots if person not in names)),
+    )
+
+
+def all_present(counted: Tally) -> Tally:
+    """Give the tally as it would stand at a meeting at which everybody on the roll were present and voted.
+
+    A power that asks for a share of those present asks for that many signatures in a consent.
+    """
+    return Tally(
+        authorized=counted.authorized,
+        in_office=counted.in_office,
+        eligible=counted.eligible,
+        present=counted.in_office,
+        cast=counted.eligible,
+        represented=counted.in_office,
+        outstanding=counted.outstanding,
+        ayes=counted.ayes,
+        noes=counted.eligible - counted.ayes,
+        quorum_present=counted.quorum_present,
+        strays=counted.strays,
+    )
+
+
+def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction, bool]:
+    """Give the quantity of a bound, and whether it is a share of the base (else a number of votes)."""
+    match bound.qty:
+        case Count(n):
+            return Fraction(n), False
+        case Share(fraction):
+            return fraction, True
+        case ParamQty(name):
+            value = for_param(name)
+            return value, value <= 1
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(bound.qty)
+
+
+def _least(strict: bool, quantity: Fraction, is_share: bool, of: int) -> int:  # noqa: FBT001 - three plain facts of one bound
+    line = quantity * of if is_share else quantity
+    floor = line.numerator // line.denominator
+    return floor + 1 if strict or line > floor else floor
+
+
+def bounds(threshold: Threshold, have: int, counted: Tally, for_param: ForParam) -> Iterator[Shortfall]:
+    """Hold `have` votes against every bound of `threshold`; a base of 0 is never met."""
+    match threshold:
+        case Both(parts):
+            for part in parts:
+                yield from bounds(part, have, counted, for_param)
+        case Every(base):
+            of = counted.base(base)
+            yield Shortfall(base=base, have=have, of=of, needed=max(of, 1), met=0 < of <= have)
+        case Bound():
+            of = counted.base(threshold.base)
+            quantity, is_share = _share(threshold, for_param)
+            needed = max(_least(threshold.strict, quantity, is_share, of), 0)
+            yield Shortfall(base=threshold.base, have=have, of=of, needed=needed, met=of > 0 and have >= needed)
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(threshold)
+
+
+_CONTAINS: dict[Base, frozenset[Base]] = {
+    Base.AUTHORIZED: frozenset(Base),
+    Base.OUTSTANDING: frozenset(Base) - {Base.AUTHORIZED},
+    Base.IN_OFFICE: frozenset(Base) - {Base.AUTHORIZED},
+    Base.ELIGIBLE: frozenset({Base.ELIGIBLE, Base.CAST}),
+    Base.REPRESENTED: frozenset({Base.REPRESENTED, Base.PRESENT, Base.CAST}),
+    Base.PRESENT: frozenset({Base.REPRESENTED, Base.PRESENT, Base.CAST}),
+    Base.CAST: frozenset({Base.CAST}),
+}
+"""Which bases are never larger than this one: a share of a larger base asks for at least as much."""
+
+
+def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction, bool, Base]]:
+    match threshold:
+        case Both(parts):
+            return [one for part in parts for one in _flat(part, for_param)]
+        case Every(base):
+            return [(False, Fraction(1), True, base)]
+        case Bound():
+            return [(threshold.strict, *_share(threshold, for_param), threshold.base)]
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(threshold)
+
+
+def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> bool:
+    """Say whether whatever meets `new` meets `old` too, as far as shares and counts alone can show it.
+
+    Each bound of `old` must follow from one of `new` over the same base or one that contains it.
+    """
+    ours = _flat(new, for_param)
+    return all(
+        any(
+            is_share == old_share
+            and old_base in _CONTAINS[base]
+            and (quantity, strict) >= (old_quantity, old_strict)
+            for strict, quantity, is_share, base in ours
+        )
+        for old_strict, old_quantity, old_share, old_base in _flat(old, for_param)
+    )
+

@@ -1,0 +1,245 @@
+"""What an expression says of a moment: true, false, or `cannot tell` where a source's bounds do not decide it.
+
+Values are closed intervals of exact numbers, so that `700+` or `490..505` are compared honestly; truth has
+three values, joined as Kleene did: `unknown or true` is true, `unknown and true` is unknown.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from govsim.record.rulings import Verdict
+from govsim.record.state import (
+    Sight,
+    answer,
+    holding,
+    is_determined,
+    is_open,
+    knows,
+    signatures,
+)
+from govsim.rules.book import Book
+from govsim.rules.case import members
+from govsim.rules.control import Scene, controls
+from govsim.world.expressions import (
+    ActWords,
+    Amount,
+    And,
+    Call,
+    Compare,
+    Expr,
+    Instant,
+    Name,
+    Not,
+    Of,
+    Operator,
+    Or,
+)
+from govsim.world.sources import Bounds
+
+Truth = bool | None
+
+
+@frozen
+class Span:
+    """A number known to lie between two bounds; no upper bound is None."""
+
+    low: Fraction
+    high: Fraction | None
+
+    @classmethod
+    def of(cls, number: Fraction | int) -> "Span":
+        """Give the span of one exact number."""
+        return cls(Fraction(number), Fraction(number))
+
+
+@frozen(kw_only=True)
+class Moment:
+    """Where an expression is asked: the state in fact, the state in law, the story so far, and the numbers known.
+
+    `verdicts` are the rulings so far, by step and by `step.item`; `times` the instants of the steps; `numbers` the
+    facts as chosen; `can` answers whether an act would be lawful now, where goals may ask that.
+    """
+
+    fact: Sight
+    law: Sight
+    book: Book
+    now: datetime
+    date: str
+    verdicts: Mapping[str, Verdict]
+    happened: frozenset[str]
+    times: Mapping[str, datetime]
+    numbers: Mapping[str, Bounds]
+    can: Callable[[str, tuple[str, ...]], bool] | None = None
+
+
+def _and(parts: list[Truth]) -> Truth:
+    if False in parts:
+        return False
+    return None if None in parts else True
+
+
+def _not(part: Truth) -> Truth:
+    return None if part is None else not part
+
+
+def _below(a: Span, b: Span, strict: bool) -> Truth:  # noqa: FBT001 - one of the two orders
+    """Say whether a < b (or a <= b) for every value in the spans, for none, or for some."""
+    if a.high is not None and (a.high < b.low or (not strict and a.high <= b.low)):
+        return True
+    if b.high is not None and (a.low > b.high or (strict and a.low >= b.high)):
+        return False
+    return None
+
+
+def _compare(a: Span, op: Operator, b: Span) -> Truth:
+    match op:
+        case "<":
+            return _below(a, b, strict=True)
+        case "<=":
+            return _below(a, b, strict=False)
+        case ">":
+            return _below(b, a, strict=True)
+        case ">=":
+            return _below(b, a, strict=False)
+        case "=":
+            return _and([_below(a, b, strict=False), _below(b, a, strict=False)])
+        case "!=":
+            return _not(_compare(a, "=", b))
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(op)
+
+
+def _value(expr: Expr, moment: Moment) -> Span:
+    match expr:
+        case Amount(value, _):
+            return Span.of(value)
+        case Name(ref):
+            known = moment.numbers.get(ref)
+            return Span(known.low, known.high) if known is not None else Span.of(moment.book.number(ref))
+        case Of(share, base):
+            part, whole = _value(share, moment), _value(base, moment)
+            high = None if part.high is None or whole.high is None else part.high * whole.high
+            return Span(part.low * whole.low, high)
+        case Call(function="signed", args=(Name(letter),)):
+            return Span.of(signatures(moment.fact, letter).total)
+        case Call(function="in_office", args=(Name(body),)):
+            return Span.of(len(_roll(body, moment)))
+        case _:
+            return Span.of(int(bool(truth(expr, moment))))
+
+
+def _roll(name: str, moment: Moment) -> tuple[str, ...]:
+    body = moment.book.code.bodies.get(name)
+    return members(body, moment.fact, moment.book) if body is not None else holding(moment.fact, name)
+
+
+def _position(name: str, moment: Moment) -> str:
+    """Give the position whose holders answer for `name`: itself, or the one whose holder also holds it."""
+    position = moment.book.code.positions.get(name)
+    return position.same_holder_as or name if position is not None else name
+
+
+def _employed(party: str, entity: str, moment: Moment) -> bool:
+    return any(
+        party in holding(moment.fact, position.id)
+        for position in moment.book.code.positions.values()
+        if position.entity == entity and position.kind == "employment"
+    )
+
+
+def _state(function: str, refs: tuple[str, ...], moment: Moment) -> Truth:
+    """Answer a question about the state; the functions are those of the table in `world.expressions`."""
+    fact = moment.fact
+    match function, refs:
+        case "holds", (party, position):
+            return party in holding(fact, _position(position, moment))
+        case "seated", (party, body):
+            return party in _roll(body, moment)
+        case "vacant", (position,):
+            return not holding(fact, _position(position, moment))
+        case "in_office", (body,):
+            return bool(_roll(body, moment))
+        case "employed", (party, entity):
+            return _employed(party, entity, moment)
+        case "signed", (letter, *party):
+            names = signatures(fact, letter)
+            return party[0] in names.parties if party else names.total > 0
+        case "open", (thing,):
+            return is_open(fact, thing)
+        case "informed", (party, topic):
+            return knows(fact, topic, party)
+        case _, (matter, *args):
+            said = answer(fact, matter)
+            return said if said is not None else is_determined(fact, matter, tuple(args))
+    raise ValueError(function)  # pragma: no cover - the reader counts the arguments
+
+
+def _story(function: str, step: str, moment: Moment) -> Truth:
+    """Answer a question about the story so far; a step not yet reached has not happened and has no verdict."""
+    if function == "happened":
+        return step in moment.happened
+    verdict = moment.verdicts.get(step)
+    if function == "refused":
+        return verdict is not None and verdict.refused
+    return verdict is not None and verdict.word == function
+
+
+def _when(function: str, expr: Expr | ActWords, moment: Moment) -> Truth:
+    if isinstance(expr, Instant):
+        return moment.now < expr.when.earliest if function == "before" else moment.now > expr.when.latest
+    name = expr.ref if isinstance(expr, Name) else ""
+    at = moment.times.get(name)
+    if at is None:
+        return function == "before"
+    return moment.now < at if function == "before" else moment.now > at
+
+
+def _call(call: Call, moment: Moment) -> Truth:
+    refs = tuple(arg.ref for arg in call.args if isinstance(arg, Name))
+    match call.function:
+        case "in_law":
+            inner = call.args[0]
+            return None if isinstance(inner, ActWords) else truth(inner, evolve(moment, fact=moment.law))
+        case "before" | "after":
+            return _when(call.function, call.args[0], moment)
+        case "happened" | "refused" | "valid" | "voidable" | "void" | "no_act" | "pending":
+            return _story(call.function, refs[0], moment)
+        case "controls":
+            scene = Scene(sight=moment.fact, book=moment.book, date=moment.date, truth=lambda e: truth(e, moment))
+            return controls(refs[0], refs[1], scene)
+        case "can":
+            words = next(arg.words for arg in call.args if isinstance(arg, ActWords))
+            return None if moment.can is None else moment.can(refs[0], words)
+        case function:
+            extra = tuple(str(arg.value) for arg in call.args if isinstance(arg, Amount))
+            return _state(function, (*refs, *extra), moment)
+
+
+def truth(expr: Expr, moment: Moment) -> Truth:
+    """Say whether `expr` holds at `moment`: True, False, or None where it cannot be told.
+
+    A bare name is true where a parameter says `yes` and where a number is not zero.
+    """
+    match expr:
+        case And(parts):
+            return _and([truth(part, moment) for part in parts])
+        case Or(parts):
+            return _not(_and([_not(truth(part, moment)) for part in parts]))
+        case Not(part):
+            return _not(truth(part, moment))
+        case Compare(left, op, right):
+            return _compare(_value(left, moment), op, _value(right, moment))
+        case Call():
+            return _call(expr, moment)
+        case Name(ref):
+            return moment.book.value(ref) == "yes"
+        case Amount() | Of():
+            return _not(_compare(_value(expr, moment), "=", Span.of(0)))
+        case Instant():
+            return None
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(expr)

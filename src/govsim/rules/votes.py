@@ -1,0 +1,172 @@
+"""The findings of one vote: the body that holds the power, the form it acted in, the quorum and the count.
+
+A missing form, notice or quorum makes an act void (or what the clause says); a competent vote that
+failed is no act. A meeting is the meeting of the body that met: if another body's members used it to
+exercise a power of theirs, it must have been duly held, and the votes are counted on their own roll.
+"""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from govsim.record.acts import Consent, Meeting, Resolve
+from govsim.record.rulings import Finding, Verdict, worst
+from govsim.record.state import holding
+from govsim.rules.case import Ballots, Case, count, members, settled
+from govsim.rules.clocks import notice_findings
+from govsim.rules.counts import Tally, all_present, bounds
+from govsim.rules.ranks import Governing, governing
+from govsim.world.approvals import Vote
+from govsim.world.clauses import Clause, Notice, Passing, Quorum, WrittenConsent
+from govsim.world.structure import Body
+from govsim.world.thresholds import Threshold
+
+OK = Verdict.VALID
+VOID = Verdict.VOID
+
+
+def defect(clause: Clause | None) -> Verdict:
+    """Give what an act becomes that breaches a clause: void, unless the clause says voidable."""
+    return Verdict[clause.defect.upper()] if clause is not None else VOID
+
+
+def together(code: str, children: tuple[Finding, ...], clause: str = "", **names: str) -> Finding:
+    """Give the finding that all of `children` hold: it is as bad as the worst of them."""
+    verdict = worst(tuple(child.verdict for child in children))
+    return Finding(code=code, verdict=verdict, names=tuple(names.items()), clause=clause, children=children)
+
+
+def void_clauses(found: Governing) -> Iterator[Finding]:
+    """Name each clause that was void and decided nothing; that does not make the act void."""
+    for clause, statute in found.void:
+        yield Finding(
+            code="clause.void", verdict=OK, names=(("clause", clause.id), ("statute", statute.id)), clause=statute.id
+        )
+
+
+def _held(  # noqa: PLR0913 - a code, an amount, a rule, and what it becomes when missed
+    code: str, threshold: Threshold, have: int, counted: Tally, missed: Verdict, clause: str, case: Case
+) -> Finding:
+    """Hold an amount against a threshold; one finding for each of its bounds."""
+    leaves = tuple(
+        Finding(
+            code=code,
+            verdict=OK if one.met else missed,
+            names=(("base", one.base.value),),
+            numbers=(("have", one.have), ("needed", one.needed), ("of", one.of)),
+            clause=clause,
+        )
+        for one in bounds(threshold, have, counted, case.book.number)
+    )
+    return leaves[0] if len(leaves) == 1 else together(code, leaves, clause)
+
+
+def _quorum(body: Body, counted: Tally, case: Case, own: Threshold | None = None) -> Iterator[Finding]:
+    found = governing(Quorum, body, case.date, case.book)
+    yield from void_clauses(found)
+    rule = found.clause.topic if found.clause is not None else None
+    if own is not None:
+        yield _held("quorum", own, counted.quorum_present, counted, VOID, "", case)
+    elif isinstance(rule, Quorum) and found.clause is not None:
+        clause = found.clause
+        yield _held("quorum", rule.threshold, counted.quorum_present, counted, defect(clause), clause.id, case)
+    else:
+        yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
+
+
+def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case) -> Iterator[Finding]:
+    found = governing(WrittenConsent, body, case.date, case.book)
+    yield from void_clauses(found)
+    clause = found.clause
+    if clause is None or not isinstance(clause.topic, WrittenConsent) or clause.topic.threshold is None:
+        yield Finding(
+            code="consent.forbidden", verdict=VOID, names=(("body", body.id),), clause=clause.id if clause else ""
+        )
+        return
+    counted = count(body, ballots, Consent(), case)
+    yield from _strays(counted)
+    yield _held("consent", clause.topic.threshold, counted.ayes, counted, defect(clause), clause.id, case)
+    if vote.passing is not None:
+        full = all_present(counted)
+        yield _held("consent.power", vote.passing, counted.ayes, full, defect(clause), clause.id, case)
+    if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
+        for finding in _quorum(body, counted, case):
+            code = "signers-quorum" if finding.code == "quorum" else finding.code
+            yield evolve(finding, code=code)
+
+
+def _strays(counted: Tally) -> Iterator[Finding]:
+    for person in counted.strays:
+        yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
+
+
+def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote) -> Iterator[Finding]:
+    """Give the findings on the meeting itself: notice to each on the roll of the body that met, and its quorum."""
+    found = governing(Notice, met, case.date, case.book)
+    yield from void_clauses(found)
+    roll = members(met, case.sight, case.book)
+    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, case.book))
+    yield together("notice", told, found.clause.id if found.clause else "", body=met.id)
+    if own.any_quorum:
+        yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))
+    else:
+        yield from _quorum(met, count(met, ballots, form, case), case, own.quorum)
+
+
+def _passing(vote: Vote, body: Body, counted: Tally, case: Case) -> Iterator[Finding]:
+    found = governing(Passing, body, case.date, case.book)
+    rule = found.clause.topic if found.clause is not None else None
+    casting = rule.casting if isinstance(rule, Passing) else ""
+    threshold, clause = vote.passing, ""
+    if threshold is None:
+        yield from void_clauses(found)
+        if not isinstance(rule, Passing) or found.clause is None:
+            yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
+            return
+        threshold, clause = rule.threshold, found.clause.id
+    cast = case.act.casting if isinstance(case.act, Resolve) else ""
+    chair = holding(case.sight, casting) if casting else ()
+    if counted.ayes == counted.noes > 0 and chair:
+        if cast == "for":
+            yield Finding(code="casting-vote", verdict=OK, names=(("party", chair[0]),), clause=clause)
+            counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1)
+        else:
+            yield Finding(code="casting-vote.not-used", verdict=OK, names=(("party", chair[0]),), clause=clause)
+    yield _held("vote", threshold, counted.ayes, counted, Verdict.NO_ACT, clause, case)
+
+
+def vote_findings(vote: Vote, case: Case) -> Iterator[Finding]:
+    """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count."""
+    book = case.book
+    body = book.body(vote.body, case.entity)
+    roll = members(body, case.sight, book) if body is not None else ()
+    if body is None or not roll:
+        name = body.id if body is not None else vote.body
+        code = "body.none" if body is None or not book.roll_of(body) else "body.empty"
+        yield Finding(code=code, verdict=VOID, names=(("body", name),))
+        return
+    if not isinstance(case.act, Resolve):
+        alone = roll == (case.by,)
+        yield Finding(
+            code="body.alone" if alone else "body.other",
+            verdict=OK if alone else VOID,
+            names=(("body", body.id), ("party", case.by)),
+        )
+        return
+    met = book.code.bodies.get(case.by)
+    if met is None:
+        yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
+        return
+    if met.id != body.id:
+        yield Finding(code="capacity", verdict=OK, names=(("body", body.id), ("met", met.id)))
+    ballots = dict(case.act.ballots)
+    form = settled(case.act.form, book)
+    if isinstance(form, Consent):
+        yield from _by_consent(vote, body, ballots, case)
+        return
+    yield from _duly_held(met, form, ballots, case, vote)
+    counted = count(body, ballots, form, case)
+    yield from _strays(counted)
+    if met.id != body.id and not vote.any_quorum:
+        yield from _quorum(body, counted, case, vote.quorum)
+    yield from _passing(vote, body, counted, case)

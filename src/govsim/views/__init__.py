@@ -1,0 +1,1 @@
+"""From a timeline to plain rows, trees and words; values in, values out."""

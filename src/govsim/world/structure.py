@@ -1,0 +1,113 @@
+"""An organisation as people describe it: parties, positions, bodies, instruments and what is open about them."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from govsim.errors import Place
+from govsim.world.clauses import ByParam, Clause, Switch
+from govsim.world.params import Param, Reading
+from govsim.world.sources import Cite, Source, Words
+
+PartyKind = Literal["person", "entity", "group"]
+PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares"]
+
+
+@frozen(kw_only=True)
+class Party:
+    """A person, an entity, or a group that acts as one (such as the staff); named in several scripts."""
+
+    id: str
+    kind: PartyKind
+    names: Words
+    short: Words = ()
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Tie:
+    """A position that ends in law with another one, where the switch says so."""
+
+    position: str
+    applies: Switch = True
+
+
+@frozen(kw_only=True)
+class Position:
+    """One thing a party can hold in an entity; it begins and ends on its own unless tied.
+
+    Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
+    holder also holds this one, on a stated assumption.
+    """
+
+    id: str
+    kind: PositionKind
+    entity: str
+    names: Words = ()
+    tied_to: Tie | None = None
+    same_holder_as: str = ""
+    assumption: str = ""
+    place: Place = field(eq=False)
+
+    @property
+    def sole(self) -> bool:
+        """Whether only one party can hold it at a time."""
+        return self.kind in {"office", "chair"}
+
+
+@frozen(kw_only=True)
+class Body:
+    """An electorate: those who hold a position are on its roll.
+
+    `rolls` gives the position for each value of the parameter `by_param`; an empty position means nobody.
+    """
+
+    id: str
+    kind: str
+    entity: str
+    rolls: tuple[tuple[str, str], ...]
+    by_param: ByParam | None = None
+    names: Words = ()
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Entity:
+    """A legal person: the law packs it lives under, and the shares of it that others own."""
+
+    id: str
+    names: Words
+    law: tuple[str, ...] = ()
+    owned_by: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Instrument:
+    """A document that rules stand in; `seen` says whether anyone outside has read it."""
+
+    id: str
+    entity: str
+    names: Words = ()
+    seen: Literal["yes", "no", "reported", "law"] = "no"
+    cites: tuple[Cite, ...] = ()
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Structure:
+    """Everything that is the same before the story begins; ids are unique across parties, positions and bodies."""
+
+    id: str
+    title: Words
+    parties: tuple[Party, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    positions: tuple[Position, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    params: tuple[Param, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    matters: tuple[tuple[str, Words], ...] = ()
+    sources: tuple[Source, ...] = ()
