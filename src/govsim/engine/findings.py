@@ -129,6 +129,13 @@ def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
         yield from _powers(evolve(case, item=item, by=by), docket)
 
 
+def _repeated(item: Item, case: Case, docket: Docket) -> Item:
+    """Give the item that one of the same act stands for: ratifying a removal is that removal, done again."""
+    if isinstance(item, acts.Ratify) and item.target in docket and case.book.holds(item.counts):
+        return evolve(docket[item.target].item, by=item.by)
+    return item
+
+
 def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
     """Find whether the final board fits its authorized number, counting only those removed whose removal stands."""
     body = case.book.code.bodies.get(item.position)
@@ -158,7 +165,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done.
     """
     item = case.item
-    siblings = case.act.items
+    siblings = tuple(_repeated(one, case, docket) for one in case.act.items)
     if isinstance(item, acts.Ratify | acts.Avoid) and item.target not in docket:
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
@@ -176,4 +183,3 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         if item.sole:
             yield from _vacated(item, case, docket, siblings)
         yield from _room(item, case, docket, siblings)
-

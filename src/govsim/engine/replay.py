@@ -237,4 +237,3 @@ def replay(
         fact_hash=content_id("facts", [[list(entry.events), entry.step.id] for entry in entries]),
         docket=walk.docket,
     )
-

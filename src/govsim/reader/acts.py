@@ -1,12 +1,13 @@
 """Reading acts: what a step says under `do:`, one verb with its words."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Literal, cast
 
 from attrs import evolve
 
 from govsim.reader.common import bounds
-from govsim.reader.expressions import parse_expression
+from govsim.reader.conditions import expression
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.rules import switch
@@ -41,7 +42,7 @@ def effective(page: Page, node: Node | None) -> Effective | None:
         return None
     if isinstance(node, Scalar) and node.text[:1].isdecimal():
         return parsed(page, node, lambda written: parse_when(written, page.zone), "GS306", "a time")
-    return parsed(page, node, lambda written: parse_expression(written, page.zone), "GS308", "a time or a condition")
+    return expression(page, node)
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -89,7 +90,9 @@ def form(page: Page, node: Node | None, names: Names) -> Form:
     if not isinstance(node, Mapping) or node.get("param") is None:
         return _settled_form(page, node, names)
     variants = tuple(
-        (key.text, _settled_form(page, inner, names)) for key, inner in entries(page, node, "forms") if key.text != "param"
+        (key.text, _settled_form(page, inner, names))
+        for key, inner in entries(page, node, "forms")
+        if key.text != "param"
     )
     return OpenForm(param=names.use(page, node.get("param"), ("param",), "parameter"), variants=variants)
 
@@ -139,7 +142,7 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
                 interim=yes(page, fields.get("interim"), "whether it is interim"),
                 replacing=names.use(page, fields.get("replacing"), PARTY, "person"),
                 sole=sole(position),
-                verb=cast("Literal['appoint', 'elect']", verb),
+                verb=verb,
                 by=by,
                 capacity=capacity,
             )
@@ -152,7 +155,9 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             return acts.Leave(id=name, party=party, position=position, by=by)
         case "resize":
             number = integer(page, fields.get("to"), "a number of seats")
-            return acts.Resize(id=name, body=names.use(page, subject, ("body",), "body"), number=number, by=by, capacity=capacity)
+            return acts.Resize(
+                id=name, body=names.use(page, subject, ("body",), "body"), number=number, by=by, capacity=capacity
+            )
         case "determine":
             args = tuple(text(page, one, "a word") for one in items(page, fields.get("with"), "words"))
             matter = names.use(page, subject, ("matter",), "matter")
@@ -172,7 +177,9 @@ def _default_id(item: Item) -> str:
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 
-def decision_items(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str) -> tuple[Item, ...]:
+def decision_items(
+    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str
+) -> tuple[Item, ...]:
     """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be."""
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
@@ -217,16 +224,20 @@ def _decide(page: Page, node: Node, names: Names, sole: Callable[[str], bool], s
 
 def _resign(page: Page, node: Node, names: Names) -> Act:
     if not isinstance(node, Mapping):
-        return acts.Resign(positions=tuple(names.use(page, one, ("position",), "position") for one in items(page, node, "positions")))
+        return acts.Resign(
+            positions=tuple(names.use(page, one, ("position",), "position") for one in items(page, node, "positions"))
+        )
     fields = mapping(page, node, ("from", "effective"), ("from",), "a resignation")
-    left = tuple(names.use(page, one, ("position",), "position") for one in items(page, fields.get("from"), "positions"))
+    left = tuple(
+        names.use(page, one, ("position",), "position") for one in items(page, fields.get("from"), "positions")
+    )
     return acts.Resign(positions=left, effective=effective(page, fields.get("effective")))
 
 
 def _sign(page: Page, node: Node, names: Names) -> Act:
     fields = mapping(page, node, ("letter", "total", "names"), ("letter",), "a signature")
     written = fields.get("total")
-    total = None
+    total: Fraction | str | None = None
     if isinstance(written, Mapping):
         inner = mapping(page, written, ("fact",), ("fact",), "a total")
         total = names.use(page, inner.get("fact"), ("fact",), "fact")
@@ -242,7 +253,9 @@ def _sign(page: Page, node: Node, names: Names) -> Act:
     )
 
 
-def _named(page: Page, node: Node, names: Names, keys: tuple[str, str], kinds: tuple[str, ...], what: str) -> tuple[str, tuple[str, ...]]:
+def _named(  # noqa: PLR0913, PLR0917 - one shape for offers, news and calls
+    page: Page, node: Node, names: Names, keys: tuple[str, str], kinds: tuple[str, ...], what: str
+) -> tuple[str, tuple[str, ...]]:
     """Read a thing and the persons it concerns; a bare name concerns nobody in particular."""
     if isinstance(node, Scalar):
         return names.use(page, node, kinds, what), ()
@@ -250,7 +263,7 @@ def _named(page: Page, node: Node, names: Names, keys: tuple[str, str], kinds: t
     return names.use(page, fields.get(keys[0]), kinds, what), _people(page, fields.get(keys[1]), names)
 
 
-def _answer(page: Page, node: Node, names: Names) -> Act:
+def _answer(page: Page, node: Node) -> Act:
     fields = mapping(page, node, ("question", "answer"), ("question", "answer"), "an answer")
     return acts.Answer(
         question=text(page, fields.get("question"), "a question"),
@@ -295,7 +308,7 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
         case "waive":
             return acts.Waive(meeting=names.use(page, inner, ("meeting",), "meeting"))
         case "answer":
-            return _answer(page, inner, names)
+            return _answer(page, inner)
         case _:
             return acts.Happen(what=text(page, inner, "what happened"))
 

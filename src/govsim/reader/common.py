@@ -43,11 +43,11 @@ def bounds(written: str) -> Bounds | None:
     sign = "+" if written.endswith("+") else "~" if written.startswith("~") else ""
     near = number(written.strip(sign)) if sign else None
     if near is not None:
-        low, high = _AROUND[sign]
-        return Bounds(low=near * low, high=None if high is None else near * high, best=near, text=written)
-    first, dots, last = written.partition("..")
+        least, most = _AROUND[sign]
+        return Bounds(low=near * least, high=None if most is None else near * most, best=near, text=written)
+    first, _, last = written.partition("..")
     low, high = number(first), number(last)
-    if dots and low is not None and high is not None and low <= high:
+    if low is not None and high is not None and low <= high:
         return Bounds(low=low, high=high, best=low, text=written)
     return None
 

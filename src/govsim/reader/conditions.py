@@ -1,5 +1,7 @@
 """Reading conditions: an expression, and that every name in it is declared as what the function asks for."""
 
+from typing import cast
+
 from govsim.errors import Place
 from govsim.reader.expressions import parse_expression
 from govsim.reader.faults import Fault
@@ -26,9 +28,18 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 CONTROLLERS = (*PARTY, "body")
 
 
+def expression(page: Page, node: Node | None) -> Expr | None:
+    """Read an expression whose names are not looked at."""
+
+    def parse(written: str) -> Expr | Fault:
+        return parse_expression(written, page.zone)
+
+    return cast("Expr | None", parsed(page, node, parse, "GS308", "a condition"))
+
+
 def condition(page: Page, node: Node | None, names: Names, *, goals: bool) -> Expr | None:
     """Read a condition; `goals` allows the functions that ask what could be."""
-    expr = parsed(page, node, lambda written: parse_expression(written, page.zone), "GS308", "a condition")
+    expr = expression(page, node)
     if expr is None or not isinstance(node, Scalar):
         return None
     calls = [part for part in walk(expr) if isinstance(part, Call)]

@@ -52,7 +52,7 @@ class Loading:
     laws: list[str] = field(factory=list)
 
 
-def _file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
+def _file(fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
     page = Page(fetched.file, zone)
     node, problems = parse(fetched.data, fetched.file)
     page.problems.extend(problems)
@@ -90,7 +90,7 @@ def _open(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: int) 
         page.report("GS321", f"includes nest deeper than {DEEPEST}", node.place)
         return None
     loading.read[found.file] = node.place
-    inner, fields = _file(loading, found, page.zone)
+    inner, fields = _file(found, page.zone)
     if fields is None:
         loading.problems.extend(inner.problems)
         return None
@@ -114,7 +114,12 @@ def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
             opened = _open(loading, page, "law", node, 1)
             if opened is not None:
                 inner_page, inner = opened
-                law(inner_page, mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"), loading.parts, loading.names)
+                law(
+                    inner_page,
+                    mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"),
+                    loading.parts,
+                    loading.names,
+                )
                 loading.problems.extend(inner_page.problems)
 
 
@@ -173,7 +178,7 @@ def load_story(main: Fetched, fetch: Fetch) -> tuple[Story | None, tuple[Problem
     """
     loading = Loading(fetch=fetch)
     loading.read[main.file] = nowhere(main.file)
-    page, fields = _file(loading, main, "UTC")
+    page, fields = _file(main, "UTC")
     if fields is None:
         return None, tuple(page.problems)
     fields = mapping(page, fields, STORY_KEYS, ("id", "structure", "steps"), "a scenario")

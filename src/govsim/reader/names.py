@@ -38,9 +38,9 @@ class Names:
         other = self.kind_of(name)
         known = self.of(*kinds)
         if other:
-            related = (Related(place=self.places[other][name], label=f"declared as {other} here"),)
+            declared = Related(place=self.places[other][name], label=f"declared as {other} here")
             message = f"`{name}` is a {other}, expected a {what}"
-            page.report("GS202", message, place, label=f"not a {what}", related=related)
+            page.report("GS202", message, place, label=f"not a {what}", related=(declared,))
             return False
         near = nearest(name, known)
         related = (Related(place=known[near], label="nearest name, declared here"),) if near else ()

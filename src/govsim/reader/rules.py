@@ -4,7 +4,8 @@ import re
 from typing import Literal, cast
 
 from govsim.reader.common import cites
-from govsim.reader.expressions import parse_expression
+from govsim.reader.conditions import expression
+from govsim.reader.faults import Fault
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import (
@@ -92,7 +93,11 @@ def switch(page: Page, node: Node | None, names: Names, what: str, *, default: b
 
 def threshold(page: Page, node: Node | None) -> Threshold | None:
     """Read a threshold such as `> 1/2 of present`."""
-    return parsed(page, node, parse_threshold, "GS307", "a threshold such as `> 1/2 of present`")
+
+    def parse(written: str) -> Threshold | Fault:
+        return parse_threshold(written)
+
+    return cast("Threshold | None", parsed(page, node, parse, "GS307", "a threshold such as `> 1/2 of present`"))
 
 
 def _bases(bound: Threshold) -> frozenset[Base]:
@@ -129,13 +134,17 @@ def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
 def _notice(page: Page, node: Node) -> Notice:
     if isinstance(node, Scalar):
         return Notice(due=one_of(page, node, ("due", "not-due"), "due", "notice rule") == "due")
-    fields = mapping(page, node, ("due", "lead"), (), "a notice rule")
+    fields = mapping(page, node, ("due", "lead", "attendance_waives"), (), "a notice rule")
     written = text(page, fields.get("lead"), "a length of time such as 48h", "0h")
     lead = _LEAD.match(written)
     if lead is None:
         wrong(page, fields.get("lead") or node, "a length of time such as 48h or 4d")
     minutes = int(lead.group(1)) * (60 if lead.group(2) == "h" else 1440) if lead else 0
-    return Notice(due=yes(page, fields.get("due"), "whether notice is due", default=True), lead=minutes)
+    return Notice(
+        due=yes(page, fields.get("due"), "whether notice is due", default=True),
+        lead=minutes,
+        attendance_waives=yes(page, fields.get("attendance_waives"), "whether attendance waives notice", default=True),
+    )
 
 
 def _passing(page: Page, node: Node, names: Names) -> Passing:
@@ -170,7 +179,9 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
         if node is None or node.text != "never":
             where = node.place if node is not None else None
             if where is not None and node is not None:
-                wrong(page, node, "who must agree", cure="write {vote: BODY}, {consent: PARTY}, {oracle: NAME} or never")
+                wrong(
+                    page, node, "who must agree", cure="write {vote: BODY}, {consent: PARTY}, {oracle: NAME} or never"
+                )
         return Never()
     keys = ("vote", "passes", "quorum", "consent", "oracle", "unknown", "all", "any", "k_of", "list", "stages", "when")
     fields = mapping(page, node, keys, (), "who must agree")
@@ -201,7 +212,7 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
             return Unknown(text(page, inner, "a document"))
         case "when":
             cond = mapping(page, inner, ("if", "then", "else"), ("if", "then", "else"), "a condition")
-            expr = parsed(page, cond.get("if"), parse_expression, "GS308", "a condition")
+            expr = expression(page, cond.get("if"))
             then, other = (approval(page, cond.get(key), names) for key in ("then", "else"))
             return When(expr, then, other) if expr is not None else Never()
         case "k_of":
@@ -209,7 +220,7 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
             return KOf(integer(page, inner, "how many"), parts)
         case _:
             parts = tuple(approval(page, part, names) for part in items(page, inner, "approvals"))
-            return {"all": AllOf, "any": AnyOf}.get(main, Stages)(parts)
+            return AllOf(parts) if main == "all" else AnyOf(parts) if main == "any" else Stages(parts)
 
 
 def _power(page: Page, node: Node, fields: Mapping, names: Names) -> Power:
@@ -317,7 +328,9 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
         words=text(page, fields.get("words"), "the words of the rule"),
         note=text(page, fields.get("note"), "a note"),
-        defect=cast("Literal['void', 'voidable']", one_of(page, fields.get("defect"), ("void", "voidable"), "void", "defect")),
+        defect=cast(
+            "Literal['void', 'voidable']", one_of(page, fields.get("defect"), ("void", "voidable"), "void", "defect")
+        ),
         yields_to=leaves(page, fields.get("yields_to")),
         since=date(page, fields.get("since")),
         until=date(page, fields.get("until")),

@@ -29,12 +29,17 @@ class Page:
     problems: list[Problem] = field(factory=list)
 
     def report(  # noqa: PLR0913 - the parts of a problem
-        self, code: str, message: str, place: Place, *, label: str = "", cure: str = "", related: tuple[Related, ...] = ()
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        *,
+        label: str = "",
+        cure: str = "",
+        related: tuple[Related, ...] = (),
     ) -> None:
         """Note one problem."""
-        self.problems.append(
-            Problem(code=code, message=message, place=place, label=label, help=cure, related=related)
-        )
+        self.problems.append(Problem(code=code, message=message, place=place, label=label, help=cure, related=related))
 
 
 def _kind(node: Node) -> str:
@@ -58,7 +63,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else ""
 
 
-def mapping(page: Page, node: Node | None, known: Iterable[str], required: Iterable[str] = (), what: str = "") -> Mapping:
+def mapping(
+    page: Page, node: Node | None, known: Iterable[str], required: Iterable[str] = (), what: str = ""
+) -> Mapping:
     """Read a mapping with only `known` keys and all `required` ones; anything else gives an empty mapping."""
     if node is None:
         return Mapping((), Place(page.file, 1, 1, end_line=1, end_column=1))

@@ -76,7 +76,9 @@ class Telling:
 def fact(page: Page, key: Scalar, node: Node, names: Names) -> Fact:
     """Read one fact: a value, or rival claims of which one is chosen."""
     names.declare(page, "fact", key.text, key.place)
-    fields = mapping(page, node, ("value", "claims", "chosen", "standing", "because", "status", "sources"), (), "a fact")
+    fields = mapping(
+        page, node, ("value", "claims", "chosen", "standing", "because", "status", "sources"), (), "a fact"
+    )
     found = claims(page, fields.get("claims"), names)
     own = fields.get("value")
     if own is not None:
@@ -201,7 +203,9 @@ def in_order(page: Page, steps: tuple[Step, ...]) -> None:
         if latest is not None and entirely_before(one.at, latest.at):
             related = (Related(place=latest.place, label=f"`{latest.id}` is later"),)
             message = f"`{one.id}` stands after `{latest.id}`, which was certainly later"
-            page.report("GS309", message, one.place, label="out of order", cure="file order is the order", related=related)
+            page.report(
+                "GS309", message, one.place, label="out of order", cure="file order is the order", related=related
+            )
         elif latest is None or one.at.earliest >= latest.at.earliest:
             latest = one
 
@@ -233,7 +237,9 @@ def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Na
     declare_steps(page, nodes, names)
     read = (step(page, node, names, parts) for node in nodes)
     telling.steps.extend(one for one in read if one is not None)
-    telling.conflicts.extend(conflict(page, k, node, names) for k, node in entries(page, fields.get("conflicts"), "conflicts"))
+    telling.conflicts.extend(
+        conflict(page, k, node, names) for k, node in entries(page, fields.get("conflicts"), "conflicts")
+    )
     sole = {one.id for one in parts.positions if one.sole}
     for node in items(page, fields.get("reactions"), "follow-ups"):
         inner = mapping(page, node, ("id", "if", "that", "because"), ("id", "if", "that"), "a follow-up")
@@ -245,7 +251,6 @@ def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Na
             telling.reactions.append(Reaction(id=name, condition=cond, items=done, because=why, place=inner.place))
     telling.expects.extend(expectations(page, fields.get("expect"), names))
     telling.never.extend(expectations(page, fields.get("never"), names))
-
 
 
 def whole(telling: Telling, parts: Parts, zone: str, name: str, place: Place) -> Story:

@@ -78,14 +78,20 @@ def party(page: Page, key: Scalar, node: Node, kind: PartyKind, names: Names) ->
         short = node.get("short")
         rest = Mapping(tuple(entry for entry in node.entries if entry.key.text != "short"), node.place)
         return Party(
-            id=key.text, kind=kind, names=words(page, rest, "a name"), short=words(page, short, "a name"), place=key.place
+            id=key.text,
+            kind=kind,
+            names=words(page, rest, "a name"),
+            short=words(page, short, "a name"),
+            place=key.place,
         )
     return Party(id=key.text, kind=kind, names=words(page, node, "a name"), place=key.place)
 
 
-def _entity(page: Page, key: Scalar, node: Node, names: Names) -> Entity:
+def _entity(page: Page, key: Scalar, node: Node) -> Entity:
     fields = mapping(page, node, ("name", "law", "owned_by", "note"), ("name",), "an entity")
-    owners = tuple((owner.text, text(page, share, "a share")) for owner, share in entries(page, fields.get("owned_by"), "owners"))
+    owners = tuple(
+        (owner.text, text(page, share, "a share")) for owner, share in entries(page, fields.get("owned_by"), "owners")
+    )
     return Entity(
         id=key.text,
         names=words(page, fields.get("name"), "a name"),
@@ -116,7 +122,9 @@ def _body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posi
     rolls: tuple[tuple[str, str], ...] = (("", key.text),)
     if isinstance(roll, Mapping):
         by_param = ByParam(names.use(page, roll.get("param"), ("param",), "parameter"))
-        rolls = tuple((k.text, text(page, v, "a position")) for k, v in entries(page, roll, "rolls") if k.text != "param")
+        rolls = tuple(
+            (k.text, text(page, v, "a position")) for k, v in entries(page, roll, "rolls") if k.text != "param"
+        )
     elif roll is not None:
         rolls = (("", text(page, roll, "a position")),)
     rolls = tuple((when, "" if position == NOBODY else position) for when, position in rolls)
@@ -178,7 +186,9 @@ def _param(page: Page, key: Scalar, node: Node) -> Param:
     where = fields.get("value")
     if among and chosen not in among and where is not None:
         listed = ", ".join(shown(one) for one in among)
-        page.report("GS304", f"{shown(chosen)} is not among the admissible values", where.place, cure=f"one of: {listed}")
+        page.report(
+            "GS304", f"{shown(chosen)} is not among the admissible values", where.place, cure=f"one of: {listed}"
+        )
     return Param(
         id=key.text,
         value=chosen,
@@ -206,7 +216,9 @@ def _overlay(page: Page, node: Node, parts: Parts, owner: str, names: Names) -> 
     new = None
     instead = fields.get("with")
     if instead is not None:
-        body = mapping(page, instead, ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power", "by"))
+        body = mapping(
+            page, instead, ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power", "by")
+        )
         content = topic(page, body, names)
         new = evolve(found, topic=content) if content is not None else None
     return Overlay(
@@ -264,7 +276,7 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
         parts.params.append(_param(page, key, node))
     parts.sources.extend(sources(page, fields.get("sources"), names))
     for key, node in entries(page, fields.get("entities"), "entities"):
-        parts.entities.append(_entity(page, key, node, names))
+        parts.entities.append(_entity(page, key, node))
         parts.parties.append(
             Party(id=key.text, kind="entity", names=parts.entities[-1].names, short=(), place=key.place)
         )
@@ -286,7 +298,9 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
         if one is not None:
             names.declare(page, "rule", one.id, one.place)
             parts.clauses.append(one)
-    parts.readings.extend(reading(page, node, parts, owner, names) for node in items(page, fields.get("readings"), "readings"))
+    parts.readings.extend(
+        reading(page, node, parts, owner, names) for node in items(page, fields.get("readings"), "readings")
+    )
 
 
 def check(page: Page, parts: Parts, names: Names) -> None:
@@ -295,20 +309,19 @@ def check(page: Page, parts: Parts, names: Names) -> None:
         for _, position in body.rolls:
             if position:
                 names.check(page, position, body.place, ("position",), "position")
-    for position in parts.positions:
-        for other in (position.same_holder_as, position.tied_to.position if position.tied_to else ""):
+    for one in parts.positions:
+        for other in (one.same_holder_as, one.tied_to.position if one.tied_to else ""):
             if other:
-                names.check(page, other, position.place, ("position",), "position")
+                names.check(page, other, one.place, ("position",), "position")
     for entity in parts.entities:
         for owner, _ in entity.owned_by:
             names.check(page, owner, entity.place, ("entity", "person", "group"), "party")
-    for one in parts.readings:
-        changed = [overlay.rule for overlay in one.replaces]
-        for overlay in one.replaces:
+    for read in parts.readings:
+        changed = [overlay.rule for overlay in read.replaces]
+        for overlay in read.replaces:
             if changed.count(overlay.rule) > 1:
-                first = next(other for other in one.replaces if other.rule == overlay.rule)
+                first = next(other for other in read.replaces if other.rule == overlay.rule)
                 if overlay is not first:
                     related = (Related(place=first.place, label="first changed here"),)
                     message = f"`{overlay.rule}` is changed twice in one reading"
                     page.report("GS203", message, overlay.place, label="again", related=related)
-

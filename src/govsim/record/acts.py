@@ -270,4 +270,3 @@ LegalAct = Resolve | Decide
 OwnAct = Resign | Sign | Offer | Withdraw | Accept | Agree | Inform | Announce | Call | Waive
 OutsideAct = Answer | Happen
 Act = LegalAct | OwnAct | OutsideAct
-

@@ -35,9 +35,10 @@ def plain(value: object) -> Json:
         return value.numerator if value.denominator == 1 else str(value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if attrs.has(type(value)):
-        named = {f.name: plain(getattr(value, f.name)) for f in attrs.fields(type(value)) if f.eq}
-        return {"kind": type(value).__name__.lower(), **named}
+    kind: type = type(value)
+    if attrs.has(kind):
+        named = {f.name: plain(getattr(value, f.name)) for f in attrs.fields(kind) if f.eq}
+        return {"kind": kind.__name__.lower(), **named}
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, frozenset | set):

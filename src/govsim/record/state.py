@@ -53,13 +53,10 @@ class State:
 
     __slots__ = ("_hash", "_values")
 
-    def __init__(self, values: Mapping[Key, Stored] | None = None) -> None:
-        """Start from `values`, all of them hashable."""
-        self._values = dict(values or {})
-        mixed = 0
-        for pair in self._values.items():
-            mixed ^= hash(pair)
-        self._hash = mixed
+    def __init__(self, values: dict[Key, Stored] | None = None, kept: int = 0) -> None:
+        """Take `values` over, never to be changed again; `kept` is the hash of all their pairs mixed, 0 for none."""
+        self._values: dict[Key, Stored] = {} if values is None else values
+        self._hash = kept
 
     def get(self, key: Key) -> Stored | None:
         """Give the value under `key`, or None."""
@@ -85,18 +82,21 @@ class State:
                 values[key] = value
         if values is None:
             return self
-        new = State.__new__(State)
-        new._values, new._hash = values, mixed
-        return new
+        return State(values, mixed)
 
     def changed(self, other: "State") -> tuple[Key, ...]:
         """Give the keys under which the two states differ, in order."""
-        both = self._values.keys() | other._values.keys()
-        return tuple(sorted(key for key in both if self._values.get(key) != other._values.get(key)))
+        if self is other:
+            return ()
+        theirs = other._values  # noqa: SLF001 - of the same class
+        both = self._values.keys() | theirs.keys()
+        return tuple(sorted(key for key in both if self._values.get(key) != theirs.get(key)))
 
     def __eq__(self, other: object) -> bool:
         """Compare by content."""
-        return isinstance(other, State) and self._hash == other._hash and self._values == other._values
+        return self is other or (
+            isinstance(other, State) and self._hash == other._hash and self._values == other._values
+        )
 
     def __hash__(self) -> int:
         """Give the kept hash."""

@@ -81,9 +81,7 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
         case KOf(k, parts):
             branches = tuple(judge(part, case, clause) for part in parts)
             verdict = kth_best(k, tuple(branch.verdict for branch in branches))
-            return Finding(
-                code="approval.k-of", verdict=verdict, numbers=(("k", k),), clause=clause, children=branches
-            )
+            return Finding(code="approval.k-of", verdict=verdict, numbers=(("k", k),), clause=clause, children=branches)
         case Stages(parts):
             return _stages(parts, case, clause)
         case When(condition, then, otherwise):

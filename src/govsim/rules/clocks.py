@@ -34,7 +34,7 @@ def _in_time(meeting: Meeting, person: str, lead: int, at: datetime, sight: Sigh
     return "told" if at - told >= timedelta(minutes=lead) else "told-late"
 
 
-def notice_findings(  # noqa: PLR0913 - one meeting, looked at from all its sides
+def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all its sides
     roll: tuple[str, ...],
     meeting: Meeting,
     clause: Clause | None,
@@ -60,7 +60,7 @@ def notice_findings(  # noqa: PLR0913 - one meeting, looked at from all its side
             code, verdict = "notice.waived", Verdict.VALID
         elif person in meeting.objecting:
             code, verdict = "notice.objected", defect
-        elif person in present:
+        elif person in present and rule.attendance_waives:
             code, verdict = "notice.attended", Verdict.VALID
         else:
             code, verdict = ("notice.late" if how else "notice.missing"), defect

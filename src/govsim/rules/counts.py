@@ -203,11 +203,8 @@ def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> b
     ours = _flat(new, for_param)
     return all(
         any(
-            is_share == old_share
-            and old_base in _CONTAINS[base]
-            and (quantity, strict) >= (old_quantity, old_strict)
+            is_share == old_share and old_base in _CONTAINS[base] and (quantity, strict) >= (old_quantity, old_strict)
             for strict, quantity, is_share, base in ours
         )
         for old_strict, old_quantity, old_share, old_base in _flat(old, for_param)
     )
-

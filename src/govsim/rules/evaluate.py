@@ -172,10 +172,9 @@ def _state(function: str, refs: tuple[str, ...], moment: Moment) -> Truth:
             return is_open(fact, thing)
         case "informed", (party, topic):
             return knows(fact, topic, party)
-        case _, (matter, *args):
-            said = answer(fact, matter)
-            return said if said is not None else is_determined(fact, matter, tuple(args))
-    raise ValueError(function)  # pragma: no cover - the reader counts the arguments
+        case _:
+            said = answer(fact, refs[0])
+            return said if said is not None else is_determined(fact, refs[0], refs[1:])
 
 
 def _story(function: str, step: str, moment: Moment) -> Truth:

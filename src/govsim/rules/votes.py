@@ -44,7 +44,7 @@ def void_clauses(found: Governing) -> Iterator[Finding]:
         )
 
 
-def _held(  # noqa: PLR0913 - a code, an amount, a rule, and what it becomes when missed
+def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it becomes when missed
     code: str, threshold: Threshold, have: int, counted: Tally, missed: Verdict, clause: str, case: Case
 ) -> Finding:
     """Hold an amount against a threshold; one finding for each of its bounds."""

@@ -68,10 +68,14 @@ class WrittenConsent:
 
 @frozen(kw_only=True)
 class Notice:
-    """Whether a special meeting needs notice to each person on the roll, and how many minutes before."""
+    """Whether a special meeting needs notice to each person on the roll, and how many minutes before.
+
+    Attendance waives notice, unless the person came only to object, where `attendance_waives` says so.
+    """
 
     due: bool
     lead: int = 0
+    attendance_waives: bool = True
 
 
 @frozen(kw_only=True)

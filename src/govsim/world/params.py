@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from govsim.errors import Place
+from govsim.errors import Place, UsageError
 from govsim.world.clauses import Clause, Rank
 from govsim.world.sources import Words
 
@@ -56,14 +56,13 @@ class Reading:
 
 
 def number(value: Value) -> Fraction:
-    """Give `value` as an exact number; words raise ValueError.
+    """Give `value` as an exact number; words raise UsageError.
 
     >>> number(Fraction(7))
     Fraction(7, 1)
     """
     if isinstance(value, str):
-        message = f"{value!r} is a word, not a number"
-        raise ValueError(message)
+        raise UsageError(f"`{value}` is a word, not a number")
     return value
 
 
