@@ -1,6 +1,10 @@
-"""The choices of one replay: reading, parameters and claims, checked against what the files admit."""
+"""The choices of one replay: reading, parameters and claims, checked against what the files admit.
+
+There is one namespace: a fact is a dimension too, and its value is the index of the claim that is chosen.
+"""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from govsim.errors import UsageError
 from govsim.record.story import Story
@@ -8,14 +12,24 @@ from govsim.rules.book import READING, defaults
 from govsim.world.params import Value, shown
 from govsim.world.sources import Bounds
 
+Claimed = Mapping[str, tuple[Bounds | None, ...]]
+"""The number of each claim of each fact; None where a claim has none."""
+
 
 def dimensions(story: Story) -> dict[str, tuple[Value, ...]]:
-    """Give every open dimension with its admissible values: the reading, then the parameters in file order."""
+    """Give every dimension with its values: the reading, the parameters in file order, the claims of each fact."""
     out: dict[str, tuple[Value, ...]] = {}
     if story.structure.readings:
         out[READING] = tuple(reading.id for reading in story.structure.readings)
     out.update((param.id, param.among) for param in story.structure.params)
+    out.update((fact.id, tuple(Fraction(i) for i in range(len(fact.claims)))) for fact in story.facts)
     return out
+
+
+def open_dimensions(story: Story) -> dict[str, tuple[Value, ...]]:
+    """Give the dimensions that span admissible worlds; a fact whose standing is settled has only its chosen claim."""
+    settled = {fact.id: Fraction(fact.chosen) for fact in story.facts if fact.standing == "settled"}
+    return {name: (settled[name],) if name in settled else among for name, among in dimensions(story).items()}
 
 
 def chosen(story: Story, choices: Mapping[str, Value]) -> dict[str, Value]:
@@ -23,30 +37,24 @@ def chosen(story: Story, choices: Mapping[str, Value]) -> dict[str, Value]:
     admissible = dimensions(story)
     for name, value in choices.items():
         if name not in admissible:
-            known = ", ".join(admissible)
-            message = f"no parameter `{name}`; there are: {known}"
-            raise UsageError(message)
+            raise UsageError(f"nothing is open under the name `{name}`; there are: {', '.join(admissible)}")
         if value not in admissible[name]:
             among = ", ".join(shown(one) for one in admissible[name])
-            message = f"`{name}` cannot be {shown(value)}; it can be: {among}"
-            raise UsageError(message)
-    return defaults(story.structure) | dict(choices)
+            raise UsageError(f"`{name}` cannot be {shown(value)}; it can be: {among}")
+    facts: dict[str, Value] = {fact.id: Fraction(fact.chosen) for fact in story.facts}
+    return defaults(story.structure) | facts | dict(choices)
 
 
-def chosen_claims(story: Story, claims: Mapping[str, int]) -> dict[str, int]:
-    """Give the index of the claim chosen for each fact, with `claims` in their place; UsageError for unknown ones."""
-    facts = {fact.id: fact for fact in story.facts}
-    for name, index in claims.items():
-        if name not in facts:
-            message = f"no fact `{name}`; there are: {', '.join(facts)}"
-            raise UsageError(message)
-        if not 0 <= index < len(facts[name].claims):
-            message = f"`{name}` has {len(facts[name].claims)} claims, counted from 1"
-            raise UsageError(message)
-    return {name: claims.get(name, fact.chosen) for name, fact in facts.items()}
+def claimed(story: Story) -> Claimed:
+    """Give the numbers of all claims of all facts."""
+    return {fact.id: tuple(claim.number for claim in fact.claims) for fact in story.facts}
 
 
-def bounds_of(story: Story, claims: Mapping[str, int]) -> dict[str, Bounds]:
-    """Give the numbers known under the chosen claims; a claim without a number has none."""
-    picked = ((fact.id, fact.claims[claims[fact.id]].number) for fact in story.facts)
-    return {name: number for name, number in picked if number is not None}
+def best_numbers(numbers: Claimed, choices: Mapping[str, Value]) -> dict[str, Fraction]:
+    """Give each fact as one exact number under the chosen claims; a claim without a number counts as 0."""
+    out = {}
+    for name, claims in numbers.items():
+        index = choices[name]
+        known = None if isinstance(index, str) else claims[int(index)]
+        out[name] = known.best if known is not None else Fraction(0)
+    return out

@@ -17,7 +17,7 @@ from govsim.record.events import Event, Seated, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, worst
 from govsim.record.state import Noting, State, holding
 from govsim.rules.book import READING, Book
-from govsim.rules.case import Case
+from govsim.rules.case import Case, Kept
 from govsim.world.expressions import Expr
 
 OK = Verdict.VALID
@@ -42,7 +42,10 @@ class Hearing:
     assumption: str = ""
 
 
-def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting) -> Case:
+Judged = dict[tuple[str, ...], Kept]
+
+
+def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, kept: Judged) -> Case:
     own = item.party if isinstance(item, acts.Leave) else ""
     return Case(
         item=item,
@@ -54,14 +57,17 @@ def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting) ->
         sight=sight,
         book=hearing.book,
         truth=hearing.truth,
+        kept=kept,
     )
 
 
-def item_findings(hearing: Hearing, act: Resolve | Decide, item: Item, sight: Noting) -> Iterator[Finding]:
+def item_findings(
+    hearing: Hearing, act: Resolve | Decide, item: Item, sight: Noting, kept: Judged
+) -> Iterator[Finding]:
     """Give the findings on one item of a legal act, its own result included: a lost vote makes nothing."""
     if isinstance(act, Resolve) and act.result == "lost":
         yield Finding(code="lost", verdict=Verdict.NO_ACT)
-    yield from findings(_case(item, hearing, act, sight), hearing.docket)
+    yield from findings(_case(item, hearing, act, sight, kept), hearing.docket)
     if act.effective is not None:
         yield Finding(code="effective-later", verdict=Verdict.PENDING)
 
@@ -76,37 +82,31 @@ def verdict(hearing: Hearing, item: Item) -> Verdict:
         return OK
     so_far = OK
     together = act.items if act.all_or_nothing else (item,)
+    kept: Judged = {}
     for one in together:
-        for finding in item_findings(hearing, act, one, Noting(hearing.law)):
+        for finding in item_findings(hearing, act, one, Noting(hearing.law), kept):
             so_far = max(so_far, finding.verdict)
             if so_far is Verdict.VOID:
                 return so_far
     return so_far
 
 
-def _clauses(finding: Finding) -> Iterator[str]:
-    if finding.clause:
-        yield finding.clause
+def _trusted(finding: Finding, unseen: frozenset[str], out: dict[str, None]) -> None:
+    """Note what one finding and those under it take on trust: unseen clauses, and a capacity nobody stated."""
+    if finding.clause in unseen:
+        out[f"rule:{finding.clause}"] = None
+    if finding.code == "capacity":
+        out["capacity"] = None
     for child in finding.children:
-        yield from _clauses(child)
-
-
-def _codes(finding: Finding) -> Iterator[str]:
-    yield finding.code
-    for child in finding.children:
-        yield from _codes(child)
+        _trusted(child, unseen, out)
 
 
 def rests_on(root: Finding, asked: tuple[str, ...], step: str, assumption: str, book: Book) -> tuple[str, ...]:
     """Name what a ruling was given on trust: the step's own assumption, the choices it asked for, unseen clauses."""
-    unseen = {clause.id for clause in book.code.structure.clauses if clause.standing != "seen" or clause.assumption}
-    out = {f"step:{step}": None} if assumption else {}
+    out: dict[str, None] = {f"step:{step}": None} if assumption else {}
     for dimension in asked:
-        chosen = book.choices[dimension]
-        out[f"reading:{chosen}" if dimension == READING else f"param:{dimension}"] = None
-    out.update((f"rule:{clause}", None) for clause in _clauses(root) if clause in unseen)
-    if "capacity" in _codes(root):
-        out["capacity"] = None
+        out[f"reading:{book.choices[dimension]}" if dimension == READING else f"param:{dimension}"] = None
+    _trusted(root, book.code.unseen, out)
     return tuple(out)
 
 
@@ -128,10 +128,11 @@ def _changes(item: Item, docket: Docket, law: State) -> tuple[Event, ...]:
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     book = hearing.book
     found: list[tuple[Item, tuple[Finding, ...], Noting, tuple[str, ...]]] = []
+    kept: Judged = {}
     for item in act.items:
         book.asked.clear()
         sight = Noting(hearing.law)
-        reasons = tuple(item_findings(hearing, act, item, sight))
+        reasons = tuple(item_findings(hearing, act, item, sight, kept))
         found.append((item, reasons, sight, tuple(book.asked)))
     whole = worst(tuple(reason.verdict for _, reasons, _, _ in found for reason in reasons))
     rulings = []

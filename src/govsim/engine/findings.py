@@ -13,12 +13,13 @@ from govsim.record import acts
 from govsim.record.acts import Item
 from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import holders, holding, size
+from govsim.record.state import Noting, holders, holding, size
 from govsim.rules.approvals import judge
-from govsim.rules.case import Case, authorized
+from govsim.rules.case import Case, Kept, authorized
 from govsim.rules.ranks import power_over
 from govsim.rules.votes import together, void_clauses
-from govsim.world.clauses import Power
+from govsim.world.approvals import Approval
+from govsim.world.clauses import Clause, Power
 from govsim.world.structure import Body, Position
 
 OK = Verdict.VALID
@@ -92,7 +93,26 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     if found.clause is None or not isinstance(found.clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", verb), ("target", name)))
         return
-    yield judge(found.clause.topic.approval, evolve(case, entity=entity_of(target)), found.clause.id)
+    yield _judged(found.clause, found.clause.topic.approval, entity_of(target), case)
+
+
+def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Finding:
+    """Judge an approval, once for all items of an act that need the same one from the same actor.
+
+    Who stands aside may depend on whom the item is about, so that is part of what must be the same.
+    """
+    about = getattr(case.item, "party", "") if case.book.code.target_stands_aside else ""
+    key = (clause.id, case.by, entity, about)
+    kept = case.kept.get(key)
+    if kept is None:
+        asked, case.book.asked = case.book.asked, {}
+        sight = Noting(case.sight.state)
+        finding = judge(approval, evolve(case, entity=entity, sight=sight), clause.id)
+        kept = case.kept[key] = Kept(finding, tuple(sight.keys), tuple(case.book.asked))
+        case.book.asked = asked
+    case.sight.keys.update(dict.fromkeys(kept.read))
+    case.book.asked.update(dict.fromkeys(kept.asked))
+    return kept.finding
 
 
 def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:

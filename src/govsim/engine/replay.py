@@ -9,7 +9,7 @@ from datetime import datetime
 
 from attrs import define, field
 
-from govsim.engine.choices import bounds_of, chosen, chosen_claims
+from govsim.engine.choices import Claimed, best_numbers, chosen, claimed
 from govsim.engine.decide import Hearing, decide
 from govsim.engine.findings import Earlier
 from govsim.engine.reactions import Followed, due, in_fact, in_law
@@ -25,7 +25,6 @@ from govsim.rules.book import Book, Code, codify
 from govsim.rules.evaluate import Moment, Truth, truth
 from govsim.world.expressions import Expr
 from govsim.world.params import Value
-from govsim.world.sources import Bounds
 from govsim.world.time import local_date
 
 
@@ -48,7 +47,7 @@ class Walk:
 
     story: Story
     book: Book
-    numbers: Mapping[str, Bounds]
+    numbers: Claimed
     fact: State
     law: State
     wrote_fact: dict[Key, str] = field(factory=dict)
@@ -161,7 +160,7 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
     condition = None
     if step.condition is not None:
         condition = truth(step.condition, walk.moment(step, noted, walk.law))
-    changes = effects(step.id, step.by, step.at.latest, step.act, {k: b.best for k, b in walk.numbers.items()})
+    changes = effects(step.id, step.by, step.at.latest, step.act, best_numbers(walk.numbers, walk.book.choices))
     law = walk.law
     hearing = Hearing(
         step=step.id,
@@ -198,28 +197,26 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
     )
 
 
-def begin(story: Story, book: Book, numbers: Mapping[str, Bounds]) -> Walk:
+def begin(story: Story, book: Book) -> Walk:
     """Give a walk that stands before the first step of `story`."""
     start = opening(story)
-    return Walk(story=story, book=book, numbers=numbers, fact=start, law=start, start=start)
+    return Walk(story=story, book=book, numbers=claimed(story), fact=start, law=start, start=start)
 
 
 def replay(
     story: Story,
     choices: Mapping[str, Value] | None = None,
-    claims: Mapping[str, int] | None = None,
     *,
     code: Code | None = None,
 ) -> Timeline:
-    """Tell `story` under `choices` (reading and parameters) and `claims` (fact to index of claim).
+    """Tell `story` under `choices`: the reading, parameters, and for a fact the index of its claim.
 
     Whatever is not chosen stands as the files choose it. An unknown name or value raises UsageError; the
     same arguments give an equal timeline.
     """
     settled = chosen(story, choices or {})
-    claimed = chosen_claims(story, claims or {})
     book = Book(code or codify(story.structure), settled)
-    walk = begin(story, book, bounds_of(story, claimed))
+    walk = begin(story, book)
     start = walk.start
     entries = tuple(take(walk, index, step) for index, step in enumerate(story.steps, start=1))
     last = story.steps[-1] if story.steps else None
@@ -230,7 +227,6 @@ def replay(
         story=story,
         book=book,
         choices=settled,
-        claims=claimed,
         start=start,
         entries=entries,
         expected=expected,

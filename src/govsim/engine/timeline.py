@@ -61,7 +61,6 @@ class Timeline:
     story: Story
     book: Book = field(eq=False, repr=False)
     choices: Mapping[str, Value]
-    claims: Mapping[str, int]
     start: State
     entries: tuple[Entry, ...]
     expected: tuple[bool | None, ...]

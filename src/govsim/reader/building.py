@@ -3,6 +3,7 @@
 Nothing here recurses, so no file can exhaust the stack; and nothing is expanded, so no alias can exhaust memory.
 """
 
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -14,7 +15,7 @@ from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.text import first_unseen, shortened, unseen_character
 
 DEEPEST = 60  # collections inside one another, aliases followed
-MOST_COPIES = 1_000_000  # nodes that aliases stand for, counted as if each alias were written out
+MOST_COPIES = 100_000  # nodes that aliases stand for, counted as if each alias were written out
 
 
 @frozen(kw_only=True)
@@ -60,17 +61,13 @@ class Building:
 
     def take(self, event: yaml.Event) -> None:
         """Go on by one event."""
-        if isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self.open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.close(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self.alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.second_document(event)
-        elif isinstance(event, yaml.StreamEndEvent) and (self.root is None or _is_nothing(self.root)):
+        take = _TAKES.get(type(event))
+        if take is not None:
+            take(self, event)
+
+    def end(self, _event: yaml.Event) -> None:
+        """End the file."""
+        if self.root is None or _is_nothing(self.root):
             place = Place(self.file, 1, 1, end_line=1, end_column=1)
             self.add("GS102", "the file is empty", place, cure="a file begins with `govsim: 1`")
             self.root = None
@@ -80,24 +77,34 @@ class Building:
         self.problems.append(Problem(code=code, message=message, place=place, label=label, help=cure))
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        """Read one text."""
+        """Read one text; this runs for most events of a file, so the ordinary case comes first and alone."""
         value, style = event.value, event.style
-        place = node_place(event, self.text, self.file)
+        start: yaml.Mark = event.start_mark  # type: ignore[assignment]  # parsers always set both marks
+        end: yaml.Mark = event.end_mark  # type: ignore[assignment]
+        anchor, tag = event.anchor, event.tag
+        if end.column and anchor is None and tag is None and style not in _BLOCK:
+            place = Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        else:
+            place = node_place(event, self.text, self.file)
         if style == '"':
             unseen = first_unseen(value)
             if unseen is not None:
                 self.problems.append(unseen_character(unseen, place, "an escape in this text"))
-        node = Scalar(text=value, quoted=bool(style), place=place)
+        node = Scalar(value, bool(style), place)
         self.nodes += 1
-        if event.tag is not None:
+        if tag is not None:
             self.tagged(event)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = _Anchored(node=node, nodes=1, height=0)
-        self.put(node)
+        if anchor is not None:
+            self.anchors[anchor] = _Anchored(node=node, nodes=1, height=0)
+        self.put(node, place)
 
     def open(self, event: yaml.CollectionStartEvent) -> None:
         """Begin a list or a mapping."""
-        place = node_place(event, self.text, self.file)
+        if event.anchor is None and event.tag is None:
+            start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
+            place = Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        else:
+            place = node_place(event, self.text, self.file)
         if event.tag is not None:
             self.tagged(event)
         if len(self.stack) == DEEPEST:
@@ -120,15 +127,15 @@ class Building:
         opened = self.stack.pop()
         place = opened.place
         if opened.flow:
-            end = event_place(event, self.text, self.file)
-            place = Place(self.file, place.line, place.column, end_line=end.end_line, end_column=end.end_column)
+            end = cast("yaml.Mark", event.end_mark)
+            place = Place(self.file, place.line, place.column, end.line + 1, end.column + 1)
         node: Node = (
             Mapping(tuple(opened.entries), place) if opened.is_mapping else Sequence(tuple(opened.items), place)
         )
         if opened.anchor is not None and self.anchors[opened.anchor] is opened:
             counted = self.nodes + self.copies - opened.counted_before
             self.anchors[opened.anchor] = _Anchored(node=node, nodes=counted, height=opened.height)
-        self.put(node, height=opened.height)
+        self.put(node, place, opened.height)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         """Put the node an alias stands for; a faulty alias is left standing as text."""
@@ -136,7 +143,7 @@ class Building:
         if isinstance(known, _Anchored):
             self.copies += known.nodes
             if self.copies <= MOST_COPIES and len(self.stack) + known.height <= DEEPEST:
-                self.put(known.node, height=known.height, alias=event)
+                self.put(known.node, event_place(event, self.text, self.file), known.height)
                 return
         place = event_place(event, self.text, self.file)
         if isinstance(known, _Anchored):
@@ -154,19 +161,20 @@ class Building:
         else:
             message = f"`{name}` stands inside the part it stands for"
             self.add("GS107", message, place, cure="write out what was meant")
-        self.put(Scalar(text=f"*{event.anchor}", quoted=False, place=place))
+        self.put(Scalar(text=f"*{event.anchor}", quoted=False, place=place), place)
 
-    def put(self, node: Node, *, height: int = 0, alias: yaml.AliasEvent | None = None) -> None:
-        """Put a finished node where it belongs, or where an alias for it stands."""
+    def put(self, node: Node, place: Place, height: int = 0) -> None:
+        """Put a finished node where it belongs; `place` is where it, or an alias for it, stands."""
         if not self.stack:
             self.root = node
             return
         parent = self.stack[-1]
-        parent.height = max(parent.height, height + 1)
+        if parent.height <= height:
+            parent.height = height + 1
         if parent.empty:
             parent.empty = False
             if not parent.flow:
-                parent.place = self.stands(node, alias)
+                parent.place = place
         if not parent.is_mapping:
             parent.items.append(node)
         elif parent.value_next:
@@ -175,11 +183,7 @@ class Building:
                 parent.entries.append(Entry(parent.key, node))
         else:
             parent.value_next = True
-            parent.key = self.key(parent, node, self.stands(node, alias))
-
-    def stands(self, node: Node, alias: yaml.AliasEvent | None) -> Place:
-        """Give the place where a node stands, which for an alias is not the node's own."""
-        return node.place if alias is None else event_place(alias, self.text, self.file)
+            parent.key = self.key(parent, node, place)
 
     def key(self, parent: _Open, node: Node, place: Place) -> Scalar | None:
         """Give the key if it can be one, else note why not."""
@@ -213,8 +217,10 @@ class Building:
         cure = "delete it; if the text begins with `!`, put the text in quotes"
         self.add("GS104", f"tags are not used here: `{shortened(tag)}`", place, cure=cure)
 
-    def second_document(self, event: yaml.DocumentStartEvent) -> None:
-        """Refuse a second document; the first is kept."""
+    def document(self, event: yaml.DocumentStartEvent) -> None:
+        """Begin the document; refuse a second one, the first is kept."""
+        if self.root is None:
+            return
         cure = "put it into a file of its own, or delete the line `---`"
         self.add(
             "GS106",
@@ -223,7 +229,7 @@ class Building:
             cure=cure,
         )
         self.stopped = True
-        if self.root is not None and _is_nothing(self.root):
+        if _is_nothing(self.root):
             self.root = None
 
     def too_deep(self, place: Place) -> None:
@@ -242,6 +248,20 @@ class Building:
         """Read no further, and keep nothing."""
         self.stopped = True
         self.root = None
+
+
+_BLOCK = ("|", ">")
+
+_TAKES: dict[type[yaml.Event], Callable[..., None]] = {
+    yaml.ScalarEvent: Building.scalar,
+    yaml.SequenceStartEvent: Building.open,
+    yaml.MappingStartEvent: Building.open,
+    yaml.SequenceEndEvent: Building.close,
+    yaml.MappingEndEvent: Building.close,
+    yaml.AliasEvent: Building.alias,
+    yaml.DocumentStartEvent: Building.document,
+    yaml.StreamEndEvent: Building.end,
+}
 
 
 def _is_nothing(node: Node) -> bool:

@@ -5,13 +5,15 @@ A node holds what a person wrote and nothing else: no number, no truth value, no
 Nodes that come from one anchor are the same object, so a file with aliases is a graph without cycles.
 """
 
+from functools import cached_property
+from typing import NamedTuple
+
 from attrs import frozen
 
 from govsim.errors import Place
 
 
-@frozen(kw_only=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One text. `quoted` tells `"no"` from `no`, and an empty text from nothing: `''` is quoted, `name:` is not.
 
     Texts in block style (`|` and `>`) count as quoted. The place covers the text as written, quotes included.
@@ -30,8 +32,7 @@ class Sequence:
     place: Place
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One `key: value` of a mapping."""
 
     key: Scalar
@@ -40,25 +41,24 @@ class Entry:
 
 @frozen
 class Mapping:
-    """Keys with their values in file order, each key once. Line by line, the place is that of the first key.
-
-    A lookup walks the entries: to look up many names in a long mapping, walk it once instead.
-    """
+    """Keys with their values in file order, each key once. Line by line, the place is that of the first key."""
 
     entries: tuple[Entry, ...]
     place: Place
 
+    @cached_property
+    def by_key(self) -> dict[str, Entry]:
+        """The entries by their keys; made when first asked for."""
+        return {entry.key.text: entry for entry in self.entries}
+
     def get(self, name: str) -> "Node | None":
         """Give the value under `name`, or nothing if the mapping has no such key."""
-        entry = self.entry(name)
+        entry = self.by_key.get(name)
         return None if entry is None else entry.value
 
     def entry(self, name: str) -> Entry | None:
         """Give key and value under `name`, for a complaint about the key itself."""
-        for entry in self.entries:
-            if entry.key.text == name:
-                return entry
-        return None
+        return self.by_key.get(name)
 
     def keys(self) -> tuple[str, ...]:
         """Name the keys in file order."""

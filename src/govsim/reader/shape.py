@@ -7,7 +7,7 @@ be missing; what was wrong stands in `page.problems`, with its place, a cure and
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.faults import Fault
@@ -164,7 +164,7 @@ def within(place: Place, fault: Fault, scalar: Scalar) -> Place:
     shift = 1 if scalar.quoted else 0
     start = place.column + shift + fault.start
     stop = min(place.column + shift + fault.end, place.end_column)
-    return evolve(place, column=start, end_column=stop) if start < stop else place
+    return place._replace(column=start, end_column=stop) if start < stop else place
 
 
 def parsed(page: Page, node: Node | None, parse: Callable[[str], T | Fault], code: str, what: str) -> T | None:

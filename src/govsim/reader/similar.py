@@ -10,23 +10,51 @@ _LONGEST = 100  # characters; nobody mistypes a whole paragraph, and comparing l
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the word of `known` that is most like `word`, if any is like enough; the case of letters is ignored.
 
-    Likeness is the share of characters in common (Ratcliff and Obershelp, 1988). Of equally like words the first
-    in the alphabet is given, whatever order `known` comes in.
+    A word one slip of the hand away goes first; then one of which only the part before the dot was left out; then the
+    one with most characters in common (Ratcliff and Obershelp, 1988). Of equally like words the first in the alphabet
+    is given, whatever order `known` comes in.
 
     >>> nearest("altmann", ["alton", "altman", "board"])
     'altman'
     """
     if len(word) > _LONGEST:
         return None
+    folded = word.casefold()
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(word.casefold())
+    matcher.set_seq2(folded)
     best: str | None = None
-    reached = _ALIKE
+    reached = (False, False, _ALIKE)
     for candidate in sorted(set(known)):
-        matcher.set_seq1(candidate.casefold())
-        if matcher.real_quick_ratio() < reached or matcher.quick_ratio() < reached:
+        other = candidate.casefold()
+        slip, tail = one_slip(folded, other), other.endswith(f".{folded}")
+        matcher.set_seq1(other)
+        if not (slip or tail) and (reached[0] or reached[1] or not _may_be_alike(matcher, reached[2])):
             continue
-        ratio = matcher.ratio()
-        if ratio > reached or (best is None and ratio >= reached):
-            best, reached = candidate, ratio
+        likeness = (slip, tail, matcher.ratio())
+        if likeness > reached or (best is None and likeness >= reached):
+            best, reached = candidate, likeness
     return best
+
+
+def _may_be_alike(matcher: "SequenceMatcher[str]", least: float) -> bool:
+    """Whether a costly comparison is worth while."""
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether one character more, less or other, or two neighbours changed about, make `other` of `word`.
+
+    Two words with nothing in common are no slip of each other.
+
+    >>> one_slip("vai", "via"), one_slip("a", "b")
+    (True, False)
+    """
+    longest = max(len(word), len(other))
+    if longest - min(len(word), len(other)) > 1 or longest < 2:  # noqa: PLR2004 - of one character nothing is left
+        return False
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    left, right = word[same:], other[same:]
+    swapped = left[1::-1] + left[2:]
+    return right in {left[1:], swapped} or left[1:] in {right, right[1:]}

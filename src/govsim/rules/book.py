@@ -8,11 +8,12 @@ was asked for is noted, so that a ruling can say what it rests on. A choice that
 from bisect import bisect_right
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from govsim.errors import GovsimError
-from govsim.world.clauses import ByParam, Clause, Switch, Topic
+from govsim.world.clauses import ByParam, Clause, Recusal, Switch, Topic
 from govsim.world.params import Overlay, Reading, Value, number
 from govsim.world.structure import Body, Entity, Party, Position, Structure
 
@@ -52,7 +53,14 @@ class Code:
     positions: Mapping[str, Position]
     entities: Mapping[str, Entity]
     parties: Mapping[str, Party]
-    memo: dict[object, tuple[Clause, ...]] = field(factory=dict, eq=False, repr=False)
+    scopes: Mapping[str, tuple[str, ...]]
+    target_stands_aside: bool
+    unseen: frozenset[str]
+    memo: dict[tuple[object, ...], Any] = field(factory=dict, eq=False, repr=False)
+
+    def scopes_of(self, entity: str) -> tuple[str, ...]:
+        """Give the names under which powers over an entity's positions and matters stand: its own, and its laws."""
+        return (entity, *(self.entities[entity].law if entity in self.entities else ()))
 
 
 def _under(structure: Structure, reading: Reading) -> tuple[Clause, ...]:
@@ -67,6 +75,7 @@ def codify(structure: Structure) -> Code:
     """Index the rules of a structure, once for all choices. A structure without readings has the reading ``""``."""
     touched = {overlay.rule for reading in structure.readings for overlay in reading.replaces}
     clauses = {reading.id: _under(structure, reading) for reading in structure.readings}
+    laws = {entity.id: entity.law for entity in structure.entities}
     dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
     return Code(
         structure=structure,
@@ -77,6 +86,12 @@ def codify(structure: Structure) -> Code:
         positions={position.id: position for position in structure.positions},
         entities={entity.id: entity for entity in structure.entities},
         parties={party.id: party for party in structure.parties},
+        unseen=frozenset(c.id for c in structure.clauses if c.standing != "seen" or c.assumption),
+        target_stands_aside=any(isinstance(c.topic, Recusal) and c.topic.who == "target" for c in structure.clauses),
+        scopes={
+            body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
+            for body in structure.bodies
+        },
     )
 
 
@@ -88,19 +103,24 @@ def defaults(structure: Structure) -> dict[str, Value]:
 
 
 class Book:
-    """All rules under some choices; notes in `asked` which choices were looked at."""
+    """All rules under some choices.
 
-    __slots__ = ("asked", "choices", "code")
+    `asked` notes which choices were looked at since it was last cleared, `touched` which ones ever were.
+    """
+
+    __slots__ = ("asked", "choices", "code", "touched")
 
     def __init__(self, code: Code, choices: Mapping[str, Value]) -> None:
         """Open `code` under `choices`, which may leave dimensions unfixed."""
         self.code = code
         self.choices = dict(choices)
         self.asked: dict[str, None] = {}
+        self.touched: dict[str, None] = {}
 
     def value(self, dimension: str) -> Value:
         """Give the value of a parameter or the reading, and note that it was asked for."""
         self.asked[dimension] = None
+        self.touched[dimension] = None
         try:
             return self.choices[dimension]
         except KeyError:
@@ -118,40 +138,29 @@ class Book:
         """Give the index of the stretch of time, between changes of the law, in which an ISO date lies."""
         return bisect_right(self.code.eras, date)
 
-    def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str) -> tuple[Clause, ...]:
-        """Give the clauses on a topic for any of `scopes` in force on a date, highest rank first.
+    def reading_for(self, topic: type[Topic], scopes: tuple[str, ...]) -> str:
+        """Give the reading to look a topic up under; only what can differ between readings notes the reading."""
+        if not self.code.structure.readings:
+            return ""
+        contested = self.code.contested
+        if any((topic, scope) in contested for scope in scopes):
+            return str(self.value(READING))
+        return self.code.structure.readings[0].id
 
-        Only what can differ between readings notes the reading.
-        """
-        reading = ""
-        if self.code.structure.readings:
-            contested = any((topic, scope) in self.code.contested for scope in scopes)
-            reading = str(self.value(READING)) if contested else self.code.structure.readings[0].id
-        key = (topic, scopes, reading, self.era(date))
-        found = self.code.memo.get(key)
-        if found is None:
-            found = tuple(
-                sorted(
-                    (
-                        clause
-                        for clause in self.code.clauses[reading]
-                        if isinstance(clause.topic, topic) and clause.scope in scopes and in_force(clause, date)
-                    ),
-                    key=lambda clause: clause.rank,
-                )
-            )
-            self.code.memo[key] = found
-        return found
+    def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str, reading: str) -> tuple[Clause, ...]:
+        """Give the clauses on a topic for any of `scopes` in force on a date under a reading, highest rank first."""
+        found = (
+            clause
+            for clause in self.code.clauses[reading]
+            if isinstance(clause.topic, topic) and clause.scope in scopes and in_force(clause, date)
+        )
+        return tuple(sorted(found, key=lambda clause: clause.rank))
 
     def roll_of(self, body: Body) -> str:
         """Give the position whose holders are on a body's roll; empty where nobody is."""
         if body.by_param is None:
             return body.rolls[0][1]
         return dict(body.rolls)[str(self.value(body.by_param.param))]
-
-    def scopes(self, body: Body) -> tuple[str, ...]:
-        """Give the names under which rules speak of a body: its own, and its kind in each law pack of its entity."""
-        return (body.id, *(f"{pack}:{body.kind}" for pack in self.code.entities[body.entity].law))
 
     def body(self, name: str, entity: str) -> Body | None:
         """Give the body of that id, or the entity's body of that kind."""

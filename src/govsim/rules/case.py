@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
-from govsim.record.state import Sight, holding, size
+from govsim.record.rulings import Finding
+from govsim.record.state import Key, Noting, Sight, holding, size
 from govsim.rules.book import Book
 from govsim.rules.clocks import attending
 from govsim.rules.counts import Aside, Tally, tally
@@ -32,9 +33,19 @@ class Case:
     entity: str
     at: datetime
     date: str
-    sight: Sight
+    sight: Noting
     book: Book
     truth: Callable[[Expr], bool | None]
+    kept: dict[tuple[str, ...], "Kept"] = field(factory=dict, eq=False, repr=False)
+
+
+@frozen
+class Kept:
+    """A judgement made for another item of the same act, with what it read and asked for."""
+
+    finding: Finding
+    read: tuple[Key, ...]
+    asked: tuple[str, ...]
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:

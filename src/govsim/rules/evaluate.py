@@ -61,7 +61,7 @@ class Moment:
     """Where an expression is asked: the state in fact, the state in law, the story so far, and the numbers known.
 
     `verdicts` are the rulings so far, by step and by `step.item`; `times` the instants of the steps; `numbers` the
-    facts as chosen; `can` answers whether an act would be lawful now, where goals may ask that.
+    claims of each fact, one of which the book chooses; `can` answers whether an act would be lawful now.
     """
 
     fact: Sight
@@ -72,7 +72,7 @@ class Moment:
     verdicts: Mapping[str, Verdict]
     happened: frozenset[str]
     times: Mapping[str, datetime]
-    numbers: Mapping[str, Bounds]
+    numbers: Mapping[str, tuple[Bounds | None, ...]]
     can: Callable[[str, tuple[str, ...]], bool] | None = None
 
 
@@ -118,8 +118,7 @@ def _value(expr: Expr, moment: Moment) -> Span:
         case Amount(value, _):
             return Span.of(value)
         case Name(ref):
-            known = moment.numbers.get(ref)
-            return Span(known.low, known.high) if known is not None else Span.of(moment.book.number(ref))
+            return _named(ref, moment)
         case Of(share, base):
             part, whole = _value(share, moment), _value(base, moment)
             high = None if part.high is None or whole.high is None else part.high * whole.high
@@ -130,6 +129,15 @@ def _value(expr: Expr, moment: Moment) -> Span:
             return Span.of(len(_roll(body, moment)))
         case _:
             return Span.of(int(bool(truth(expr, moment))))
+
+
+def _named(ref: str, moment: Moment) -> Span:
+    """Give a fact under the claim that is chosen, or a parameter that is a number; a claim without one is anything."""
+    chosen = moment.book.number(ref)
+    if ref not in moment.numbers:
+        return Span.of(chosen)
+    known = moment.numbers[ref][int(chosen)]
+    return Span(known.low, known.high) if known is not None else Span(Fraction(0), None)
 
 
 def _roll(name: str, moment: Moment) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ Sources are asked in the order of their rank. A clause of an instrument that dep
 further than the statute allows its rank is void; the next source then speaks.
 """
 
+from collections.abc import Callable
+
 from attrs import frozen
 
 from govsim.rules.book import Book
@@ -71,9 +73,24 @@ def _first_valid(candidates: tuple[Clause, ...], book: Book) -> Governing:
     return Governing(clause=None, void=tuple(void))
 
 
+def _remembered(key: tuple[object, ...], book: Book, found: Callable[[], Governing]) -> Governing:
+    """Give what was found under a key before; what was judged by an open parameter is judged again each time."""
+    kept = book.code.memo.get(key)
+    if kept is None:
+        touched = len(book.touched)
+        kept = found()
+        if len(book.touched) == touched:
+            book.code.memo[key] = kept
+    return kept
+
+
 def governing(topic: type[Topic], body: Body, date: str, book: Book) -> Governing:
     """Give the clause on `topic` that governs a body on an ISO date."""
-    return _first_valid(book.clauses(topic, book.scopes(body), date), book)
+    reading = book.reading_for(topic, book.code.scopes[body.id])
+    key = (topic, body.id, reading, book.era(date))
+    return _remembered(
+        key, book, lambda: _first_valid(book.clauses(topic, book.code.scopes[body.id], date, reading), book)
+    )
 
 
 def power_over(verb: str, target: Position | Body | str, date: str, book: Book) -> Governing:
@@ -85,15 +102,20 @@ def power_over(verb: str, target: Position | Body | str, date: str, book: Book) 
         entity, kind, name = target.partition(".")[0], "matter", target
     else:
         entity, kind, name = target.entity, target.kind, target.id
-    law = book.code.entities[entity].law if entity in book.code.entities else ()
-    scopes = (entity, *law)
-    order = {name: 0, kind: 1, "any": 2}
+    scopes = book.code.scopes_of(entity)
+    reading = book.reading_for(Power, scopes)
+    key = (verb, name, kind, reading, book.era(date))
+    return _remembered(
+        key, book, lambda: _power(verb, {name: 0, kind: 1, "any": 2}, book.clauses(Power, scopes, date, reading), book)
+    )
+
+
+def _power(verb: str, order: dict[str, int], clauses: tuple[Clause, ...], book: Book) -> Governing:
     found = [
-        clause
-        for clause in book.clauses(Power, scopes, date)
+        (clause.rank, order[clause.topic.target], place, clause)
+        for place, clause in enumerate(clauses)
         if isinstance(clause.topic, Power)
         and clause.topic.target in order
         and (verb in clause.topic.verbs or "any" in clause.topic.verbs)
     ]
-    found.sort(key=lambda clause: (clause.rank, order[clause.topic.target]))  # type: ignore[union-attr]  # only powers
-    return _first_valid(tuple(found), book)
+    return _first_valid(tuple(clause for *_, clause in sorted(found, key=lambda one: one[:3])), book)

@@ -1,0 +1,125 @@
+"""Could it have been undone? After somebody who took part in a decision takes part no longer, the engine asks itself.
+
+For each removal of that decision that stood, the reversal is put to the body as it then is in law: the
+one vote alone, then with ever more of the others, in writing and at a meeting of all. Nothing is authored.
+"""
+
+from attrs import frozen
+
+from govsim.engine.decide import Hearing, hypothetical
+from govsim.engine.timeline import Entry, Timeline
+from govsim.record import acts
+from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting, Remove, Resolve
+from govsim.record.rulings import Verdict, best
+from govsim.record.state import State, holding
+from govsim.record.story import Step
+from govsim.rules.case import members
+from govsim.rules.evaluate import Moment, truth
+from govsim.world.time import local_date
+
+
+@frozen(kw_only=True)
+class Reversal:
+    """Whether one vote could have undone an item: how it would be ruled alone, and the least votes that do.
+
+    `needed` is None where no number of votes on the roll would do; `standing` is False where the item had no
+    effect in law, so that there was nothing to undo.
+    """
+
+    step: str
+    item: str
+    party: str
+    position: str
+    by: str
+    standing: bool
+    alone: Verdict
+    needed: int | None
+    of: int
+
+
+def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> Hearing:
+    at = entry.step.at.latest
+    date = local_date(at, timeline.story.zone)
+    law = entry.law
+    moment = Moment(
+        fact=law,
+        law=law,
+        book=timeline.book,
+        now=at,
+        date=date,
+        verdicts={},
+        happened=frozenset(),
+        times={},
+        numbers={},
+    )
+    return Hearing(
+        step=entry.step.id,
+        by=decision.by,
+        at=at,
+        date=date,
+        act=act,
+        law=law,
+        book=timeline.book,
+        docket=timeline.docket,
+        truth=lambda expr: truth(expr, moment),
+    )
+
+
+def _undo(item: Remove, law: State, *, sole: bool) -> Appoint:
+    holder = next((party for party in holding(law, item.position) if sole), "")
+    return Appoint(id=item.id, party=item.party, position=item.position, replacing=holder, sole=sole)
+
+
+def _ruled(timeline: Timeline, entry: Entry, decision: Step, item: Appoint, ayes: tuple[str, ...]) -> Verdict:
+    """Rule the reversal with exactly `ayes` for it, in the better of the two forms."""
+    roll = members(timeline.book.code.bodies[decision.by], entry.law, timeline.book)
+    word: dict[str, BallotWord] = {person: "for" if person in ayes else "against" for person in roll}
+    meeting = Meeting(told=roll, attended=tuple(Attendance(party=person) for person in roll))
+    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in ayes)
+    forms = (
+        Resolve(form=Consent(), ballots=signed, items=(item,)),
+        Resolve(form=meeting, ballots=tuple(sorted(word.items())), items=(item,)),
+    )
+    rulings = (hypothetical(_hearing(timeline, entry, decision, act), act) for act in forms)
+    return best(tuple(ruling.verdict for found in rulings for ruling in found))
+
+
+def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
+    """Give, for each step marked as a recantation, whether that vote could undo each removal of the decision.
+
+    A removal of a decision by a body is undone by putting the same party back into the same position.
+    """
+    out = []
+    for entry in timeline.entries:
+        recant = entry.step.recant
+        if recant is None:
+            continue
+        decision = timeline.by_step[recant.of].step
+        if not isinstance(decision.act, acts.Resolve) or decision.by not in timeline.book.code.bodies:
+            continue
+        roll = members(timeline.book.code.bodies[decision.by], entry.law, timeline.book)
+        others = tuple(person for person in roll if person != recant.party)
+        for item in decision.act.items:
+            if not isinstance(item, acts.Remove):
+                continue
+            sole = timeline.book.code.positions[item.position].sole
+            back = _undo(item, entry.law, sole=sole)
+            ruled = [
+                _ruled(timeline, entry, decision, back, (recant.party, *others[:more]))
+                for more in range(len(others) + 1)
+            ]
+            enough = (count for count, verdict in enumerate(ruled, start=1) if verdict.effective)
+            out.append(
+                Reversal(
+                    step=entry.step.id,
+                    item=f"{recant.of}.{item.id}",
+                    party=recant.party,
+                    position=item.position,
+                    by=decision.by,
+                    standing=item.party not in holding(entry.law, item.position),
+                    alone=ruled[0],
+                    needed=next(enough, None),
+                    of=len(roll),
+                )
+            )
+    return tuple(out)

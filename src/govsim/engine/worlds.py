@@ -1,0 +1,241 @@
+"""Which verdicts depend on what nobody knows: the rulings of a story in every admissible world.
+
+One walk serves all worlds. Worlds that stand at the same point take a step together; only where a ruling
+asks for something open do they part, by exactly what it asked for, so that nothing else is varied.
+A conclusion depends on a dimension if and only if two admissible worlds that differ only there disagree.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import define, evolve, field, frozen
+
+from govsim.engine.choices import open_dimensions
+from govsim.engine.replay import Walk, begin, take
+from govsim.engine.timeline import Timeline
+from govsim.record import acts
+from govsim.record.events import Event
+from govsim.record.rulings import Verdict
+from govsim.record.state import State
+from govsim.record.story import Step, Story
+from govsim.rules.book import Book
+from govsim.rules.evaluate import truth
+from govsim.world.params import Value
+
+LIMIT = 10_000
+"""More worlds than this are not walked: the answer is then `not proved`."""
+
+
+@frozen(kw_only=True)
+class Dependence:
+    """On which dimensions each ruling and each step depends, over `worlds` admissible worlds.
+
+    `asked` are the dimensions that some ruling read. `proved` is False where there are too many worlds to look at
+    all of them; nothing is then claimed.
+    """
+
+    by_item: Mapping[str, tuple[str, ...]]
+    by_step: Mapping[str, tuple[str, ...]]
+    asked: tuple[str, ...]
+    worlds: int
+    proved: bool = True
+
+
+@frozen
+class Stand:
+    """Where worlds stand together: all that their next rulings can read of what went before."""
+
+    law: State
+    earlier: tuple[tuple[str, Verdict], ...]
+    folded: tuple[tuple[str, tuple[Event, ...]], ...]
+
+
+@define
+class World:
+    """One world: its value for each dimension asked for so far, and the number of the rulings it has had."""
+
+    values: tuple[Value, ...]
+    rulings: int = 0
+
+
+@frozen
+class Group:
+    """Worlds that stand at the same point, with one walk that stands there too."""
+
+    walk: Walk
+    worlds: tuple[World, ...]
+
+
+class TooManyError(Exception):
+    """There are more worlds than the limit."""
+
+
+@define
+class Survey:
+    """All worlds of one story: the dimensions asked for, where the worlds stand, and the rulings they had.
+
+    `had` lists, under the number that worlds carry, the verdicts by `step.item`.
+    """
+
+    timeline: Timeline
+    among: Mapping[str, tuple[Value, ...]]
+    targets: frozenset[str]
+    refolds: bool
+    dims: list[str] = field(factory=list)
+    groups: list[Group] = field(factory=list)
+    had: list[dict[str, Verdict]] = field(factory=lambda: [{}])
+    numbered: dict[tuple[int, tuple[tuple[str, Verdict], ...]], int] = field(factory=dict)
+
+    def stand(self, walk: Walk) -> Stand:
+        """Give where a walk stands; with follow-ups, whose conditions may read any verdict, all verdicts count."""
+        marks = walk.verdicts.items() if self.timeline.story.reactions else _known(walk, self.targets)
+        return Stand(walk.law, tuple(sorted(marks)), tuple(walk.in_law_so_far) if self.refolds else ())
+
+    def ruled(self, before: int, verdicts: tuple[tuple[str, Verdict], ...]) -> int:
+        """Give the number of the rulings `before`, and then `verdicts`."""
+        if not verdicts:
+            return before
+        key = (before, verdicts)
+        if key not in self.numbered:
+            self.numbered[key] = len(self.had)
+            self.had.append(self.had[before] | dict(verdicts))
+        return self.numbered[key]
+
+    def widen(self, dimension: str) -> None:
+        """Vary a dimension that was never asked for before: every world becomes one for each value."""
+        self.dims.append(dimension)
+        if sum(len(group.worlds) for group in self.groups) * len(self.among[dimension]) > LIMIT:
+            raise TooManyError
+        self.groups = [Group(group.walk, self.varied(group.worlds)) for group in self.groups]
+
+    def varied(self, worlds: tuple[World, ...]) -> tuple[World, ...]:
+        """Give each world once for every value of the last dimension."""
+        values = self.among[self.dims[-1]]
+        return tuple(World((*world.values, value), world.rulings) for world in worlds for value in values)
+
+
+def _known(walk: Walk, targets: frozenset[str]) -> Iterator[tuple[str, Verdict]]:
+    return ((name, walk.docket[name].verdict) for name in targets if name in walk.docket)
+
+
+def _copy(walk: Walk, book: Book, fact: State) -> Walk:
+    return evolve(
+        walk,
+        book=book,
+        fact=fact,
+        wrote_fact={},
+        wrote_law={},
+        docket=dict(walk.docket),
+        verdicts=dict(walk.verdicts),
+        times=dict(walk.times),
+        in_law_so_far=list(walk.in_law_so_far),
+    )
+
+
+def _step(survey: Survey, index: int, step: Step) -> None:
+    """Let all worlds take one step."""
+    fact = survey.timeline.entries[index - 2].fact if index > 1 else survey.timeline.start
+    after: dict[Stand, Group] = {}
+    while survey.groups:
+        group = survey.groups[-1]
+        first = group.worlds[0]
+        choices = {**survey.timeline.choices, **dict(zip(survey.dims, first.values, strict=True))}
+        walk = _copy(group.walk, Book(survey.timeline.book.code, choices), fact)
+        entry = take(walk, index, step)
+        touched = [name for name in walk.book.touched if len(survey.among[name]) > 1]
+        new = next((name for name in touched if name not in survey.dims), None)
+        if new is not None:
+            survey.widen(new)
+            after = {where: Group(one.walk, survey.varied(one.worlds)) for where, one in after.items()}
+            continue
+        survey.groups.pop()
+        together = list(group.worlds)
+        for place in (survey.dims.index(name) for name in touched):
+            by_value: dict[Value, list[World]] = {}
+            for world in together:
+                by_value.setdefault(world.values[place], []).append(world)
+            together = by_value.pop(first.values[place])
+            survey.groups.extend(Group(group.walk, tuple(worlds)) for worlds in by_value.values())
+        verdicts = tuple((f"{step.id}.{ruling.item}", ruling.verdict) for ruling in entry.rulings)
+        moved = tuple(World(world.values, survey.ruled(world.rulings, verdicts)) for world in together)
+        where = survey.stand(walk)
+        others = after[where].worlds if where in after else ()
+        after[where] = Group(walk, (*others, *moved))
+    survey.groups = list(after.values())
+
+
+def _possible(survey: Survey, group: Group, world: World) -> bool:
+    """Say whether the story's author does not exclude a world as impossible."""
+    story = survey.timeline.story
+    choices = {**survey.timeline.choices, **dict(zip(survey.dims, world.values, strict=True))}
+    walk = evolve(group.walk, book=Book(survey.timeline.book.code, choices))
+    moment = walk.moment(story.steps[-1], survey.timeline.fact, walk.law)
+    return not any(truth(one.expr, moment) is True for one in story.never)
+
+
+def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
+    """Give each dimension with the rulings of two worlds that differ only there; equal pairs once."""
+    rulings = {
+        world.values: world.rulings
+        for group in survey.groups
+        for world in group.worlds
+        if not survey.timeline.story.never or _possible(survey, group, world)
+    }
+    for i, name in enumerate(survey.dims):
+        pairs: set[tuple[int, int]] = set()
+        by_rest: dict[tuple[Value, ...], set[int]] = {}
+        for values, number in rulings.items():
+            by_rest.setdefault((*values[:i], *values[i + 1 :]), set()).add(number)
+        for numbers in by_rest.values():
+            ordered = sorted(numbers)
+            pairs.update((a, b) for k, a in enumerate(ordered) for b in ordered[k + 1 :])
+        for a, b in sorted(pairs):
+            yield name, a, b
+
+
+def _survey(timeline: Timeline) -> Survey:
+    story: Story = timeline.story
+    later = [
+        item
+        for step in story.steps
+        for item in getattr(step.act, "items", ())
+        if isinstance(item, acts.Ratify | acts.Avoid)
+    ]
+    survey = Survey(
+        timeline=timeline,
+        among=open_dimensions(story),
+        targets=frozenset(item.target for item in later),
+        refolds=any(isinstance(item, acts.Avoid) and item.from_start for item in later),
+    )
+    walk = begin(story, timeline.book)
+    survey.groups = [Group(walk, (World(()),))]
+    return survey
+
+
+def dependence(timeline: Timeline) -> Dependence:
+    """Say on which open dimensions each ruling of a story depends, over all admissible worlds.
+
+    Dimensions that no ruling reads are not varied. Facts stay as they are told: only the law is walked again.
+    """
+    survey = _survey(timeline)
+    try:
+        for index, step in enumerate(timeline.story.steps, start=1):
+            _step(survey, index, step)
+    except TooManyError:
+        return Dependence(by_item={}, by_step={}, asked=tuple(survey.dims), worlds=LIMIT, proved=False)
+    by_item: dict[str, dict[str, None]] = {}
+    for name, a, b in _disagreements(survey):
+        other = survey.had[b]
+        for item, verdict in survey.had[a].items():
+            if verdict is not other[item]:
+                by_item.setdefault(item, {})[name] = None
+    order = [name for name in survey.among if name in survey.dims]
+    items = {item: tuple(name for name in order if name in found) for item, found in sorted(by_item.items())}
+    steps: dict[str, dict[str, None]] = {}
+    for item, found in items.items():
+        steps.setdefault(item.rpartition(".")[0], {}).update(dict.fromkeys(found))
+    return Dependence(
+        by_item=items,
+        by_step={step: tuple(name for name in order if name in found) for step, found in steps.items()},
+        asked=tuple(order),
+        worlds=sum(len(group.worlds) for group in survey.groups),
+    )
