@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govsim.reader.similar import nearest
+from govsim.reader.similar import nearest, one_slip
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,56 @@ def test_the_nearest_word_is_the_one_meant(word: str, known: list[str], meant: s
     assert nearest(word, known) == meant
 
 
-@given(st.text("abA", max_size=4), st.lists(st.text("abA", max_size=4), max_size=8))
-def test_no_word_is_more_alike_and_the_order_of_the_known_does_not_matter(word: str, known: list[str]) -> None:
+def slips(word: str) -> set[str]:
+    """Give every word that one slip makes of `word`, by making them."""
+    letters = "abA."
+    cut = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    put = {word[:i] + letter + word[i:] for i in range(len(word) + 1) for letter in letters}
+    other = {word[:i] + letter + word[i + 1 :] for i in range(len(word)) for letter in letters}
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    return cut | put | other | swapped | {word}
+
+
+words = st.text("abA.", max_size=5)
+
+
+@given(words, words)
+def test_one_slip_is_one_character_more_less_other_or_two_changed_about(word: str, other: str) -> None:
+    assert one_slip(word, other) == (other in slips(word) and max(len(word), len(other)) > 1)
+
+
+@given(words, st.lists(words, max_size=8))
+def test_a_slip_goes_first_then_a_last_part_then_the_most_alike(word: str, known: list[str]) -> None:
     found = nearest(word, known)
     assert found == nearest(word, reversed(known))
-    likeness = {other: SequenceMatcher(None, other.casefold(), word.casefold()).ratio() for other in known}
+    low = word.casefold()
+    ranks = {
+        other: (
+            one_slip(low, other.casefold()),
+            other.casefold().endswith("." + low),
+            SequenceMatcher(None, other.casefold(), low).ratio(),
+        )
+        for other in known
+    }
     if found is None:
-        assert all(ratio < 0.65 for ratio in likeness.values())
+        assert all(rank < (False, False, 0.65) for rank in ranks.values())
     else:
-        assert likeness[found] == max(likeness.values())
-        assert all(found <= other for other, ratio in likeness.items() if ratio == likeness[found])
+        assert ranks[found] == max(ranks.values())
+        assert all(found <= other for other, rank in ranks.items() if rank == ranks[found])
+
+
+NAMES = (
+    "altman brockman sutskever dangelo toner mccauley murati shear taylor summers staff inc.board inc.ceo inc.president"
+    " inc.chair global.ceo consent-clause notice-clause as-reported by-law-only open-letter headcount settlement"
+).split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slip_in_a_name_finds_that_name(name: str) -> None:
+    cut = [name[:i] + name[i + 1 :] for i in range(len(name))]
+    doubled = [name[:i] + name[i] + name[i:] for i in range(len(name))]
+    swapped = [name[:i] + name[i + 1] + name[i] + name[i + 2 :] for i in range(len(name) - 1)]
+    wrong = [name[:i] + "x" + name[i + 1 :] for i in range(len(name))]
+    for slip in (*cut, *doubled, *swapped, *wrong):
+        assert nearest(slip, NAMES) == name
+    assert nearest(name.rpartition(".")[2], ["board", name] if "." not in name else [name]) == name

@@ -1,8 +1,20 @@
-"""Where the files that ship with govsim lie, whether it was installed from a wheel or from its own source tree."""
+"""Finding and reading files: bundled ones by name, one's own by path, and what they ask for beside them.
+
+A file is read only inside the folder of the scenario that asks for it, or among the bundled ones: a name
+that climbs out of it, by dots or by a link, is refused.
+"""
 
 from pathlib import Path
 
 import govsim
+from govsim.errors import InvalidError, Problem, UnreadableError
+from govsim.reader.load import Fetch, Fetched, Wanted, load_story
+from govsim.reader.similar import nearest
+from govsim.record.story import Story
+
+MOST_BYTES = 32_000_000
+SUFFIX = ".yaml"
+FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": ""}
 
 
 def bundled() -> Path:
@@ -24,3 +36,95 @@ def _first_folder(candidates: tuple[Path, ...]) -> Path:
             return candidate
     tried = " or ".join(map(str, candidates))
     raise FileNotFoundError(f"the bundled scenarios are missing: looked in {tried}")
+
+
+def names_of(kind: str) -> tuple[str, ...]:
+    """Name the bundled files of one kind: `scenarios`, `structures` or `laws`."""
+    folder = bundled() if kind == "scenarios" else bundled() / kind
+    found = folder.glob(f"*{SUFFIX}") if kind == "scenarios" else folder.rglob(f"*{SUFFIX}")
+    names = (path.relative_to(folder).with_suffix("").as_posix() for path in found)
+    return tuple(sorted(name for name in names if not name.endswith("-sources")))
+
+
+def locate(given: str) -> Path:
+    """Find a scenario by its path or by the name of a bundled one, with or without `.yaml`; UnreadableError if none."""
+    own = Path(given)
+    if own.is_dir():
+        raise UnreadableError(f"{given} is a folder, not a scenario")
+    for candidate in (own, own.with_name(f"{own.name}{SUFFIX}") if own.name else own):
+        if candidate.is_file():
+            return candidate
+    if own.name == given:
+        for candidate in (bundled() / given, bundled() / f"{given}{SUFFIX}"):
+            if candidate.is_file():
+                return candidate
+    near = nearest(given.removesuffix(SUFFIX), names_of("scenarios"))
+    hint = f"; did you mean `{near}`?" if near else "; `govsim list` names the bundled ones"
+    raise UnreadableError(f"there is no file and no bundled scenario `{given}`{hint}")
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file, but never more than a little over the limit; the reader then says that it is too long."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _label(path: Path, given: str) -> str:
+    """Name a file in messages: a bundled one by its place among them, one's own as it was given."""
+    whole = path.resolve()
+    return whole.relative_to(bundled()).as_posix() if whole.is_relative_to(bundled()) else given
+
+
+def _fetch(base: Path, given: Path) -> Fetch:
+    home = base.resolve()
+
+    def fetch(wanted: Wanted, name: str, asking: str) -> Fetched | str:
+        if name.startswith(("/", "\\", "~")) or ".." in Path(name).parts or "\0" in name or not name:
+            return f"`{name}` leaves the folder of {asking}"
+        file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+        folder = FOLDERS[wanted]
+        for root in (home / folder, home, bundled() / folder):
+            path = root / file
+            if not path.is_file():
+                continue
+            inside = path.resolve()
+            if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
+                return f"`{name}` leaves the folder of {asking} by a link"
+            label = (given.parent / path.relative_to(home)).as_posix() if path.is_relative_to(home) else file
+            return Fetched(_label(path, label), _bytes(path))
+        near = nearest(name, names_of(folder)) if folder else None
+        hint = f"; did you mean `{near}`?" if near else ""
+        return f"there is no {wanted} `{name}` beside {asking} or among the bundled ones{hint}"
+
+    return fetch
+
+
+def read(given: str) -> tuple[Story | None, tuple[Problem, ...]]:
+    """Read a scenario with everything it asks for; gives the story, if it has no errors, and every problem."""
+    path = locate(given)
+    main = Fetched(_label(path, given), _bytes(path))
+    return load_story(main, _fetch(path.parent, Path(given)))
+
+
+def load(given: str) -> Story:
+    """Load a scenario by its path or bundled name.
+
+    Raises:
+        UnreadableError: there is no such file, or it cannot be read.
+        InvalidError: it has problems; all of them are in the exception.
+    """
+    story, problems = read(given)
+    if story is None:
+        raise InvalidError(problems)
+    return story
+
+
+def text_of(label: str, given: str) -> str:
+    """Give the text of a file named in a problem, for showing its lines; empty where it is not text."""
+    for path in (Path(label), Path(given).parent / label, bundled() / label):
+        if path.is_file():
+            return _bytes(path).decode("utf-8", errors="replace")
+    return ""

@@ -110,10 +110,13 @@ def rests_on(root: Finding, asked: tuple[str, ...], step: str, assumption: str, 
     return tuple(out)
 
 
-def _changes(item: Item, docket: Docket, law: State) -> tuple[Event, ...]:
-    """Give what an item that stands changes in law: its own effects, or those of the item it repeats or undoes."""
+def _changes(item: Item, docket: Docket, law: State, book: Book) -> tuple[Event, ...]:
+    """Give what an item that stands changes in law: its own effects, or those of the item it repeats or undoes.
+
+    Whoever is put back into a one-holder position has it alone.
+    """
     if isinstance(item, acts.Ratify):
-        return _changes(docket[item.target].item, docket, law)
+        return _changes(docket[item.target].item, docket, law, book)
     if not isinstance(item, acts.Avoid):
         return item_events(item)
     undone: list[Event] = []
@@ -121,7 +124,8 @@ def _changes(item: Item, docket: Docket, law: State) -> tuple[Event, ...]:
         if isinstance(event, Seated) and event.party in holding(law, event.position):
             undone.append(Unseated(position=event.position, party=event.party))
         elif isinstance(event, Unseated):
-            undone.append(Seated(position=event.position, party=event.party))
+            sole = book.code.positions[event.position].sole
+            undone.append(Seated(position=event.position, party=event.party, sole=sole))
     return tuple(undone)
 
 
@@ -146,7 +150,7 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
         root = Finding(code="item", verdict=own, names=(("item", item.id),), children=joined)
         stands = own.effective or (own is Verdict.PENDING and act.effective is not None)
         idle = any(reason.code == "already-so" for reason in reasons)
-        changes = () if idle or not stands else in_order(_changes(item, hearing.docket, hearing.law))
+        changes = () if idle or not stands else in_order(_changes(item, hearing.docket, hearing.law, book))
         rulings.append(
             Ruling(
                 item=item.id,

@@ -16,10 +16,10 @@ from govsim.engine.reactions import Followed, due, in_fact, in_law
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
 from govsim.record.canon import content_id
-from govsim.record.effects import effects, in_order
+from govsim.record.effects import effects
 from govsim.record.events import Event, Seated
 from govsim.record.rulings import Ruling, Verdict, worst
-from govsim.record.state import Key, Noting, Sight, State, fold, pending
+from govsim.record.state import Key, Noting, Sight, State, fold, pending, trace
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book, Code, codify
 from govsim.rules.evaluate import Moment, Truth, truth
@@ -74,16 +74,14 @@ class Walk:
 
     def change_fact(self, events: Iterable[Event], by: str) -> None:
         """Fold `events` into the state in fact, and note who wrote which key."""
-        after = fold(self.fact, events)
-        self.wrote_fact.update(dict.fromkeys(self.fact.changed(after), by))
-        self.fact = after
+        self.fact, written = trace(self.fact, events)
+        self.wrote_fact.update(dict.fromkeys(written, by))
 
     def change_law(self, name: str, events: tuple[Event, ...], by: str) -> None:
         """Fold `events` into the state in law, under the name of the item they come from."""
-        after = fold(self.law, events)
-        self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
-        self.law = after
         if events:
+            self.law, written = trace(self.law, events)
+            self.wrote_law.update(dict.fromkeys(written, by))
             self.in_law_so_far.append((name, events))
 
     def undo_from_start(self, target: str, by: str) -> None:
@@ -141,10 +139,9 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
 def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     """Change the state in law by what was ruled effective: endings first, each item under its own name."""
     items = {item.id: item for item in getattr(step.act, "items", ())}
-    both = in_order(tuple(event for ruling in rulings for event in ruling.events))
-    ended = tuple(event for event in both if not isinstance(event, Seated))
     for ruling in rulings:
-        walk.change_law(f"{step.id}.{ruling.item}", tuple(e for e in ended if e in ruling.events), step.id)
+        ended = tuple(event for event in ruling.events if not isinstance(event, Seated))
+        walk.change_law(f"{step.id}.{ruling.item}", ended, step.id)
     for ruling in rulings:
         begun = tuple(event for event in ruling.events if isinstance(event, Seated))
         walk.change_law(f"{step.id}.{ruling.item}", begun, step.id)

@@ -7,18 +7,19 @@ from typing import Literal, cast
 from attrs import evolve
 
 from govsim.reader.common import bounds
-from govsim.reader.conditions import expression
-from govsim.reader.names import Names
+from govsim.reader.conditions import condition
+from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.rules import switch
-from govsim.reader.shape import Page, did_you_mean, entries, integer, items, mapping, one_of, parsed, text, wrong, yes
+from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, parsed, text, wrong, yes
+from govsim.reader.structures import variants
 from govsim.reader.times import parse_when
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, BallotWord, Consent, Effective, Form, Item, Meeting, OpenForm
 from govsim.world.clauses import ByParam
 
-PARTY = ("person", "entity", "group")
-ACTOR = (*PARTY, "body")
+AT_A_MEETING = ("for", "against", "abstain", "recused", "absent")
+IN_A_CONSENT = ("for", "signed", "silent")
 BALLOTS = ("for", "against", "abstain", "recused", "absent", "signed", "silent")
 ITEM_KEYS = {
     "appoint": ("as", "interim", "replacing"),
@@ -33,16 +34,22 @@ ITEM_KEYS = {
 
 
 def _people(page: Page, node: Node | None, names: Names, what: str = "person") -> tuple[str, ...]:
-    return tuple(names.use(page, one, PARTY, what) for one in items(page, node, "persons"))
+    found: dict[str, None] = {}
+    for one in items(page, node, "persons"):
+        person = names.use(page, one, PARTY, what)
+        if person in found:
+            page.report("GS203", f"`{person}` is named twice", one.place, label="again", cure="delete one of the two")
+        found[person] = None
+    return tuple(found)
 
 
-def effective(page: Page, node: Node | None) -> Effective | None:
+def effective(page: Page, node: Node | None, names: Names) -> Effective | None:
     """Read when something takes effect: a time, or a condition in words of the expression language."""
     if node is None:
         return None
     if isinstance(node, Scalar) and node.text[:1].isdecimal():
         return parsed(page, node, lambda written: parse_when(written, page.zone), "GS306", "a time")
-    return expression(page, node)
+    return condition(page, node, names)
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -89,22 +96,23 @@ def form(page: Page, node: Node | None, names: Names) -> Form:
         return Meeting()
     if not isinstance(node, Mapping) or node.get("param") is None:
         return _settled_form(page, node, names)
-    variants = tuple(
-        (key.text, _settled_form(page, inner, names))
-        for key, inner in entries(page, node, "forms")
-        if key.text != "param"
-    )
-    return OpenForm(param=names.use(page, node.get("param"), ("param",), "parameter"), variants=variants)
+    forms = tuple((key.text, _settled_form(page, inner, names)) for key, inner in variants(page, node, names, "form"))
+    return OpenForm(param=names.use(page, node.get("param"), ("param",), "parameter"), variants=forms)
 
 
-def ballots(page: Page, node: Node | None, names: Names) -> tuple[tuple[str, BallotWord], ...]:
-    """Read ballots: `{for: [...], against: [...]}`; a person has one ballot."""
+def ballots(page: Page, node: Node | None, names: Names, done: Form) -> tuple[tuple[str, BallotWord], ...]:
+    """Read ballots: `{for: [...], against: [...]}`; a person has one ballot, in a word that goes with the form."""
+    fitting = IN_A_CONSENT if isinstance(done, Consent) else AT_A_MEETING if isinstance(done, Meeting) else BALLOTS
     out: dict[str, BallotWord] = {}
     for key, persons in entries(page, node, "ballots"):
         if key.text not in BALLOTS:
-            cure = did_you_mean(key.text, BALLOTS) or f"one of: {', '.join(BALLOTS)}"
+            cure = page.did_you_mean(key.text, BALLOTS) or f"one of: {', '.join(BALLOTS)}"
             page.report("GS304", f"`{key.text}` is no ballot word", key.place, label="no ballot", cure=cure)
             continue
+        if key.text not in fitting:
+            where = "a written consent" if isinstance(done, Consent) else "a meeting"
+            cure = f"{where} has: {', '.join(fitting)}; how it was done stands in `via:`"
+            page.report("GS315", f"nobody can be `{key.text}` in {where}", key.place, label="not here", cure=cure)
         for one in items(page, persons, "persons"):
             person = names.use(page, one, PARTY, "person")
             if person in out:
@@ -122,6 +130,11 @@ def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
     return names.use(page, fields.get(key), ("position",), "position")
 
 
+def _capacity(page: Page, node: Node | None, names: Names) -> str:
+    """Read as what a body acts: a body, or a kind of body."""
+    return names.use(page, node, ("body", "kind"), "body or kind of body")
+
+
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
     verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118
     if not isinstance(node, Mapping) or not verb:
@@ -130,8 +143,10 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
     fields = mapping(page, node, (verb, "id", "by", "capacity", *ITEM_KEYS[verb]), (), f"an item that says `{verb}`")
     name = text(page, fields.get("id"), "the id of an item")
     by = names.use(page, fields.get("by"), ACTOR, "party or body")
-    capacity = text(page, fields.get("capacity"), "a capacity")
+    capacity = _capacity(page, fields.get("capacity"), names)
     subject = fields.get(verb)
+    if name:
+        names.form(page, "item-id", name, (fields.get("id") or fields).place)
     match verb:
         case "appoint" | "elect":
             position = _position(page, fields, "as" if verb == "appoint" else "to", names)
@@ -148,12 +163,14 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             )
         case "remove":
             party, position = names.use(page, subject, PARTY, "person"), _position(page, fields, "from", names)
-            capacity = text(page, fields.get("as"), "a capacity", capacity)
+            capacity = _capacity(page, fields.get("as"), names) or capacity
             return acts.Remove(id=name, party=party, position=position, by=by, capacity=capacity)
         case "resign":
             party, position = names.use(page, subject, PARTY, "person"), _position(page, fields, "from", names)
             return acts.Leave(id=name, party=party, position=position, by=by)
         case "resize":
+            if fields.get("to") is None:
+                page.report("GS303", "`to` is missing", fields.place, label="how many seats?", cure="add `to:`")
             number = integer(page, fields.get("to"), "a number of seats")
             return acts.Resize(
                 id=name, body=names.use(page, subject, ("body",), "body"), number=number, by=by, capacity=capacity
@@ -163,11 +180,11 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             matter = names.use(page, subject, ("matter",), "matter")
             return acts.Determine(id=name, matter=matter, args=args, by=by, capacity=capacity)
         case "ratify":
-            target = names.use(page, subject, ("item",), "earlier item")
+            target = names.use(page, subject, ("item",), "item")
             counts = switch(page, fields.get("counts"), names, "whether it repeats the earlier act")
             return acts.Ratify(id=name, target=target, counts=counts, by=by, capacity=capacity)
         case _:
-            target = names.use(page, subject, ("item",), "earlier item")
+            target = names.use(page, subject, ("item",), "item")
             from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
             return acts.Avoid(id=name, target=target, from_start=from_start, by=by, capacity=capacity)
 
@@ -202,14 +219,15 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
     fields = mapping(page, node, keys, ("that",), "a decision of a body")
     result = one_of(page, fields.get("result"), ("carried", "lost"), "carried", "result")
     casting = one_of(page, fields.get("casting"), ("for", "against"), "", "casting vote")
+    done = form(page, fields.get("via"), names)
     return acts.Resolve(
-        form=form(page, fields.get("via"), names),
-        ballots=ballots(page, fields.get("ballots"), names),
+        form=done,
+        ballots=ballots(page, fields.get("ballots"), names, done),
         items=decision_items(page, fields.get("that"), names, sole, step),
         result=cast("Literal['carried', 'lost']", result),
         all_or_nothing=yes(page, fields.get("all_or_nothing"), "whether it is all or nothing"),
         casting=cast("Literal['', 'for', 'against']", casting),
-        effective=effective(page, fields.get("effective")),
+        effective=effective(page, fields.get("effective"), names),
     )
 
 
@@ -218,7 +236,7 @@ def _decide(page: Page, node: Node, names: Names, sole: Callable[[str], bool], s
     return acts.Decide(
         items=decision_items(page, fields.get("that"), names, sole, step),
         all_or_nothing=yes(page, fields.get("all_or_nothing"), "whether it is all or nothing"),
-        effective=effective(page, fields.get("effective")),
+        effective=effective(page, fields.get("effective"), names),
     )
 
 
@@ -231,7 +249,7 @@ def _resign(page: Page, node: Node, names: Names) -> Act:
     left = tuple(
         names.use(page, one, ("position",), "position") for one in items(page, fields.get("from"), "positions")
     )
-    return acts.Resign(positions=left, effective=effective(page, fields.get("effective")))
+    return acts.Resign(positions=left, effective=effective(page, fields.get("effective"), names))
 
 
 def _sign(page: Page, node: Node, names: Names) -> Act:
@@ -263,10 +281,10 @@ def _named(  # noqa: PLR0913, PLR0917 - one shape for offers, news and calls
     return names.use(page, fields.get(keys[0]), kinds, what), _people(page, fields.get(keys[1]), names)
 
 
-def _answer(page: Page, node: Node) -> Act:
+def _answer(page: Page, node: Node, names: Names) -> Act:
     fields = mapping(page, node, ("question", "answer"), ("question", "answer"), "an answer")
     return acts.Answer(
-        question=text(page, fields.get("question"), "a question"),
+        question=names.use(page, fields.get("question"), ("question", "matter"), "question a rule leaves open"),
         yes=yes(page, fields.get("answer"), "the answer"),
     )
 
@@ -275,7 +293,7 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
     """Read what was done: exactly one verb."""
     fields = mapping(page, node, VERBS, (), "what was done")
     if len(fields.entries) != 1:
-        if node is not None:
+        if isinstance(node, Mapping):
             wrong(page, node, "exactly one act", cure=f"one of: {', '.join(VERBS)}")
         return acts.Happen(what="")
     verb, inner = fields.entries[0].key.text, fields.entries[0].value
@@ -292,7 +310,7 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
             thing, to = _named(page, inner, names, ("thing", "to"), ("thing",), "offer")
             return acts.Offer(thing=thing, to=to)
         case "withdraw":
-            return acts.Withdraw(thing=names.use(page, inner, ("thing",), "thing that is open"))
+            return acts.Withdraw(thing=names.use(page, inner, ("thing", "meeting"), "thing that is open"))
         case "accept":
             return acts.Accept(thing=names.use(page, inner, ("thing",), "thing that is open"))
         case "agree":
@@ -308,9 +326,11 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
         case "waive":
             return acts.Waive(meeting=names.use(page, inner, ("meeting",), "meeting"))
         case "answer":
-            return _answer(page, inner)
-        case _:
+            return _answer(page, inner, names)
+        case "happen":
             return acts.Happen(what=text(page, inner, "what happened"))
+        case _:
+            return acts.Happen(what="")
 
 
 VERBS = (
@@ -331,10 +351,10 @@ VERBS = (
 )
 
 
-def introduced(verb: str, node: Node) -> tuple[str, str]:
+def introduced(verb: str, node: Node) -> tuple[str, Scalar | None]:
     """Give the kind and name of what an act introduces: an offer, a package, a letter, a topic, a meeting."""
     key = {"sign": "letter", "offer": "thing", "inform": "of", "call": "meeting"}.get(verb, "")
     inner = node.get(key) if isinstance(node, Mapping) and key else node
     kind = {"inform": "topic", "announce": "topic", "call": "meeting"}.get(verb, "thing")
-    known = isinstance(inner, Scalar) and verb in {"sign", "offer", "agree", "inform", "announce", "call"}
-    return (kind, inner.text) if known and isinstance(inner, Scalar) else (kind, "")
+    known = verb in {"sign", "offer", "agree", "inform", "announce", "call"}
+    return kind, inner if known and isinstance(inner, Scalar) else None

@@ -5,6 +5,7 @@ Nothing here recurses, so no file can exhaust the stack; and nothing is expanded
 
 from collections.abc import Callable
 from typing import cast
+from unicodedata import normalize
 
 import yaml
 from attrs import Factory, define, frozen
@@ -79,6 +80,8 @@ class Building:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Read one text; this runs for most events of a file, so the ordinary case comes first and alone."""
         value, style = event.value, event.style
+        if not value.isascii():
+            value = normalize("NFC", value)
         start: yaml.Mark = event.start_mark  # type: ignore[assignment]  # parsers always set both marks
         end: yaml.Mark = event.end_mark  # type: ignore[assignment]
         anchor, tag = event.anchor, event.tag

@@ -1,12 +1,13 @@
 """What every kind of file has: words in several languages, sources, places in them, numbers with bounds."""
 
+import re
 from fractions import Fraction
 from typing import cast
 
 from govsim.errors import Place
 from govsim.reader.names import Names
-from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.shape import Page, entries, items, mapping, one_of, text, wrong
+from govsim.reader.nodes import Entry, Mapping, Node, Scalar
+from govsim.reader.shape import Page, cut_off, entries, is_nothing, items, mapping, one_of, text, wrong
 from govsim.world import amounts
 from govsim.world.params import Value
 from govsim.world.sources import Bounds, Cite, Claim, Source, SourceKind, Status, Words
@@ -14,17 +15,27 @@ from govsim.world.sources import Bounds, Cite, Claim, Source, SourceKind, Status
 SOURCE_KINDS = ("official", "court", "statute", "press", "article", "post", "analysis", "fiction")
 STATUSES = ("official", "reported", "derived", "assumed")
 
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
+"""What a language tag looks like: `en`, `zh-Hans`, `pt-BR`."""
+
 _AROUND = {"+": (Fraction(1), None), "~": (Fraction(9, 10), Fraction(11, 10))}
 """What `700+` and `~770` allow, as parts of the number: no upper bound, or a tenth either way."""
 
 
-def words(page: Page, node: Node | None, what: str) -> Words:
+def words(page: Page, node: Node | None, what: str, known: tuple[str, ...] = LANGUAGES) -> Words:
     """Read a text, or a mapping of language tags to texts; a bare text is English."""
-    if node is None:
+    if node is None or is_nothing(node):
         return ()
     if isinstance(node, Scalar):
         return (("en", node.text),)
-    return tuple((key.text, text(page, value, what)) for key, value in entries(page, node, "languages"))
+    out = []
+    for key, value in entries(page, node, "languages"):
+        if not _LANGUAGE.match(key.text):
+            cure = page.did_you_mean(key.text, known) or cut_off(Entry(key, value)) or f"known here: {', '.join(known)}"
+            page.report("GS301", f"`{key.text}` is no language", key.place, label="no language", cure=cure)
+        out.append((key.text, text(page, value, what)))
+    return tuple(out)
 
 
 def number(written: str) -> Fraction | None:
@@ -125,6 +136,6 @@ def chosen_claim(page: Page, fields: Mapping, found: tuple[Claim, ...], what: st
     node = fields.get("chosen")
     written = text(page, node, "the number of a claim", "1")
     if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= max(len(found), 1)):
-        wrong(page, node or fields, f"the number of a claim of {what}, from 1 to {len(found)}")
+        wrong(page, node or fields, f"the number of a claim of {what}, from 1 to {max(len(found), 1)}")
         return 0
     return int(written) - 1

@@ -11,10 +11,10 @@ from attrs import define, field, frozen
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.common import nowhere
+from govsim.reader.faults import brief
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.shape import Page, items, mapping, text, wrong
-from govsim.reader.similar import nearest
+from govsim.reader.shape import Page, is_nothing, items, mapping, text, wrong
 from govsim.reader.stories import STORY_KEYS, Telling, in_order, story, whole
 from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, check, law, structure
 from govsim.reader.yaml import parse
@@ -24,7 +24,11 @@ from govsim.world.zones import zone_names
 VERSION = "1"
 DEEPEST = 20
 
+INCLUDED_KEYS = tuple(key for key in STORY_KEYS if key not in {"zone", "structure", "kind"})
+"""An included file goes on telling; the zone and the structure are those of the file that includes it."""
+
 Wanted = Literal["structure", "law", "include"]
+_NAMED = {"structure": "a structure", "law": "a law pack", "include": "a file"}
 
 
 @frozen
@@ -41,19 +45,20 @@ Fetch = Callable[[Wanted, str, str], Fetched | str]
 
 @define
 class Loading:
-    """One loading: what was read so far, and which files are open, for cycles."""
+    """One loading: what was read so far, and which files were opened, by which request."""
 
     fetch: Fetch
     names: Names = field(factory=Names)
     parts: Parts = field(factory=Parts)
     telling: Telling = field(factory=Telling)
-    problems: list[Problem] = field(factory=list)
-    read: dict[str, Place] = field(factory=dict)
-    laws: list[str] = field(factory=list)
+    pages: list[Page] = field(factory=list)
+    opened: dict[str, Place] = field(factory=dict)
+    laws: dict[str, Place] = field(factory=dict)
 
 
-def _file(fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
+def _file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
     page = Page(fetched.file, zone)
+    loading.pages.append(page)
     node, problems = parse(fetched.data, fetched.file)
     page.problems.extend(problems)
     if node is not None and not isinstance(node, Mapping):
@@ -68,82 +73,90 @@ def _version(page: Page, fields: Mapping) -> None:
     found = fields.get("govsim")
     if found is None:
         page.report("GS312", "`govsim: 1` is missing at the head of the file", fields.place, cure="add `govsim: 1`")
-    elif text(page, found, "a version") != VERSION:
-        message = f"version `{text(page, found, 'a version')}` of the language is not known here"
+    elif not isinstance(found, Scalar) or found.text != VERSION:
+        version = brief(found.text) if isinstance(found, Scalar) else "that is no text"
+        message = f"version {version} of the language is not known here"
         page.report("GS312", message, found.place, label="this govsim reads version 1", cure="write `govsim: 1`")
 
 
 def _open(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: int) -> tuple[Page, Mapping] | None:
     """Open a file that another one asks for; a cycle or a missing file is a problem at the place that asks."""
-    name = text(page, node, f"the name of a {wanted}")
+    if not isinstance(node, Scalar):
+        wrong(page, node, f"the name of {_NAMED[wanted]}")
+        return None
+    name = node.text
     found = loading.fetch(wanted, name, page.file)
     if isinstance(found, str):
-        page.report("GS320", found, node.place, label=f"{wanted} not found")
+        cure = "check the spelling; a name is relative to the file it stands in, and may not lead out of its folder"
+        page.report("GS320", found, node.place, label=f"no such {wanted}", cure=cure)
         return None
-    if found.file in loading.read:
-        if wanted != "law":
-            related = (Related(place=loading.read[found.file], label="first asked for here"),)
-            message = f"`{name}` is already being read: files include each other, or one is included twice"
-            page.report("GS321", message, node.place, label="again", related=related)
+    if found.file in loading.opened:
+        related = (Related(place=loading.opened[found.file], label="first asked for here"),)
+        message = f"`{name}` was read already: files include each other, or one is included twice"
+        page.report("GS321", message, node.place, label="again", related=related, cure="delete one of the two")
         return None
     if depth > DEEPEST:
-        page.report("GS321", f"includes nest deeper than {DEEPEST}", node.place)
+        cure = "include the files from one place"
+        page.report("GS321", f"files include each other more than {DEEPEST} deep", node.place, cure=cure)
         return None
-    loading.read[found.file] = node.place
-    inner, fields = _file(found, page.zone)
-    if fields is None:
-        loading.problems.extend(inner.problems)
-        return None
-    return inner, fields
+    loading.opened[found.file] = node.place
+    inner, fields = _file(loading, found, page.zone)
+    return (inner, fields) if fields is not None else None
 
 
 def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
-    """Read the law packs that entities name, each once, in the order in which they are named."""
+    """Read the law packs written in place, then those that entities name, each once, in the order of their naming."""
     for node in items(page, fields.get("laws"), "law packs"):
-        inner = mapping(page, node, LAW_KEYS, ("law", "rules"), "a law pack")
-        loading.laws.append(text(page, inner.get("law"), "the id of a law pack"))
-        law(page, inner, loading.parts, loading.names)
+        _law(loading, page, mapping(page, node, LAW_KEYS, ("law", "rules"), "a law pack"))
     entities = fields.get("entities")
     for entry in entities.entries if isinstance(entities, Mapping) else ():
         packs = entry.value.get("law") if isinstance(entry.value, Mapping) else None
         for node in items(page, packs, "law packs"):
-            name = text(page, node, "a law pack")
-            if name in loading.laws:
+            if isinstance(node, Scalar) and node.text in loading.laws:
                 continue
-            loading.laws.append(name)
             opened = _open(loading, page, "law", node, 1)
-            if opened is not None:
-                inner_page, inner = opened
-                law(
-                    inner_page,
-                    mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"),
-                    loading.parts,
-                    loading.names,
-                )
-                loading.problems.extend(inner_page.problems)
+            if opened is None:
+                continue
+            inner_page, inner = opened
+            found = _law(loading, inner_page, mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"))
+            if found and isinstance(node, Scalar) and found != node.text:
+                related = (Related(place=loading.laws[found], label="the name it gives itself"),)
+                message = f"the law pack found under `{node.text}` calls itself `{found}`"
+                page.report("GS322", message, node.place, label="another name", related=related, cure="use one name")
+                loading.laws[node.text] = node.place
 
 
-def _structure(loading: Loading, page: Page, fields: Mapping, owner: str) -> None:
-    _laws(loading, page, fields)
-    structure(page, fields, loading.parts, loading.names, owner)
+def _law(loading: Loading, page: Page, fields: Mapping) -> str:
+    named = fields.get("law")
+    name = text(page, named, "the id of a law pack")
+    if named is not None and name in loading.laws:
+        related = (Related(place=loading.laws[name], label="first here"),)
+        page.report("GS203", f"the law pack `{name}` is there twice", named.place, label="again", related=related)
+        return name
+    loading.laws[name] = (named or fields).place
+    law(page, fields, loading.parts, loading.names)
+    return name
 
 
 def _own_structure(loading: Loading, page: Page, fields: Mapping) -> str:
     """Read the structure a scenario names, or describes in place; gives its id."""
-    node = fields.get("structure")
-    if isinstance(node, Scalar):
+    node, name = fields.get("structure"), ""
+    if isinstance(node, Scalar) and not is_nothing(node):
         opened = _open(loading, page, "structure", node, 1)
-        if opened is not None:
-            inner_page, found = opened
-            inner = mapping(inner_page, found, STRUCTURE_KEYS, ("structure",), "a structure")
-            _structure(loading, inner_page, inner, node.text)
-            check(inner_page, loading.parts, loading.names)
-            loading.problems.extend(inner_page.problems)
-        return node.text
-    inner = mapping(page, node, STRUCTURE_KEYS, (), "a structure")
-    owner = text(page, inner.get("structure"), "the id of the structure", text(page, fields.get("id"), "an id"))
-    _structure(loading, page, inner, owner)
-    check(page, loading.parts, loading.names)
+        if opened is None:
+            loading.names.incomplete = True
+            return node.text
+        page, found = opened
+        inner = mapping(page, found, STRUCTURE_KEYS, ("structure",), "a structure")
+        name = node.text
+    else:
+        inner = mapping(page, None if is_nothing(node) else node, STRUCTURE_KEYS, (), "a structure")
+        name = text(page, fields.get("id"), "an id")
+    own = inner.get("structure")
+    owner = text(page, own, "the id of the structure", name) if not is_nothing(own) else name
+    _laws(loading, page, inner)
+    structure(page, inner, loading.parts, loading.names, owner)
+    check(page, loading.parts)
     return owner
 
 
@@ -154,7 +167,7 @@ def _includes(loading: Loading, page: Page, fields: Mapping, depth: int) -> list
         opened = _open(loading, page, "include", node, depth)
         if opened is not None:
             inner_page, found = opened
-            inner = mapping(inner_page, found, STORY_KEYS, (), "an included file")
+            inner = mapping(inner_page, found, INCLUDED_KEYS, (), "an included file")
             out.extend(_includes(loading, inner_page, inner, depth + 1))
             out.append((inner_page, inner))
     return out
@@ -163,8 +176,8 @@ def _includes(loading: Loading, page: Page, fields: Mapping, depth: int) -> list
 def _zone(page: Page, fields: Mapping) -> str:
     node = fields.get("zone")
     name = text(page, node, "a time zone", "UTC")
-    if node is not None and name not in zone_names():
-        near = nearest(name, zone_names())
+    if isinstance(node, Scalar) and name not in zone_names():
+        near = page.near(name, zone_names())
         cure = f"did you mean `{near}`?" if near else "write a zone such as Europe/London"
         page.report("GS306", f"unknown time zone `{name}`", node.place, label="no zone of this name", cure=cure)
         return "UTC"
@@ -177,25 +190,28 @@ def load_story(main: Fetched, fetch: Fetch) -> tuple[Story | None, tuple[Problem
     Problems come in the order of files and places. Raises nothing, whatever the bytes.
     """
     loading = Loading(fetch=fetch)
-    loading.read[main.file] = nowhere(main.file)
-    page, fields = _file(main, "UTC")
+    loading.opened[main.file] = nowhere(main.file)
+    page, fields = _file(loading, main, "UTC")
     if fields is None:
-        return None, tuple(page.problems)
+        return None, _in_order(loading)
     fields = mapping(page, fields, STORY_KEYS, ("id", "structure", "steps"), "a scenario")
     page.zone = _zone(page, fields)
     included = _includes(loading, page, fields, 1)
     owner = _own_structure(loading, page, fields)
-    extra = Mapping(tuple(e for e in fields.entries if e.key.text in {"people", "groups", "params"}), fields.place)
-    for inner_page, inner in included:
-        people = Mapping(tuple(e for e in inner.entries if e.key.text in {"people", "groups", "params"}), inner.place)
-        structure(inner_page, people, loading.parts, loading.names, owner)
-    structure(page, extra, loading.parts, loading.names, owner)
-    for inner_page, inner in included:
+    for inner_page, inner in (*included, (page, fields)):
+        own = Mapping(tuple(e for e in inner.entries if e.key.text in {"people", "groups", "params"}), inner.place)
+        structure(inner_page, own, loading.parts, loading.names, owner)
+    for inner_page, inner in (*included, (page, fields)):
         story(inner_page, inner, loading.telling, loading.parts, loading.names)
-        loading.problems.extend(inner_page.problems)
-    story(page, fields, loading.telling, loading.parts, loading.names)
+    loading.names.settle()
     in_order(page, tuple(loading.telling.steps))
-    problems = tuple(sorted((*loading.problems, *page.problems), key=lambda one: one.place))
+    problems = _in_order(loading)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     return whole(loading.telling, loading.parts, page.zone, owner, fields.place), problems
+
+
+def _in_order(loading: Loading) -> tuple[Problem, ...]:
+    """Give every problem of every file once, by file, line and column."""
+    found = (problem for page in loading.pages for problem in page.problems)
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.place, one.code, one.message)))

@@ -1,27 +1,93 @@
-"""Names and where they were declared: every name a file uses must be declared somewhere, as the right kind of thing."""
+"""Names and where they were declared: every name a file uses must be declared somewhere, as the right kind of thing.
+
+A name may be used before it is declared, and in another file: a use that finds nothing yet is kept, and looked at again
+once everything has been read (`settle`).
+"""
+
+from collections.abc import Callable
 
 from attrs import define, field
 
 from govsim.errors import Place, Related
 from govsim.reader.nodes import Node, Scalar
 from govsim.reader.shape import Page, wrong
-from govsim.reader.similar import nearest
+from govsim.reader.tokens import word_end
+from govsim.world.params import Value
+
+PARTY = ("person", "entity", "group")
+ACTOR = (*PARTY, "body")
+RESERVED = {"param": "reading", "fact": "reading"}
+"""`reading` is what the choice of a reading is called."""
+
+_TOGETHER = (PARTY, ("position",), ("body",), ("param", "fact"), ("step", "reaction"))
+"""Kinds that share their names: what a name of one stands for must be clear without asking for the kind."""
+
+_DOTTED = frozenset({"position", "body", "instrument", "matter", "item", "rule"})
+_FREE = frozenset({"rule", "kind", "item", "question"})
+"""Names that a condition never holds, or that are made of others; their form is not looked at."""
+
+
+_MARKS = frozenset({"started", "told"})
+"""Not declarations but what was read already: start positions, steps."""
+
+
+@define(frozen=True)
+class _Use:
+    page: Page
+    name: str
+    place: Place
+    kinds: tuple[str, ...]
+    what: str
 
 
 @define
 class Names:
-    """All declared names by kind (`person`, `position`, `body`, ...), each with its place."""
+    """All declared names by kind (`person`, `position`, `body`, ...), each with its place.
+
+    `values` holds the admissible values of each parameter, `later` what can only be looked at in the end. Where the
+    structure could not be read, `incomplete`, no name is called unknown: most of them would only be undeclared.
+    """
 
     places: dict[str, dict[str, Place]] = field(factory=dict)
+    values: dict[str, tuple[Value, ...]] = field(factory=dict)
+    open: list[_Use] = field(factory=list)
+    later: list[Callable[[], None]] = field(factory=list)
+    incomplete: bool = False
 
     def declare(self, page: Page, kind: str, name: str, place: Place) -> None:
-        """Declare a name; one name may not be declared twice as the same kind."""
-        known = self.places.setdefault(kind, {})
-        if name in known:
-            first = Related(place=known[name], label="first declared here")
+        """Declare a name; one name may not be declared twice as the same kind, or as two kinds that share names."""
+        together = next((kinds for kinds in _TOGETHER if kind in kinds), (kind,))
+        other = next((one for one in together if name in self.places.get(one, {})), "")
+        if other:
+            first = Related(place=self.places[other][name], label="first declared here")
             page.report("GS203", f"`{name}` is declared twice", place, label="again", related=(first,))
             return
-        known[name] = place
+        if kind not in _FREE:
+            self.form(page, kind, name, place)
+        self.introduce(kind, name, place)
+
+    def introduce(self, kind: str, name: str, place: Place) -> None:
+        """Declare a name that may come up any number of times; its first place counts."""
+        self.places.setdefault(kind, {}).setdefault(name, place)
+
+    def form(self, page: Page, kind: str, name: str, place: Place) -> None:
+        """Note a name that no condition could hold."""
+        if RESERVED.get(kind) == name:
+            page.report(
+                "GS203", f"`{name}` is the name of the choice of a reading", place, label="taken", cure="rename"
+            )
+            return
+        dotted = "." in name
+        if word_end(name, 0) == len(name) > 0 and (not dotted or kind in _DOTTED):
+            return
+        if not name:
+            message = "a name is missing here"
+        elif dotted and kind not in _DOTTED:
+            message = f"`{name}` has a dot; only positions, bodies, instruments and matters belong to an entity"
+        else:
+            message = f"`{name}` is not a name"
+        cure = "a name begins with a letter and goes on with letters, digits, `-` and `_`"
+        page.report("GS313", message, place, label="not a name", cure=cure)
 
     def of(self, *kinds: str) -> dict[str, Place]:
         """Give every declared name of `kinds`."""
@@ -29,33 +95,58 @@ class Names:
 
     def kind_of(self, name: str) -> str:
         """Give the kind a name was declared as, or an empty text."""
-        return next((kind for kind, known in self.places.items() if name in known), "")
+        return next((kind for kind, known in self.places.items() if name in known and kind not in _MARKS), "")
 
-    def check(self, page: Page, name: str, place: Place, kinds: tuple[str, ...], what: str) -> bool:
-        """Say whether `name` is declared as one of `kinds`; else note the problem with the nearest name."""
-        if any(name in self.places.get(kind, {}) for kind in kinds):
-            return True
+    def knows(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Say whether `name` is declared by now as one of `kinds`."""
+        return any(name in self.places.get(kind, {}) for kind in kinds)
+
+    def check(self, page: Page, name: str, place: Place, kinds: tuple[str, ...], what: str) -> None:
+        """See to it that `name` is declared as one of `kinds`, now or in the end."""
+        if not self.knows(name, kinds):
+            self.open.append(_Use(page, name, place, kinds, what))
+
+    def now(self, page: Page, name: str, place: Place, kinds: tuple[str, ...], what: str) -> None:
+        """Note it at once if `name` is not declared as one of `kinds`; with the nearest name, and where that stands."""
+        if self.incomplete or self.knows(name, kinds):
+            return
         other = self.kind_of(name)
         known = self.of(*kinds)
         if other:
-            declared = Related(place=self.places[other][name], label=f"declared as {other} here")
-            message = f"`{name}` is a {other}, expected a {what}"
-            page.report("GS202", message, place, label=f"not a {what}", related=(declared,))
-            return False
-        near = nearest(name, known)
+            declared = Related(place=self.places[other][name], label=f"declared as {_a(other)} here")
+            message = f"`{name}` is {_a(other)}, expected {_a(what)}"
+            page.report("GS202", message, place, label=f"not {_a(what)}", related=(declared,))
+            return
+        near = page.near(name, known)
         related = (Related(place=known[near], label="nearest name, declared here"),) if near else ()
-        cure = f"did you mean `{near}`?" if near else f"declare it, or use one of: {', '.join(sorted(known)[:12])}"
-        page.report(
-            "GS201", f"unknown {what} `{name}`", place, label=f"no {what} of this name", cure=cure, related=related
-        )
-        return False
+        some = ", ".join(sorted(known)[:12])
+        cure = f"did you mean `{near}`?" if near else f"declare it, or use one of: {some}" if some else "declare it"
+        label = f"no {what} of this name"
+        page.report("GS201", f"unknown {what} `{name}`", place, label=label, cure=cure, related=related)
+
+    def yes_or_no(self, name: str) -> bool:
+        """Say whether a parameter takes no values but `yes` and `no`; one that is not declared is not judged."""
+        return set(self.values.get(name, ())) <= {"yes", "no"}
+
+    def settle(self) -> None:
+        """Look again at what was used before it was declared, and at what could only be looked at in the end."""
+        for look in self.later:
+            look()
+        for use in self.open:
+            self.now(use.page, use.name, use.place, use.kinds, use.what)
+        self.later.clear()
+        self.open.clear()
 
     def use(self, page: Page, node: Node | None, kinds: tuple[str, ...], what: str) -> str:
         """Read a name that must be declared; gives it even where it is not, so that reading can go on."""
         if node is None:
             return ""
         if not isinstance(node, Scalar):
-            wrong(page, node, f"the name of a {what}")
+            wrong(page, node, f"the name of {_a(what)}")
             return ""
         self.check(page, node.text, node.place, kinds, what)
         return node.text
+
+
+def _a(what: str) -> str:
+    return f"an {what}" if what[:1] in "aeio" else f"a {what}"

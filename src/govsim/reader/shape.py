@@ -10,14 +10,18 @@ from typing import TypeVar
 from attrs import define, field
 
 from govsim.errors import Place, Problem, Related
-from govsim.reader.faults import Fault
-from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
+from govsim.reader.faults import Fault, brief
+from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.similar import nearest
 
 T = TypeVar("T")
 
 YES = frozenset({"yes", "true", "on"})
 NO = frozenset({"no", "false", "off"})
+
+
+MOST_PROBLEMS = 1_000  # nobody reads more of one file
+MOST_NEAREST = 100  # the nearest of many names is dear to find
 
 
 @define
@@ -38,8 +42,24 @@ class Page:
         cure: str = "",
         related: tuple[Related, ...] = (),
     ) -> None:
-        """Note one problem."""
+        """Note one problem; of a file of noise only the first thousand."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(Problem(code=code, message=message, place=place, label=label, help=cure, related=related))
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """Find the known word that was probably meant, for the first problems of a file."""
+        return nearest(word, known) if len(self.problems) < MOST_NEAREST else None
+
+    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
+        """Give the cure that names the nearest known word, or an empty text."""
+        near = self.near(word, known)
+        return f"did you mean `{near}`?" if near else ""
+
+
+def is_nothing(node: Node | None) -> bool:
+    """Whether nothing was written: no key, or a key without a value."""
+    return node is None or (isinstance(node, Scalar) and not node.text and not node.quoted)
 
 
 def _kind(node: Node) -> str:
@@ -49,18 +69,12 @@ def _kind(node: Node) -> str:
         case Sequence():
             return "a list"
         case Scalar():
-            return f"`{node.text}`" if node.text else "nothing"
+            return brief(node.text) if node.text else "nothing"
 
 
 def wrong(page: Page, node: Node, wanted: str, cure: str = "") -> None:
     """Note that something else was expected here."""
     page.report("GS302", f"expected {wanted}, found {_kind(node)}", node.place, label=f"not {wanted}", cure=cure)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the cure that names the nearest known word, or an empty text."""
-    near = nearest(word, known)
-    return f"did you mean `{near}`?" if near else ""
 
 
 def mapping(
@@ -75,19 +89,28 @@ def mapping(
     allowed = tuple(known)
     for entry in node.entries:
         if entry.key.text not in allowed:
-            cure = did_you_mean(entry.key.text, allowed) or f"known here: {', '.join(allowed)}"
-            message = f"unknown key `{entry.key.text}`" + (f" in {what}" if what else "")
+            cure = page.did_you_mean(entry.key.text, allowed) or cut_off(entry) or f"known here: {', '.join(allowed)}"
+            message = f"unknown key {brief(entry.key.text)}" + (f" in {what}" if what else "")
             page.report("GS301", message, entry.key.place, label="not known here", cure=cure)
     for name in required:
-        if node.get(name) is None:
+        asked = node.entry(name)
+        if asked is None:
             message = f"`{name}` is missing" + (f" in {what}" if what else "")
             page.report("GS303", message, node.place, label=f"needs `{name}`", cure=f"add `{name}:`")
+        elif is_nothing(asked.value):
+            message = f"`{name}` has no value" + (f" in {what}" if what else "")
+            page.report("GS303", message, asked.key.place, label="nothing here", cure=f"write a value after `{name}:`")
     return node
+
+
+def cut_off(entry: Entry) -> str:
+    """Give the cure where a key without a value is probably the rest of a text that has a comma."""
+    return "" if not is_nothing(entry.value) else "inside braces a comma ends a text: put the whole text in quotes"
 
 
 def entries(page: Page, node: Node | None, what: str) -> Iterator[tuple[Scalar, Node]]:
     """Give the keys and values of a mapping whose keys are names; nothing where there is none."""
-    if node is None or (isinstance(node, Scalar) and not node.text and not node.quoted):
+    if node is None or is_nothing(node):
         return
     if not isinstance(node, Mapping):
         wrong(page, node, f"a mapping of {what}")
@@ -98,7 +121,7 @@ def entries(page: Page, node: Node | None, what: str) -> Iterator[tuple[Scalar, 
 
 def items(page: Page, node: Node | None, what: str) -> tuple[Node, ...]:
     """Give the members of a list; one thing alone counts as a list of it, nothing as an empty list."""
-    if node is None or (isinstance(node, Scalar) and not node.text and not node.quoted):
+    if node is None or is_nothing(node):
         return ()
     if isinstance(node, Sequence):
         return node.items
@@ -127,10 +150,13 @@ def one_of(page: Page, node: Node | None, words: tuple[str, ...], default: str, 
     """Read one word out of `words`."""
     if node is None:
         return default
-    word = text(page, node, what, default)
+    if not isinstance(node, Scalar):
+        wrong(page, node, what)
+        return default
+    word = node.text
     if word not in words:
-        cure = did_you_mean(word, words) or f"one of: {', '.join(words)}"
-        page.report("GS304", f"`{word}` is no {what}", node.place, label=f"one of {', '.join(words)}", cure=cure)
+        cure = page.did_you_mean(word, words) or f"one of: {', '.join(words)}"
+        page.report("GS304", f"{brief(word)} is no {what}", node.place, label=f"no {what}", cure=cure)
         return default
     return word
 
@@ -139,7 +165,7 @@ def yes(page: Page, node: Node | None, what: str, *, default: bool = False) -> b
     """Read yes or no, as people write it; `true` and `on` are yes too."""
     if node is None:
         return default
-    word = text(page, node, what).lower()
+    word = node.text.lower() if isinstance(node, Scalar) else ""
     if word not in YES | NO:
         wrong(page, node, f"yes or no ({what})")
         return default
@@ -150,7 +176,7 @@ def integer(page: Page, node: Node | None, what: str, default: int = 0) -> int:
     """Read a whole number, not negative, written in digits alone."""
     if node is None:
         return default
-    word = text(page, node, what)
+    word = node.text if isinstance(node, Scalar) else ""
     if not (word.isascii() and word.isdecimal()) or len(word) > 18:  # noqa: PLR2004 - what 64 bits hold
         wrong(page, node, f"a whole number ({what})")
         return default
@@ -158,12 +184,13 @@ def integer(page: Page, node: Node | None, what: str, default: int = 0) -> int:
 
 
 def within(place: Place, fault: Fault, scalar: Scalar) -> Place:
-    """Give the place of a fault inside a scalar written on one line; of the whole scalar where it is folded."""
-    if place.line != place.end_line or fault.end <= fault.start:
+    """Give the place of a fault inside a scalar; of the whole scalar where it is folded, or has escapes."""
+    as_written = place.end_column - place.column == len(scalar.text) + 2 * scalar.quoted
+    if place.line != place.end_line or fault.end < fault.start or not as_written:
         return place
     shift = 1 if scalar.quoted else 0
     start = place.column + shift + fault.start
-    stop = min(place.column + shift + fault.end, place.end_column)
+    stop = min(place.column + shift + max(fault.end, fault.start + 1), place.end_column)
     return place._replace(column=start, end_column=stop) if start < stop else place
 
 

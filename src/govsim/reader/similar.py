@@ -57,4 +57,4 @@ def one_slip(word: str, other: str) -> bool:
         same += 1
     left, right = word[same:], other[same:]
     swapped = left[1::-1] + left[2:]
-    return right in {left[1:], swapped} or left[1:] in {right, right[1:]}
+    return left[1:] == right[1:] or left == right[1:] or left[1:] == right or swapped == right

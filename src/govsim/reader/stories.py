@@ -5,10 +5,10 @@ from typing import Literal, cast
 from attrs import define, field
 
 from govsim.errors import Place, Related
-from govsim.reader.acts import ACTOR, PARTY, VERBS, act, decision_items, introduced
+from govsim.reader.acts import VERBS, act, decision_items, introduced
 from govsim.reader.common import chosen_claim, cites, claims, sources, status, words
 from govsim.reader.conditions import condition
-from govsim.reader.names import Names
+from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
 from govsim.reader.shape import Page, entries, items, mapping, one_of, parsed, text, wrong
 from govsim.reader.structures import Parts
@@ -30,6 +30,7 @@ STORY_KEYS = (
     "groups",
     "params",
     "start",
+    "watch",
     "sources",
     "facts",
     "conflicts",
@@ -64,6 +65,7 @@ class Telling:
     notice: Words = ()
     kind: Literal["record", "fiction"] = "record"
     start: list[tuple[str, tuple[str, ...]]] = field(factory=list)
+    watch: tuple[str, ...] = ()
     facts: list[Fact] = field(factory=list)
     conflicts: list[Conflict] = field(factory=list)
     sources: list[Source] = field(factory=list)
@@ -110,15 +112,40 @@ def _standing(page: Page, fields: Mapping) -> Literal["open", "settled"]:
     return cast("Literal['open', 'settled']", found)
 
 
+_ABOUT = ("step", "item", "fact", "param", *PARTY, "position")
+
+ASPECTS = ("at", "by", "form", "votes", "result", "notice", "reason", "items")
+"""What of a step sources may disagree about, besides its items."""
+
+
+def _about(page: Page, node: Node, names: Names) -> str:
+    """Read what a conflict is about: a step, an item or another side of a step, a fact or a parameter."""
+    over = node.get("about") if isinstance(node, Mapping) else None
+    name = text(page, over, "a step, an item, a fact, a parameter, a party or a position")
+    step_of, _, aspect = name.rpartition(".")
+    if isinstance(over, Scalar):
+        kinds = ("step",) if aspect in ASPECTS and step_of else _ABOUT
+        known = step_of if aspect in ASPECTS and step_of else name
+        names.check(
+            page,
+            known,
+            over.place,
+            kinds,
+            "step" if kinds is not _ABOUT else "step, item, fact, parameter, party or position",
+        )
+    return name
+
+
 def conflict(page: Page, key: Scalar, node: Node, names: Names) -> Conflict:
     """Read one conflict between sources about an act or an actor."""
     names.declare(page, "conflict", key.text, key.place)
+    about = _about(page, node, names)
     keys = ("about", "claims", "chosen", "standing", "because")
     fields = mapping(page, node, keys, ("about", "claims", "because"), "a conflict")
     found = claims(page, fields.get("claims"), names)
     return Conflict(
         id=key.text,
-        about=text(page, fields.get("about"), "what it is about"),
+        about=about,
         claims=found,
         chosen=chosen_claim(page, fields, found, f"`{key.text}`"),
         standing=_standing(page, fields),
@@ -148,18 +175,23 @@ def _recant(page: Page, node: Node | None, names: Names) -> Recant | None:
         return None
     fields = mapping(page, node, ("of", "by"), ("of", "by"), "a recantation")
     of = names.use(page, fields.get("of"), ("step",), "step")
+    if of and isinstance(fields.get("of"), Scalar) and names.knows(of, ("step",)) and not names.knows(of, ("told",)):
+        where = (fields.get("of") or fields).place
+        page.report("GS309", f"`{of}` is not an earlier step", where, label="not earlier", cure="name a step before")
     return Recant(of=of, party=names.use(page, fields.get("by"), PARTY, "person"))
 
 
-def step(page: Page, node: Node, names: Names, parts: Parts) -> Step | None:
+def step(page: Page, node: Node, names: Names, sole: frozenset[str]) -> Step | None:
     """Read one step."""
     fields = mapping(page, node, STEP_KEYS, ("id", "at", "by", "do"), "a step")
     name = text(page, fields.get("id"), "the id of a step")
     when = parsed(page, fields.get("at"), lambda written: parse_when(written, page.zone), "GS306", "a time")
     by = names.use(page, fields.get("by"), ACTOR, "party or body")
-    sole = {one.id for one in parts.positions if one.sole}
     done = act(page, fields.get("do"), names, lambda position: position in sole, name)
-    cond = condition(page, fields.get("if"), names, goals=False)
+    cond = condition(page, fields.get("if"), names)
+    stated, cited = _stated(page, fields.get("stated"), names), cites(page, fields.get("sources"), names)
+    recant = _recant(page, fields.get("recant"), names)
+    names.introduce("told", name, fields.place)
     if when is None or not name:
         return None
     return Step(
@@ -173,9 +205,9 @@ def step(page: Page, node: Node, names: Names, parts: Parts) -> Step | None:
         regardless=text(page, fields.get("regardless"), "a reason"),
         assumption=text(page, fields.get("assumption"), "an assumption"),
         status=status(page, fields.get("status")),
-        recant=_recant(page, fields.get("recant"), names),
-        stated=_stated(page, fields.get("stated"), names),
-        cites=cites(page, fields.get("sources"), names),
+        recant=recant,
+        stated=stated,
+        cites=cited,
         place=fields.place,
     )
 
@@ -192,8 +224,8 @@ def declare_steps(page: Page, nodes: tuple[Node, ...], names: Names) -> None:
         for entry in done.entries if isinstance(done, Mapping) else ():
             if entry.key.text in VERBS:
                 kind, thing = introduced(entry.key.text, entry.value)
-                if thing and thing not in names.of(kind):
-                    names.declare(page, kind, thing, entry.value.place)
+                if thing is not None and not names.knows(thing.text, (kind,)):
+                    names.declare(page, kind, thing.text, thing.place)
 
 
 def in_order(page: Page, steps: tuple[Step, ...]) -> None:
@@ -220,8 +252,29 @@ def expectations(page: Page, node: Node | None, names: Names) -> tuple[Expectati
     return tuple(out)
 
 
+def _holders(page: Page, key: Scalar, nodes: tuple[Node, ...], names: Names, sole: frozenset[str]) -> tuple[str, ...]:
+    """Read who holds a position at the start."""
+    names.check(page, key.text, key.place, ("position",), "position")
+    if names.knows(key.text, ("started",)):
+        first = Related(place=names.of("started")[key.text], label="first here")
+        page.report("GS203", f"`{key.text}` is given holders twice", key.place, label="again", related=(first,))
+    names.introduce("started", key.text, key.place)
+    found: dict[str, None] = {}
+    for node in nodes:
+        party = names.use(page, node, PARTY, "party")
+        if party in found:
+            page.report("GS203", f"`{party}` is named twice", node.place, label="again", cure="delete one of the two")
+        elif found and key.text in sole:
+            message = f"`{key.text}` has one holder at a time"
+            cure = "name one holder, or declare a position of another kind"
+            page.report("GS316", message, node.place, label="one too many", cure=cure)
+        found[party] = None
+    return tuple(found)
+
+
 def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Names) -> None:
     """Read a scenario's own keys into `telling`; its structure must have been read before."""
+    sole = frozenset(one.id for one in parts.positions if one.sole)
     telling.id = telling.id or text(page, fields.get("id"), "the id of a scenario")
     telling.title = telling.title or words(page, fields.get("title"), "a title")
     telling.notice = telling.notice or words(page, fields.get("notice"), "a notice")
@@ -230,21 +283,22 @@ def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Na
     telling.sources.extend(sources(page, fields.get("sources"), names))
     telling.facts.extend(fact(page, key, node, names) for key, node in entries(page, fields.get("facts"), "facts"))
     for key, node in entries(page, fields.get("start"), "positions"):
-        names.check(page, key.text, key.place, ("position",), "position")
-        who = tuple(names.use(page, one, PARTY, "party") for one in items(page, node, "parties"))
-        telling.start.append((key.text, who))
+        telling.start.append((key.text, _holders(page, key, items(page, node, "parties"), names, sole)))
+    watched = items(page, fields.get("watch"), "positions")
+    telling.watch = telling.watch or tuple(names.use(page, one, ("position",), "position") for one in watched)
     nodes = items(page, fields.get("steps"), "steps")
     declare_steps(page, nodes, names)
-    read = (step(page, node, names, parts) for node in nodes)
+    read = (step(page, node, names, sole) for node in nodes)
     telling.steps.extend(one for one in read if one is not None)
     telling.conflicts.extend(
         conflict(page, k, node, names) for k, node in entries(page, fields.get("conflicts"), "conflicts")
     )
-    sole = {one.id for one in parts.positions if one.sole}
     for node in items(page, fields.get("reactions"), "follow-ups"):
         inner = mapping(page, node, ("id", "if", "that", "because"), ("id", "if", "that"), "a follow-up")
-        cond = condition(page, inner.get("if"), names, goals=False)
+        cond = condition(page, inner.get("if"), names)
         name = text(page, inner.get("id"), "the id of a follow-up")
+        if isinstance(named := inner.get("id"), Scalar):
+            names.declare(page, "reaction", named.text, named.place)
         done = decision_items(page, inner.get("that"), names, lambda position: position in sole, name)
         if cond is not None:
             why = text(page, inner.get("because"), "a reason")
@@ -263,6 +317,7 @@ def whole(telling: Telling, parts: Parts, zone: str, name: str, place: Place) ->
         notice=telling.notice,
         kind=telling.kind,
         start=tuple(telling.start),
+        watch=telling.watch,
         facts=tuple(telling.facts),
         conflicts=tuple(telling.conflicts),
         sources=tuple(telling.sources),

@@ -1,15 +1,17 @@
 """Reading structures and law packs: parties, bodies, positions, instruments, rules, parameters and readings."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from attrs import define, evolve, field
 
-from govsim.errors import Related
-from govsim.reader.common import cites, sources, value, words
-from govsim.reader.names import Names
+from govsim.errors import Place, Related
+from govsim.reader.common import LANGUAGES, cites, sources, value, words
+from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.rules import RANKS, clause, switch, topic
-from govsim.reader.shape import Page, did_you_mean, entries, items, mapping, one_of, text, texts, yes
+from govsim.reader.shape import Page, entries, items, mapping, one_of, text, texts, yes
 from govsim.world.clauses import ByParam, Clause
 from govsim.world.params import Assumption, Overlay, Param, Reading, shown
 from govsim.world.sources import Source, Words
@@ -80,23 +82,24 @@ def party(page: Page, key: Scalar, node: Node, kind: PartyKind, names: Names) ->
         return Party(
             id=key.text,
             kind=kind,
-            names=words(page, rest, "a name"),
+            names=words(page, rest, "a name", (*LANGUAGES, "short")),
             short=words(page, short, "a name"),
             place=key.place,
         )
     return Party(id=key.text, kind=kind, names=words(page, node, "a name"), place=key.place)
 
 
-def _entity(page: Page, key: Scalar, node: Node) -> Entity:
+def _entity(page: Page, key: Scalar, node: Node, names: Names) -> Entity:
     fields = mapping(page, node, ("name", "law", "owned_by", "note"), ("name",), "an entity")
-    owners = tuple(
-        (owner.text, text(page, share, "a share")) for owner, share in entries(page, fields.get("owned_by"), "owners")
-    )
+    owners = []
+    for owner, share in entries(page, fields.get("owned_by"), "owners"):
+        names.check(page, owner.text, owner.place, PARTY, "party")
+        owners.append((owner.text, text(page, share, "a share")))
     return Entity(
         id=key.text,
         names=words(page, fields.get("name"), "a name"),
         law=texts(page, fields.get("law"), "a law pack"),
-        owned_by=owners,
+        owned_by=tuple(owners),
         note=text(page, fields.get("note"), "a note"),
         place=key.place,
     )
@@ -107,10 +110,50 @@ def _entity_part(page: Page, key: Scalar, names: Names) -> str:
     entity, dot, _ = key.text.partition(".")
     if not dot:
         message = f"`{key.text}` does not say which entity it belongs to"
-        page.report("GS306", message, key.place, label="no entity", cure=f"write `ENTITY.{key.text}`")
+        known = min(names.of("entity"), default="ENTITY")
+        page.report("GS313", message, key.place, label="no entity", cure=f"write `{known}.{key.text}`")
         return ""
-    names.check(page, entity, key.place, ("entity",), "entity")
+    place = key.place._replace(end_column=key.place.column + key.quoted + len(entity))
+    names.check(page, entity, place if key.place.line == key.place.end_line else key.place, ("entity",), "entity")
     return entity
+
+
+def variants(page: Page, node: Mapping, names: Names, what: str) -> Iterator[tuple[Scalar, Node]]:
+    """Give what a mapping with `param:` says for each value of that parameter; it must speak of all and no others."""
+    param = node.get("param")
+    name = param.text if isinstance(param, Scalar) else ""
+
+    def look() -> None:
+        among = [shown(one) for one in names.values.get(name, ())]
+        for key in node.by_key.values() if among else ():
+            if key.key.text not in {"param", *among}:
+                cure = page.did_you_mean(key.key.text, among) or f"one of: {', '.join(among)}"
+                message = f"`{key.key.text}` is no value of `{name}`"
+                page.report("GS314", message, key.key.place, label="no value of it", cure=cure)
+        for one in among:
+            if node.get(one) is None:
+                message = f"no {what} is given for `{name}: {one}`"
+                page.report("GS314", message, (param or node).place, label=f"may be `{one}`", cure=f"add `{one}:`")
+
+    names.later.append(look)
+    yield from ((key, inner) for key, inner in entries(page, node, f"{what}s") if key.text != "param")
+
+
+def _on_roll(page: Page, node: Node, names: Names) -> str:
+    if isinstance(node, Scalar) and node.text == NOBODY:
+        return ""
+    return names.use(page, node, ("position",), "position")
+
+
+def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
+    """Note a kind of body that no law pack speaks of, where one with nearly that name is spoken of."""
+    if not names.knows(kind, ("kind",)):
+        near = page.near(kind, names.of("kind"))
+        if near is not None:
+            related = (Related(place=names.places["kind"][near], label="nearest kind, with rules here"),)
+            message = f"no law pack has rules for a `{kind}`"
+            page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
+        names.introduce("kind", kind, place)
 
 
 def _body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Position | None]:
@@ -122,14 +165,13 @@ def _body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posi
     rolls: tuple[tuple[str, str], ...] = (("", key.text),)
     if isinstance(roll, Mapping):
         by_param = ByParam(names.use(page, roll.get("param"), ("param",), "parameter"))
-        rolls = tuple(
-            (k.text, text(page, v, "a position")) for k, v in entries(page, roll, "rolls") if k.text != "param"
-        )
+        rolls = tuple((k.text, _on_roll(page, v, names)) for k, v in variants(page, roll, names, "roll"))
     elif roll is not None:
-        rolls = (("", text(page, roll, "a position")),)
-    rolls = tuple((when, "" if position == NOBODY else position) for when, position in rolls)
+        rolls = (("", _on_roll(page, roll, names)),)
     naming = words(page, fields.get("name"), "a name")
     kind = text(page, fields.get("kind"), "a kind of body")
+    if (node_of_kind := fields.get("kind")) is not None and kind:
+        names.later.append(partial(_kind, page, node_of_kind.place, kind, names))
     body = Body(id=key.text, kind=kind, entity=entity, rolls=rolls, by_param=by_param, names=naming, place=key.place)
     seat = Position(id=key.text, kind="seat", entity=entity, names=naming, place=key.place)
     if own:
@@ -147,18 +189,18 @@ def _position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     if isinstance(tied, Mapping):
         inner = mapping(page, tied, ("position", "if"), ("position",), "a tie")
         tie = Tie(
-            position=text(page, inner.get("position"), "a position"),
+            position=names.use(page, inner.get("position"), ("position",), "position"),
             applies=switch(page, inner.get("if"), names, "whether the tie applies"),
         )
     elif tied is not None:
-        tie = Tie(position=text(page, tied, "a position"))
+        tie = Tie(position=names.use(page, tied, ("position",), "position"))
     return Position(
         id=key.text,
         kind=cast("PositionKind", one_of(page, fields.get("kind"), POSITION_KINDS, "office", "kind of position")),
         entity=entity,
         names=words(page, fields.get("name"), "a name"),
         tied_to=tie,
-        same_holder_as=text(page, fields.get("same_holder_as"), "a position"),
+        same_holder_as=names.use(page, fields.get("same_holder_as"), ("position",), "position"),
         assumption=text(page, fields.get("assumption"), "an assumption"),
         place=key.place,
     )
@@ -179,16 +221,17 @@ def _instrument(page: Page, key: Scalar, node: Node, names: Names) -> Instrument
     )
 
 
-def _param(page: Page, key: Scalar, node: Node) -> Param:
+def _param(page: Page, key: Scalar, node: Node, names: Names) -> Param:
     fields = mapping(page, node, ("value", "among", "because", "title"), ("value", "among"), "a parameter")
     chosen = value(page, fields.get("value"))
     among = tuple(value(page, one) for one in items(page, fields.get("among"), "values"))
     where = fields.get("value")
     if among and chosen not in among and where is not None:
         listed = ", ".join(shown(one) for one in among)
-        page.report(
-            "GS304", f"{shown(chosen)} is not among the admissible values", where.place, cure=f"one of: {listed}"
-        )
+        cure = page.did_you_mean(shown(chosen), [shown(one) for one in among]) or f"one of: {listed}"
+        message = f"`{shown(chosen)}` is not among the admissible values"
+        page.report("GS304", message, where.place, label="not admissible", cure=cure)
+    names.values.setdefault(key.text, among or (chosen,))
     return Param(
         id=key.text,
         value=chosen,
@@ -209,7 +252,7 @@ def _overlay(page: Page, node: Node, parts: Parts, owner: str, names: Names) -> 
     found = known.get(written) or known.get(f"{owner}.{written}")
     if found is None:
         short = {one.removeprefix(f"{owner}.") for one in known}
-        cure = did_you_mean(written, short) or "name a rule of this structure or of its law packs"
+        cure = page.did_you_mean(written, short) or "name a rule of this structure or of its law packs"
         page.report("GS201", f"unknown rule `{written}`", named.place, label="no rule of this name", cure=cure)
         return None
     rank = fields.get("rank")
@@ -220,6 +263,10 @@ def _overlay(page: Page, node: Node, parts: Parts, owner: str, names: Names) -> 
             page, instead, ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power", "by")
         )
         content = topic(page, body, names)
+        if content is not None and type(content) is not type(found.topic):
+            related = (Related(place=found.place, label="the rule"),)
+            cure = "change a rule only within its own topic; to leave it out write `drop: yes`"
+            page.report("GS305", "another topic than that of the rule", body.place, cure=cure, related=related)
         new = evolve(found, topic=content) if content is not None else None
     return Overlay(
         rule=found.id,
@@ -273,10 +320,10 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
             parts.parties.append(party(page, key, node, cast("PartyKind", kind), names))
     for key, node in entries(page, fields.get("params"), "parameters"):
         names.declare(page, "param", key.text, key.place)
-        parts.params.append(_param(page, key, node))
+        parts.params.append(_param(page, key, node, names))
     parts.sources.extend(sources(page, fields.get("sources"), names))
     for key, node in entries(page, fields.get("entities"), "entities"):
-        parts.entities.append(_entity(page, key, node))
+        parts.entities.append(_entity(page, key, node, names))
         parts.parties.append(
             Party(id=key.text, kind="entity", names=parts.entities[-1].names, short=(), place=key.place)
         )
@@ -303,25 +350,13 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
     )
 
 
-def check(page: Page, parts: Parts, names: Names) -> None:
-    """Check the names that positions, bodies and entities use of each other, once all are declared."""
-    for body in parts.bodies:
-        for _, position in body.rolls:
-            if position:
-                names.check(page, position, body.place, ("position",), "position")
-    for one in parts.positions:
-        for other in (one.same_holder_as, one.tied_to.position if one.tied_to else ""):
-            if other:
-                names.check(page, other, one.place, ("position",), "position")
-    for entity in parts.entities:
-        for owner, _ in entity.owned_by:
-            names.check(page, owner, entity.place, ("entity", "person", "group"), "party")
+def check(page: Page, parts: Parts) -> None:
+    """Note rules that one reading changes twice."""
     for read in parts.readings:
-        changed = [overlay.rule for overlay in read.replaces]
+        changed: dict[str, Overlay] = {}
         for overlay in read.replaces:
-            if changed.count(overlay.rule) > 1:
-                first = next(other for other in read.replaces if other.rule == overlay.rule)
-                if overlay is not first:
-                    related = (Related(place=first.place, label="first changed here"),)
-                    message = f"`{overlay.rule}` is changed twice in one reading"
-                    page.report("GS203", message, overlay.place, label="again", related=related)
+            first = changed.setdefault(overlay.rule, overlay)
+            if overlay is not first:
+                related = (Related(place=first.place, label="first changed here"),)
+                message = f"`{overlay.rule}` is changed twice in one reading"
+                page.report("GS203", message, overlay.place, label="again", related=related)

@@ -51,12 +51,18 @@ class Sight(Protocol):
 class State:
     """An immutable map of keys to values with a hash that is kept, not computed."""
 
-    __slots__ = ("_hash", "_values")
+    __slots__ = ("_hash", "_later", "_values")
 
-    def __init__(self, values: dict[Key, Stored] | None = None, kept: int = 0) -> None:
-        """Take `values` over, never to be changed again; `kept` is the hash of all their pairs mixed, 0 for none."""
+    def __init__(
+        self, values: dict[Key, Stored] | None = None, kept: int = 0, later: tuple[ev.Scheduled, ...] | None = None
+    ) -> None:
+        """Take `values` over, never to be changed again; `kept` is the hash of all their pairs mixed, 0 for none.
+
+        `later` is what was made for later, in order, where that is known already: it is asked for at every step.
+        """
         self._values: dict[Key, Stored] = {} if values is None else values
         self._hash = kept
+        self._later = later
 
     def get(self, key: Key) -> Stored | None:
         """Give the value under `key`, or None."""
@@ -68,12 +74,13 @@ class State:
 
     def updated(self, changes: Mapping[Key, Stored | None]) -> "State":
         """Give the state with `changes` made; None takes a key away. Without a real change it is this state."""
-        values, mixed = None, self._hash
+        values, mixed, later = None, self._hash, self._later
         for key, value in changes.items():
             old = self._values.get(key)
             if old == value:
                 continue
             values = dict(self._values) if values is None else values
+            later = None if key[0] == "pending" else later
             if old is not None:
                 mixed ^= hash((key, old))
                 del values[key]
@@ -82,7 +89,14 @@ class State:
                 values[key] = value
         if values is None:
             return self
-        return State(values, mixed)
+        return State(values, mixed, later)
+
+    def scheduled(self) -> tuple[ev.Scheduled, ...]:
+        """Give what was made for later, in the order of the ids."""
+        if self._later is None:
+            found = ((key, value) for key, value in self._values.items() if isinstance(value, ev.Scheduled))
+            self._later = tuple(value for _, value in sorted(found, key=lambda pair: pair[0]))
+        return self._later
 
     def changed(self, other: "State") -> tuple[Key, ...]:
         """Give the keys under which the two states differ, in order."""
@@ -192,7 +206,7 @@ def answer(sight: Sight, question: str) -> bool | None:
 
 def pending(state: State) -> tuple[ev.Scheduled, ...]:
     """Give what was made for later, in the order of the ids."""
-    return tuple(value for _, value in state.items() if isinstance(value, ev.Scheduled))
+    return state.scheduled()
 
 
 # --- the fold ----------------------------------------------------------------------------------------------------
@@ -260,3 +274,14 @@ def fold(state: State, events: Iterable[ev.Event]) -> State:
     for event in events:
         state = evolve(state, event)
     return state
+
+
+def trace(state: State, events: Iterable[ev.Event]) -> tuple[State, tuple[Key, ...]]:
+    """Give the state after all of `events`, and the keys under which it then differs from `state`."""
+    after: State = state
+    written: dict[Key, None] = {}
+    for event in events:
+        new = changes(after, event)
+        written.update(dict.fromkeys(new))
+        after = after.updated(new)
+    return after, tuple(key for key in written if state.get(key) != after.get(key))

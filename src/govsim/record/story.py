@@ -61,7 +61,10 @@ class Expectation:
 
 @frozen(kw_only=True)
 class Story:
-    """One scenario, whole: its structure, who held what at the start, and the steps in file order."""
+    """One scenario, whole: its structure, who held what at the start, and the steps in file order.
+
+    `watch` are the positions a reader wants to see beside each step.
+    """
 
     id: str
     title: Words
@@ -70,6 +73,7 @@ class Story:
     notice: Words = ()
     kind: Literal["record", "fiction"] = "record"
     start: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    watch: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -23,14 +23,14 @@ from attrs import frozen
 
 from govsim.engine.replay import replay
 from govsim.errors import Place, Problem
-from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, text, texts, wrong
 from govsim.reader.structures import LAW_KEYS, Parts, law
 from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
-from govsim.testing.courtroom import ENTITY, Scene, scene
+from govsim.testing.courtroom import Scene, known, scene
+from govsim.testing.deeds import ENTITY
 from govsim.world.clauses import Clause
 
 CANNOT_REFUSE = "cannot_refuse"
@@ -83,18 +83,21 @@ def _counts(found: tuple[Finding, ...], page: Page, node: Node | None) -> Iterat
         wanted = {"have": have, "of": of, "needed": needed}
         if not any(dict(finding.numbers) == wanted for finding in found):
             shown = "; ".join(
-                f"{n['have']} of {n['of']}, needs {n['needed']}" for n in (dict(f.numbers) for f in found) if "needed" in n
+                f"{n['have']} of {n['of']}, needs {n['needed']}"
+                for n in (dict(f.numbers) for f in found)
+                if "needed" in n
             )
             yield f"no finding counts {written}; found: {shown or 'none'}"
 
 
-def _reasons(rulings: tuple[Ruling, ...], clause: str, page: Page, case: Mapping) -> Iterator[str]:
+def _reasons(rulings: tuple[Ruling, ...], clauses: tuple[str, ...], page: Page, case: Mapping) -> Iterator[str]:
     """Say which reasons a case names that the rulings do not give."""
     every = tuple(one for ruling in rulings for one in leaves(ruling.finding))
-    under = tuple(one for one in every if clause in {"", one.clause})
-    if not under:
-        cited = ", ".join(dict.fromkeys(one.clause for one in every if one.clause))
-        yield f"no finding cites {clause}; cited: {cited or 'none'}"
+    cited = tuple(dict.fromkeys(one.clause for one in every if one.clause))
+    for clause in clauses:
+        if clause not in cited:
+            yield f"no finding cites {clause}; cited: {', '.join(cited) or 'none'}"
+    under = tuple(below for one in every if not clauses or one.clause in clauses for below in leaves(one))
     codes = tuple(one.code for one in under)
     for wanted in texts(page, case.get("finding"), "a finding"):
         if wanted not in codes:
@@ -121,12 +124,15 @@ def _expected(page: Page, node: Node | None, count: int) -> tuple[Verdict, ...]:
     return verdicts * count if len(verdicts) == 1 else verdicts
 
 
-def _cited(page: Page, case: Mapping, rule: Clause) -> str:
-    """Give the clause a case is to be decided by: its rule unless it says otherwise; empty where it says none."""
-    named = text(page, case.get("clause"), "a clause", rule.id)
-    if named == "none":
-        return ""
-    return named if named == rule.id else f"{rule.instrument}.{named}" if not named.startswith(ENTITY) else named
+def _cited(page: Page, case: Mapping, rule: Clause) -> tuple[str, ...]:
+    """Give the clauses a case is to be decided by: its own rule unless it says others; none where it says `none`.
+
+    A rule of the pack is named without the pack, a rule of the entity's own with the entity: `e.bylaws-1`.
+    """
+    if case.get("clause") is None:
+        return (rule.id,)
+    named = (one for one in texts(page, case.get("clause"), "a clause") if one != "none")
+    return tuple(one if one.startswith(f"{ENTITY}.") else f"{rule.instrument}.{one}" for one in named)
 
 
 def _judged(one: Scene, page: Page, rule: Clause) -> Outcome:
@@ -136,6 +142,8 @@ def _judged(one: Scene, page: Page, rule: Clause) -> Outcome:
     expected: tuple[Verdict, ...] = ()
     found: tuple[Verdict, ...] = ()
     for number, (entry, case) in enumerate(zip(told.entries, one.cases, strict=True), start=1):
+        if not case.entries:  # what a court answered is told, not judged
+            continue
         expected = _expected(page, case.get("then"), len(entry.rulings))
         found = tuple(ruling.verdict for ruling in entry.rulings)
         last = number == len(one.cases)
@@ -170,12 +178,14 @@ def run_cases(data: bytes, file: str) -> tuple[tuple[Outcome, ...], tuple[Proble
     problems the outcomes are those of what could be read. Raises nothing, whatever the bytes.
     """
     root, faults = parse(data, file)
-    page, names, pack = Page(file), Names(), Parts()
+    page, pack = Page(file), Parts()
     page.problems.extend(faults)
     if not isinstance(root, Mapping):
         return (), tuple(page.problems)
     fields = mapping(page, root, LAW_KEYS, ("law", "rules"), "a law pack")
+    names = known(fields.place)
     law(page, fields, pack, names)
+    names.settle()
     name = text(page, fields.get("law"), "the id of the law pack")
     rules = {clause.id: clause for clause in pack.clauses}
     out: list[Outcome] = []
@@ -191,9 +201,9 @@ def unproven(data: bytes, file: str) -> tuple[str, ...]:
     """Name each rule of a law pack that lacks a case that is allowed or, without an excuse, one that is refused."""
     outcomes, _ = run_cases(data, file)
     root, _ = parse(data, file)
-    page, pack = Page(file), Parts()
+    pack = Parts()
     if isinstance(root, Mapping):
-        law(page, root, pack, Names())
+        law(Page(file), root, pack, known(root.place))
     lacking: list[str] = []
     for clause in pack.clauses:
         own = tuple(one for one in outcomes if one.rule == clause.id)

@@ -27,23 +27,18 @@ from typing import Literal, cast
 from attrs import evolve, frozen
 
 from govsim.errors import Place
-from govsim.reader.acts import effective
 from govsim.reader.names import Names
-from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
-from govsim.reader.rules import RANKS, topic
+from govsim.reader.nodes import Mapping, Node
+from govsim.reader.rules import RANKS, TOPICS, topic
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
 from govsim.reader.times import parse_when
 from govsim.record import acts
-from govsim.record.acts import Act, Attendance, BallotWord, Consent, Decide, Item, Meeting, Resolve
 from govsim.record.story import Step, Story
+from govsim.testing.deeds import BOARD, CEO, CHAIR, ENTITY, MEMBERS, MEMBERSHIP, PLAN, deed, named
 from govsim.world.clauses import Clause, Power, Size
 from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
 from govsim.world.time import When
 
-ENTITY = "e"
-BOARD, MEMBERS, CEO, CHAIR, MEMBERSHIP, PLAN = (
-    f"{ENTITY}.{name}" for name in ("board", "members", "ceo", "chair", "membership", "plan")
-)
 MOST = 40
 OUTSIDE = ("chief", "new", "other")
 WORLD = ("board", "seats", "members", "ceo", "chair", "charter", "bylaws", "first", "name")
@@ -51,7 +46,6 @@ DEED = (
     *("on", "by", "via", "told", "present", "objecting", "waived", "regular", "for", "against", "abstain", "recused"),
     *("signed", "casting", "effective", "do", "then", "clause", "finding", "count", "after", "answers"),
 )
-BALLOTS: tuple[BallotWord, ...] = ("for", "signed", "against", "abstain", "recused")
 NOON = "2023-11-17T12:00"
 
 
@@ -76,29 +70,40 @@ class Cast:
         return self.members if by == "members" else self.directors
 
 
+def known(place: Place, people: tuple[str, ...] = ()) -> Names:
+    """Give the names that rules and items may use: the kinds of bodies, the entity with its parts, and `people`."""
+    names, page = Names(), Page(place.file)
+    for kind, ids in (
+        ("kind", ("board", "members")),
+        ("entity", (ENTITY,)),
+        ("person", people),
+        ("body", (BOARD, MEMBERS)),
+        ("position", (BOARD, CEO, CHAIR, MEMBERSHIP)),
+        ("matter", (PLAN,)),
+    ):
+        for one in ids:
+            names.declare(page, kind, one, place)
+    return names
+
+
 def _cast(page: Page, case: Mapping) -> Cast:
     directors = tuple(f"p{i}" for i in range(1, min(integer(page, case.get("board"), "directors", 5), MOST) + 1))
     asked = text(page, case.get("members"), "who the members are", "electors")
     own = tuple(f"m{i}" for i in range(1, min(int(asked), MOST) + 1)) if asked.isdecimal() else ()
     if not asked.isdecimal() and asked not in {"electors", "none"}:
         wrong(page, case.get("members") or case, "electors, none, or a number of members")
-    names = Names()
-    for kind, ids in (
-        ("entity", (ENTITY,)),
-        ("person", (*directors, *own, *OUTSIDE)),
-        ("body", (BOARD, MEMBERS)),
-        ("position", (BOARD, CEO, CHAIR, MEMBERSHIP)),
-    ):
-        for one in ids:
-            names.declare(page, kind, one, case.place)
-    return Cast(directors=directors, members=directors if asked == "electors" else own, names=names)
+    return Cast(
+        directors=directors,
+        members=directors if asked == "electors" else own,
+        names=known(case.place, (*directors, *own, *OUTSIDE)),
+    )
 
 
 def _own_rules(page: Page, case: Mapping, names: Names) -> Iterator[Clause]:
     """Read the rules of the entity's own charter and by-laws."""
     for instrument in ("charter", "bylaws"):
         for number, node in enumerate(items(page, case.get(instrument), "rules"), start=1):
-            fields = node if isinstance(node, Mapping) else Mapping((), node.place)
+            fields = mapping(page, node, ("id", "for", "defect", "by", *TOPICS), (), "a rule of the entity's own")
             content = topic(page, fields, names)
             if content is None:
                 continue
@@ -157,94 +162,6 @@ def _structure(page: Page, case: Mapping, cast_: Cast, clauses: tuple[Clause, ..
     )
 
 
-def _people(page: Page, node: Node | None, pool: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
-    """Read persons: `all`, `none`, `all but p9`, a number of the first ones, or names."""
-    if node is None:
-        return default
-    if isinstance(node, Sequence):
-        return tuple(text(page, one, "a person") for one in node.items)
-    words = text(page, node, "persons").split()
-    if words[:2] == ["all", "but"]:
-        return tuple(one for one in pool if one not in words[2:])
-    if words in (["all"], ["none"]):
-        return pool if words == ["all"] else ()
-    return pool[: int(words[0])] if words and words[0].isdecimal() else tuple(words)
-
-
-def _ballots(page: Page, case: Mapping, present: tuple[str, ...]) -> tuple[tuple[str, BallotWord], ...]:
-    """Give each person's ballot: those named first, then the next ones present."""
-    nodes = {word: case.get(word) for word in BALLOTS}
-    counted = {w: n for w, n in nodes.items() if isinstance(n, Scalar) and n.text.isdecimal()}
-    out = {p: w for w, n in nodes.items() if w not in counted for p in _people(page, n, present, ())}
-    for word, node in counted.items():
-        free = tuple(person for person in present if person not in out)
-        if int(node.text) > len(free):
-            wrong(page, node, f"at most {len(free)} persons, those present without a ballot")
-        out.update(dict.fromkeys(free[: int(node.text)], word))
-    return tuple(sorted(out.items()))
-
-
-def _item(page: Page, node: Node, number: int) -> Item | None:
-    """Read the words of an item in order, such as `remove p9 from board`."""
-    words = text(page, node, "an act").split()
-    after = dict(zip(words, words[1:], strict=False))
-    ident, by = f"i{number}", after.get("by", "")
-    subject = after.get(words[0], "") if words else ""
-    place = next((f"{ENTITY}.{after[word]}" for word in ("as", "to", "from") if word in after), "")
-    match words[:1]:
-        case ["appoint" | "elect" as verb] if place in {BOARD, CEO, CHAIR}:
-            return acts.Appoint(
-                id=ident,
-                party=subject,
-                position=place,
-                interim="interim" in words,
-                replacing=after.get("replacing", ""),
-                sole=place != BOARD,
-                verb=cast("Literal['appoint', 'elect']", verb),
-                by=by,
-            )
-        case ["remove"] if place in {BOARD, CEO, CHAIR}:
-            return acts.Remove(id=ident, party=subject, position=place, by=by)
-        case ["resign"] if place in {BOARD, CEO, CHAIR}:
-            return acts.Leave(id=ident, party=subject, position=place, by=by)
-        case ["resize"] if after.get("to", "").isdecimal():
-            return acts.Resize(id=ident, body=BOARD, number=int(after["to"]), by=by)
-        case ["determine"]:
-            return acts.Determine(id=ident, matter=PLAN, by=by)
-        case ["ratify"]:
-            return acts.Ratify(id=ident, target=subject, by=by)
-        case ["avoid"]:
-            return acts.Avoid(id=ident, target=subject, by=by)
-    wrong(page, node, "an act such as `remove p9 from board`")
-    return None
-
-
-def _act(page: Page, case: Mapping, cast_: Cast, by: str) -> Act:
-    read = (_item(page, node, n) for n, node in enumerate(items(page, case.get("do"), "acts"), start=1))
-    done = tuple(item for item in read if item is not None)
-    later = effective(page, case.get("effective"))
-    via = one_of(page, case.get("via"), ("meeting", "consent", "alone"), "meeting", "form")
-    if via == "alone":
-        return Decide(items=done, effective=later)
-    roll = cast_.roll(by)
-    present = _people(page, case.get("present"), roll, roll)
-    form = Meeting(
-        told=_people(page, case.get("told"), roll, roll),
-        attended=tuple(Attendance(party=one) for one in present),
-        objecting=_people(page, case.get("objecting"), roll, ()),
-        waived=_people(page, case.get("waived"), roll, ()),
-        regular=yes(page, case.get("regular"), "whether it was a regular meeting"),
-    )
-    casting = one_of(page, case.get("casting"), ("for", "against"), "", "casting vote")
-    return Resolve(
-        form=Consent() if via == "consent" else form,
-        ballots=_ballots(page, case, roll if via == "consent" else present),
-        items=done,
-        casting=cast("Literal['', 'for', 'against']", casting),
-        effective=later,
-    )
-
-
 def _steps(page: Page, cases: tuple[Mapping, ...], cast_: Cast) -> Iterator[tuple[Step, Mapping]]:
     minutes = 0
     for number, case in enumerate(cases, start=1):
@@ -258,8 +175,9 @@ def _steps(page: Page, cases: tuple[Mapping, ...], cast_: Cast) -> Iterator[tupl
             for key, node in entries(page, case.get("answers"), "answers")
         ]
         by = text(page, case.get("by"), "who acted", "board")
-        actor = f"{ENTITY}.{by}" if by in {"board", "members"} else by
-        for index, act in enumerate((*answered, _act(page, case, cast_, by))):
+        body = by in {"board", "members"}
+        actor = f"{ENTITY}.{by}" if body else named(page, case.get("by") or case, (by,), cast_.names)[0]
+        for index, act in enumerate((*answered, deed(page, case, cast_.roll(by), cast_.names))):
             minutes += 1
             instant = start.earliest + timedelta(minutes=minutes)
             at = evolve(start, earliest=instant, latest=instant)
@@ -285,6 +203,7 @@ def scene(page: Page, node: Node, clauses: tuple[Clause, ...], pack: str) -> Sce
     for office, key in ((CEO, "ceo"), (CHAIR, "chair")):
         held = text(page, case.get(key), "who holds it")
         start.extend([(office, (held,))] if held else [])
+    cast_.names.settle()
     if len(page.problems) > before:
         return None
     story = Story(

@@ -1,0 +1,5 @@
+"""`python -m govsim` is `govsim`."""
+
+from govsim.edge.main import main
+
+main()

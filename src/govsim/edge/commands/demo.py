@@ -1,0 +1,37 @@
+"""`govsim demo`: the same facts under each reading, side by side, as a first thing to see."""
+
+from govsim.edge.files import load
+from govsim.edge.output import write
+from govsim.engine.replay import replay
+from govsim.record.acts import Resolve
+from govsim.rules.book import READING, codify
+from govsim.views.deeds import item_words, step_words
+from govsim.views.lexicon import lexicon
+from govsim.views.sentences import VERDICTS
+from govsim.world.sources import words_in
+
+FIRST = "nov2023"
+
+
+def demo() -> int:
+    """Show one decision of the first case under every reading of its rules."""
+    story = load(FIRST)
+    names = lexicon(story)
+    code = codify(story.structure)
+    readings = [reading.id for reading in story.structure.readings]
+    told = [replay(story, {READING: reading}, code=code) for reading in readings]
+    step = next(step for step in story.steps if isinstance(step.act, Resolve))
+    rows = [("item", *readings)]
+    rows += [
+        (item_words(item, names), *(VERDICTS[one.ruling(f"{step.id}.{item.id}").verdict] for one in told))
+        for item in getattr(step.act, "items", ())
+    ]
+    write(f"{words_in(story.title)}\n{step_words(step, names)}: the same facts under three readings of the rules.\n\n")
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    write(
+        "".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows)
+    )
+    same = len({one.fact_hash for one in told}) == 1
+    write(f"\nFacts {'equal' if same else 'DIFFER'} in all of them; only the law differs.\n")
+    write(f"next:  govsim replay {FIRST}   govsim replay {FIRST} --at {step.id} --reading {readings[-1]}\n")
+    return 0

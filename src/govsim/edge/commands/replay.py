@@ -1,0 +1,60 @@
+"""`govsim replay`: what happened, and was it allowed?"""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+import govsim
+from govsim.edge import flags
+from govsim.edge.output import chosen_shape, colored, tsv, width, write
+from govsim.edge.running import found_step, told
+from govsim.record.canon import canonical
+from govsim.views.plain import as_data, as_rows
+from govsim.views.telling import Telling, tell
+
+REFUSED = 4
+FINDING = 1
+
+
+def replay(  # noqa: PLR0913 - the flags of the command
+    file: flags.File,
+    *,
+    at: Annotated[str | None, Parameter(help="show one step, by id or number, with every finding")] = None,
+    until: Annotated[str | None, Parameter(help="stop after this step")] = None,
+    strict: Annotated[bool, Parameter(negative="", help="exit with 4 if an act was refused")] = False,
+    reading: flags.Reading = None,
+    param: flags.Params = (),
+    claim: flags.Claims = (),
+    json: flags.Json = False,
+    format: flags.Format = "auto",  # noqa: A002 - the name of the flag
+    color: flags.Color = "auto",
+    lang: flags.Lang = "en",
+    tz: flags.Zone = "",
+    ascii: flags.Ascii = False,  # noqa: A002 - the name of the flag
+    out: flags.Out = None,
+) -> int:
+    """Replay a scenario: every step with its ruling, on both tracks."""
+    timeline = told(file, reading=reading, param=param, claim=claim, until=until, zone=tz)
+    if at is not None:
+        found_step(timeline.story, at)
+    telling = tell(timeline, lang, tz)
+    shape = chosen_shape(format, json=json, out=out)
+    write(_written(telling, shape, at, color=colored(color)), out, ascii_only=ascii)
+    if strict and any(item.verdict.refused for row in telling.rows for item in row.items):
+        return REFUSED
+    missed = any(holds is not True for _, holds in telling.expected)
+    return FINDING if missed or telling.broken else 0
+
+
+def _written(telling: Telling, shape: str, at: str | None, *, color: bool) -> str:
+    if shape == "json":
+        return canonical(as_data(telling, govsim.__version__)) + "\n"
+    from govsim.edge.terminal import replay_text, step_text  # noqa: PLC0415 - tables are costly to import
+
+    if at is not None:
+        step = found_step(telling.timeline.story, at)
+        row = next(row for row in telling.rows if row.id == step.id)
+        return step_text(telling, row, width(), color=color)
+    if shape == "tsv":
+        return tsv(as_rows(telling))
+    return replay_text(telling, width(), color=color)

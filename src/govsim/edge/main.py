@@ -1,0 +1,101 @@
+"""The door: arguments in, an exit code out. Nothing that goes wrong leaves here as a traceback.
+
+0 done; 1 done with a finding; 2 usage; 3 invalid scenario; 4 refused under --strict; 5 cannot read or
+write; 70 a fault of ours, with the full report in a file; 130 interrupted.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+
+from govsim import __version__
+from govsim.errors import GovsimError, InvalidError
+
+USAGE = 2
+BUG = 70
+INTERRUPTED = 130
+
+COMMANDS = (
+    ("replay", "govsim.edge.commands.replay:replay", "What happened, and was it allowed? Every step with its ruling."),
+    ("state", "govsim.edge.commands.state:state", "Who holds what at a step, in fact and in law; what changed since."),
+    ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
+    ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
+    ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, structures and law packs."),
+    ("new", "govsim.edge.commands.new:new", "A small scenario that loads, to start from."),
+    ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
+)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from cyclopts import App, CycloptsError  # noqa: PLC0415 - costly; a broken import must end as a bug report
+
+    app = App(
+        name="govsim",
+        help="Replay a board governance crisis from a text file: what happened, was it allowed, by which clause.",
+        version=__version__,
+        help_formatter="plain",
+    )
+    for name, target, words in COMMANDS:
+        app.command(target, name=name, help=words)
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        from govsim.edge.output import complain  # noqa: PLC0415
+
+        complain(f"govsim: {error}\nSee: govsim --help")
+        return USAGE
+    return code if isinstance(code, int) else 0
+
+
+def _problems(error: InvalidError, arguments: Sequence[str]) -> str:
+    from govsim.edge.running import rendered  # noqa: PLC0415 - only where there are problems
+
+    given = next((one for one in arguments[1:] if not one.startswith("-")), "")
+    return rendered(error, given)
+
+
+def _bug(error: BaseException, arguments: Sequence[str]) -> str:
+    """Save the full report of a fault of ours, and say where it is."""
+    report = f"govsim {__version__}\nPython {sys.version}\narguments: {list(arguments)}\n\n"
+    report += "".join(traceback.format_exception(error))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="govsim-report-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
+            file.write(report)
+        where = f"The full report is in {file.name}"
+    except OSError:
+        where = "The full report could not be saved"
+    return f"govsim: a fault of govsim itself ({type(error).__name__}). {where}"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code."""
+    from govsim.edge.output import complain  # noqa: PLC0415 - kept beside its only use
+
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        # the reader of the pipe has left: nothing more to say, and nothing went wrong
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except InvalidError as error:
+        complain(_problems(error, arguments))
+        return error.exit_code
+    except GovsimError as error:
+        complain(f"govsim: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last door: whatever it is, it is our fault
+        complain(_bug(error, arguments))
+        return BUG
+
+
+def main() -> None:
+    """Run as the command `govsim`."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""What `import govsim` gives: the same answers as the commands, as values."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from govsim.edge.choosing import choice
+from govsim.engine.replay import replay as _replay
+from govsim.engine.timeline import Timeline
+from govsim.errors import UsageError
+from govsim.record.story import Story
+from govsim.views.explaining import explanation
+from govsim.views.lexicon import lexicon
+from govsim.views.trust import trusted
+
+
+def replay(
+    story: Story, choices: Mapping[str, str | int | Fraction] | None = None, *, reading: str | None = None
+) -> Timeline:
+    """Tell `story` under a reading and choices of parameters (`{"size": 9, "form": "noon-call"}`) and claims.
+
+    Raises:
+        UsageError: a name or a value that the files do not admit.
+    """
+    given = {**(choices or {}), **({"reading": reading} if reading else {})}
+    return _replay(story, dict(choice(story, name, str(value)) for name, value in given.items()))
+
+
+def explain(timeline: Timeline, name: str) -> str:
+    """Give a ruling in words, as a tree: `step.item`, or a step for all its items.
+
+    Raises:
+        UsageError: there is no such step or item, or it was not ruled.
+    """
+    step, _, item = name.partition(".")
+    entry = timeline.by_step.get(step)
+    found = () if entry is None else tuple(r for r in entry.rulings if not item or r.item == item)
+    if entry is None or not found:
+        raise UsageError(f"nothing was ruled under the name `{name}`")
+    names = lexicon(timeline.story)
+    numbered = trusted(timeline)
+    return "\n".join(explanation(entry.step, ruling, names, numbered) for ruling in found)

@@ -1,0 +1,283 @@
+"""A replay or a state on a terminal: aligned columns in plain ASCII that hold under Chinese names and 80 columns."""
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from attrs import frozen
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from govsim.record.rulings import Verdict
+from govsim.views.changes import StandRow
+from govsim.views.explaining import branches, headline
+from govsim.views.telling import StepRow, Telling
+from govsim.world.expressions import text as written
+from govsim.world.sources import words_in
+from govsim.world.time import show
+
+STYLES = {Verdict.VOID: "red", Verdict.NO_ACT: "yellow", Verdict.VOIDABLE: "magenta", Verdict.PENDING: "cyan"}
+
+
+class Sheet:
+    """Text being set for one width, with or without colour."""
+
+    def __init__(self, width: int, *, color: bool) -> None:
+        """Start an empty sheet."""
+        self.buffer = StringIO()
+        self.width = width
+        self.console = Console(
+            file=self.buffer,
+            width=width,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            no_color=not color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Set one paragraph, wrapped at blanks."""
+        self.console.print(Text(text, style=style), soft_wrap=False)
+
+    def hanging(self, label: str, text: str, style: str = "") -> None:
+        """Set a paragraph with a label before it and its further lines set in under the text."""
+        table = Table.grid(padding=(0, 1))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_row(Text(label, style=style), Text(text))
+        self.console.print(table)
+
+    def table(self, table: Table) -> None:
+        """Set a table."""
+        self.console.print(table)
+
+    def text(self) -> str:
+        """Give all that was set, without blanks at the ends of lines."""
+        return "".join(f"{line.rstrip()}\n" for line in self.buffer.getvalue().splitlines())
+
+
+@frozen(kw_only=True)
+class Column:
+    """One column of a table: whether its text may wrap, and between which widths it is kept."""
+
+    heading: str
+    wraps: bool = False
+    least: int | None = None
+    most: int | None = None
+
+
+def _grid(columns: Iterable[Column]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
+    for one in columns:
+        table.add_column(one.heading, no_wrap=not one.wraps, overflow="fold", min_width=one.least, max_width=one.most)
+    return table
+
+
+def _replay_columns(telling: Telling, *, narrow: bool) -> Iterator[Column]:
+    yield Column(heading="#")
+    yield Column(heading="when")
+    yield Column(heading="who", wraps=True, most=9 if narrow else 18)
+    yield Column(heading="act", wraps=True, least=20)
+    yield Column(heading="verdict", wraps=True, least=8, most=11 if narrow else 24)
+    for name in telling.watch:
+        yield Column(heading=name, wraps=True, most=10 if narrow else 16)
+    if not (narrow or telling.fiction):
+        yield Column(heading="known as")
+
+
+def _style(row: StepRow) -> str:
+    verdicts = {item.verdict for item in row.items}
+    return STYLES.get(max(verdicts), "") if verdicts else ""
+
+
+def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
+    before: tuple[str, ...] = ()
+    year = ""
+    for row in telling.rows:
+        if row.year != year:
+            year = row.year
+            table.add_row("", Text(year, style="bold"))
+        watched = tuple(
+            f"{old} > {new}" if before and old != new and new.isdecimal() else new
+            for old, new in zip(before or row.watched, row.watched, strict=True)
+        )
+        star = tuple(
+            f"{cell} !" if law != fact else cell
+            for cell, fact, law in zip(watched, row.watched, row.watched_in_law, strict=True)
+        )
+        before = row.watched
+        tail = () if narrow or telling.fiction else (row.status,)
+        when = row.when.partition(" ")[2] if narrow and not row.when.startswith("by ") else row.when
+        table.add_row(str(row.number), when, row.who, row.words, Text(row.said, style=_style(row)), *star, *tail)
+        if len({item.verdict for item in row.items}) > 1:
+            for item in row.items:
+                said = Text(item.said, style=STYLES.get(item.verdict, ""))
+                table.add_row("", "", "", f"- {item.words}", said, *("" for _ in star), *("" for _ in tail))
+
+
+def _heading(telling: Telling, sheet: Sheet) -> None:
+    settings = "  ".join(f"{name} {value}" for name, value in telling.settings[:3])
+    sheet.line(telling.title, "bold")
+    sheet.line(f"{settings}  times {telling.zone}".strip())
+    if telling.notice:
+        sheet.line(telling.notice)
+    if telling.fiction:
+        sheet.line("A made-up case: no person or company in it is real.")
+    sheet.line()
+
+
+def replay_text(telling: Telling, width: int, *, color: bool) -> str:
+    """Set a whole replay: heading, one row for each step, what it rests on, what depends on what, what to ask next."""
+    sheet = Sheet(width, color=color)
+    narrow = width < 100  # noqa: PLR2004 - the status column is the first to go
+    _heading(telling, sheet)
+    table = _grid(_replay_columns(telling, narrow=narrow))
+    _rows(telling, table, narrow=narrow)
+    sheet.table(table)
+    sheet.line()
+    _footer(telling, sheet)
+    return sheet.text()
+
+
+def _footer(telling: Telling, sheet: Sheet) -> None:
+    ruled = sum(1 for row in telling.rows if row.items)
+    own = sum(1 for row in telling.rows if not row.items and row.entry.rulings)
+    outside = len(telling.rows) - ruled - own
+    held = sum(1 for _, holds in telling.expected if holds)
+    sheet.line(
+        f"{len(telling.rows)} steps: {ruled} exercised a power, {own} were lawful own acts without a vote, "
+        f"{outside} happened outside | {telling.promises - len(telling.broken)} promises kept | "
+        f"{held}/{len(telling.expected)} expectations met"
+    )
+    if any("*" in cell for row in telling.rows for cell in row.watched):
+        sheet.line("* interim")
+    if any(row.parts for row in telling.rows):
+        sheet.line("! in law somebody else holds it, or another number: see govsim state")
+    for one in telling.trusted:
+        sheet.hanging(f"{one.label} =", f"{one.text}" + (f"  ({one.place})" if one.place else ""))
+    for sentence in reversal_sentences(telling):
+        sheet.line(sentence)
+    for sentence in dependence_sentences(telling):
+        sheet.line(sentence)
+    if telling.unseen:
+        listed = "; ".join(f"{one.cite} [{one.standing}]" for one in telling.unseen)
+        sheet.line(f"Rules relied on that were not read in a source here: {listed}")
+    for expr, holds in telling.expected:
+        if not holds:
+            sheet.line(f"expectation {'not met' if holds is False else 'cannot be told'}: {expr}", "red")
+    for name in telling.broken:
+        sheet.line(f"promise broken: {name}", "red")
+    example = next((row for row in telling.rows if row.items and row.depends_on), None)
+    where = example.id if example else next((row.id for row in telling.rows if row.items), "")
+    sheet.line(f"next:  govsim replay {telling.story} --at {where}")
+    sheet.line(f"       govsim state {telling.story} --at {where}")
+
+
+def reversal_sentences(telling: Telling) -> tuple[str, ...]:
+    """Say, for each one-holder position, whether one vote could have undone the removal; all of it computed."""
+    out = []
+    names = telling.names
+    reading = dict(telling.settings).get("reading", "")
+    under = f"{reading}: " if reading else ""
+    for found in telling.reversals:
+        if not telling.timeline.book.code.positions[found.position].sole or found.item.count(".") != 1:
+            continue
+        entry = telling.timeline.by_step[found.step]
+        when = show(entry.step.at, telling.zone)
+        head = f"{when}, {names.brief(found.party)} ({words_in(entry.step.title) or found.step}). {under}"
+        what = f"{names.brief(found.by)}, {names.brief(found.position)}"
+        if not found.standing:
+            out.append(f"{head}{what}: the removal had no effect in law, so there was nothing to reverse.")
+        elif found.alone.effective:
+            out.append(f"{head}{what}: one vote of {found.of} could reverse the removal.")
+        else:
+            needed = "no number of votes was enough" if found.needed is None else f"{found.needed} were needed"
+            out.append(f"{head}{what}: one vote of {found.of} could not reverse the removal; {needed}.")
+    return tuple(out)
+
+
+def dependence_sentences(telling: Telling) -> tuple[str, ...]:
+    """Say which verdicts depend on what is not known, and which open matters change none."""
+    found = telling.dependence
+    if not found.asked:
+        return ()
+    if not found.proved:
+        return (f"Which verdicts depend on what is open was not proved: more than {found.worlds} worlds.",)
+    numbers = [str(row.number) for row in telling.rows if row.depends_on]
+    on = dict.fromkeys(name for row in telling.rows for name in row.depends_on)
+    out = []
+    if numbers:
+        out.append(
+            f"Verdicts that depend on what is not known ({', '.join(on)}; {found.worlds} worlds compared): "
+            f"steps {', '.join(numbers)}."
+        )
+    idle = [name for name in found.asked if name not in on]
+    if idle:
+        out.append(f"Open, and changing no verdict here: {', '.join(idle)}.")
+    return tuple(out)
+
+
+def step_text(telling: Telling, row: StepRow, width: int, *, color: bool) -> str:
+    """Set one step in full: what is known of it and how, and each ruling with its tree of findings."""
+    sheet = Sheet(width, color=color)
+    step = row.entry.step
+    _heading(telling, sheet)
+    sheet.line(f"step {row.number}  {row.words}  ({row.id})", "bold")
+    known = "" if telling.fiction else f"  known as: {step.status}"
+    sheet.line(f"{row.when} {row.year}  by {telling.names.name(step.by)}{known}  {step.place}")
+    for label, text in _known(row, telling):
+        sheet.hanging(label, text)
+    for ruling in row.entry.rulings:
+        sheet.line()
+        sheet.line(headline(step, ruling, telling.names), STYLES.get(ruling.verdict, "") or "bold")
+        for drawing, words, clause in branches(ruling.finding, telling.names, "  "):
+            room = width - cell_len(drawing)
+            text = words + (f"  [{clause}]" if clause else "")
+            sheet.hanging(drawing.rstrip() if room else drawing, text)
+        item = next((one for one in row.items if one.id == ruling.item), None)
+        if item is not None and item.rests_on:
+            sheet.line(f"  rests on {item.rests_on}")
+        if item is not None and item.depends_on:
+            sheet.line(f"  depends on {', '.join(item.depends_on)}")
+    used = {key for ruling in row.entry.rulings for key in ruling.rests_on}
+    if used:
+        sheet.line()
+    for one in telling.trusted:
+        if one.key in used:
+            sheet.hanging(f"{one.label} =", one.text + (f"  ({one.place})" if one.place else ""))
+    return sheet.text()
+
+
+def _known(row: StepRow, telling: Telling) -> Iterable[tuple[str, str]]:
+    step = row.entry.step
+    if step.note:
+        yield "note", words_in(step.note, telling.names.language)
+    if step.condition is not None:
+        yield "condition", f"{written(step.condition)} (the modeller's; not a finding about anyone's reasons)"
+    if step.regardless:
+        yield "regardless", step.regardless
+    for one in step.stated:
+        yield "as printed", f"{one.text} (zone {one.zone})"
+    if row.sources:
+        yield "sources", row.sources
+
+
+def state_text(title: str, rows: tuple[StandRow, ...], width: int, *, color: bool) -> str:
+    """Set where things stand, in fact and in law; `!` marks where they part."""
+    sheet = Sheet(width, color=color)
+    sheet.line(title, "bold")
+    wide = tuple(Column(heading=name, wraps=True) for name in ("what", "in fact", "in law"))
+    table = _grid((*wide, Column(heading="")))
+    for row in rows:
+        style = "yellow" if row.parts else ""
+        table.add_row(row.what, row.fact, Text(row.law, style=style), "!" if row.parts else "")
+    sheet.table(table)
+    if not rows:
+        sheet.line("nothing changed on either track")
+    if any(row.parts for row in rows):
+        sheet.line("! fact and law part here, under the reading in force")
+    return sheet.text()

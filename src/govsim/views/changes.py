@@ -1,0 +1,91 @@
+"""Where things stand at a step, in fact and in law side by side, or what became different between two steps."""
+
+from attrs import frozen
+
+from govsim.engine.timeline import Timeline
+from govsim.record import events as ev
+from govsim.record.canon import canonical, plain
+from govsim.record.state import Key, Signatures, State, Stored
+from govsim.views.lexicon import Lexicon
+
+
+@frozen(kw_only=True)
+class StandRow:
+    """What lies under one key, in words: in fact and in law."""
+
+    what: str
+    fact: str
+    law: str
+
+    @property
+    def parts(self) -> bool:
+        """Whether fact and law part here."""
+        return self.fact != self.law
+
+
+KINDS = {
+    "held": "held",
+    "size": "authorized seats",
+    "signed": "signatures",
+    "open": "open",
+    "accepted": "accepted",
+    "informed": "told",
+    "noticed": "notice given",
+    "waived": "notice waived",
+    "determined": "determined",
+    "answered": "answered",
+    "pending": "made for later",
+}
+
+
+def _label(key: Key, names: Lexicon) -> str:
+    rest = ": ".join(names.name(part) for part in key[1:])
+    return names.name(key[1]) if key[0] == "held" else f"{KINDS[key[0]]}: {rest}"
+
+
+def _words(value: Stored | None, names: Lexicon) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, tuple):
+        return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Signatures):
+        return str(value.total)
+    if isinstance(value, ev.Scheduled):
+        return "waiting"
+    written = plain(value)
+    return written if isinstance(written, str) else canonical(written)
+
+
+def standing(fact: State, law: State, names: Lexicon) -> tuple[StandRow, ...]:
+    """Give everything that stands at one moment, positions first; `-` is nobody or nothing."""
+    keys = {key for key, _ in fact.items()} | {key for key, _ in law.items()}
+    order = sorted(keys, key=lambda key: (list(KINDS).index(key[0]), key))
+    return tuple(
+        StandRow(
+            what=_label(key, names),
+            fact=_words(fact.get(key), names),
+            law=_words(law.get(key), names),
+        )
+        for key in order
+    )
+
+
+def between(before: tuple[State, State], after: tuple[State, State], names: Lexicon) -> tuple[StandRow, ...]:
+    """Give what became different from one moment to another, on either track, as `before -> after`."""
+    changed = dict.fromkeys((*before[0].changed(after[0]), *before[1].changed(after[1])))
+    rows = []
+    for key in sorted(changed, key=lambda key: (list(KINDS).index(key[0]), key)):
+        pairs = [(_words(a.get(key), names), _words(b.get(key), names)) for a, b in zip(before, after, strict=True)]
+        fact, law = (old if old == new else f"{old} -> {new}" for old, new in pairs)
+        rows.append(StandRow(what=_label(key, names), fact=fact, law=law))
+    return tuple(rows)
+
+
+def at(timeline: Timeline, step: str) -> tuple[State, State]:
+    """Give the states in fact and in law after a step; `start` is before the first one."""
+    if step == "start":
+        return timeline.start, timeline.start
+    entry = timeline.by_step[timeline.story.step(step).id]
+    return entry.fact, entry.law

@@ -1,0 +1,79 @@
+"""Acts and items in words: what a step did, in a line short enough for a table."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from govsim.record import acts
+from govsim.record.acts import Act, Item
+from govsim.record.story import Step
+from govsim.views.lexicon import Lexicon
+from govsim.world.sources import words_in
+
+
+def item_words(item: Item, names: Lexicon) -> str:
+    """Give an item of a decision in words."""
+    match item:
+        case acts.Appoint():
+            as_what = f"interim {names.brief(item.position)}" if item.interim else names.brief(item.position)
+            verb = "elect" if item.verb == "elect" else "appoint"
+            return f"{verb} {names.brief(item.party)}: {as_what}"
+        case acts.Remove():
+            return f"remove {names.brief(item.party)}: {names.brief(item.position)}"
+        case acts.Leave():
+            return f"{names.brief(item.party)} resigns: {names.brief(item.position)}"
+        case acts.Resize():
+            return f"fix the {names.brief(item.body)} at {item.number} seats"
+        case acts.Determine():
+            return " ".join((names.brief(item.matter), *item.args))
+        case acts.Ratify():
+            return f"stand by {item.target}"
+        case acts.Avoid():
+            return f"set aside {item.target}"
+        case _:
+            assert_never(item)
+
+
+def _signed(act: acts.Sign, names: Lexicon) -> str:
+    who = names.people(act.parties)
+    if isinstance(act.total, Fraction):
+        total = f"{act.total} in all"
+        return f"sign {act.letter}: {who}; {total}" if who else f"sign {act.letter}: {total}"
+    return f"sign {act.letter}: {who}" if who else f"sign {act.letter}"
+
+
+def act_words(act: Act, names: Lexicon) -> str:
+    """Give an act in words; a decision of several items by all of them."""
+    match act:
+        case acts.Resolve() | acts.Decide():
+            return "; ".join(item_words(item, names) for item in act.items)
+        case acts.Resign():
+            return f"resign: {names.people(act.positions)}"
+        case acts.Sign():
+            return _signed(act, names)
+        case acts.Offer():
+            return f"offer {act.thing}" + (f" to {names.people(act.to)}" if act.to else "")
+        case acts.Withdraw():
+            return f"withdraw {act.thing}"
+        case acts.Accept():
+            return f"accept {act.thing}"
+        case acts.Agree():
+            return f"agree in principle: {act.package}"
+        case acts.Inform():
+            return f"tell {names.people(act.parties)}: {act.topic}"
+        case acts.Announce():
+            return f"announce: {act.topic}"
+        case acts.Call():
+            return f"call {act.meeting}: {names.people(act.parties)}"
+        case acts.Waive():
+            return f"waive notice of {act.meeting}"
+        case acts.Answer():
+            return f"answer {act.question}: {'yes' if act.yes else 'no'}"
+        case acts.Happen():
+            return act.what
+        case _:
+            assert_never(act)
+
+
+def step_words(step: Step, names: Lexicon) -> str:
+    """Give the title of a step, or its act in words where it has none."""
+    return words_in(step.title, names.language) or act_words(step.act, names)

@@ -1,0 +1,41 @@
+"""One ruling explained: the verdict, the tree of findings with clauses and arithmetic, and what it rests on."""
+
+from collections.abc import Iterator
+
+from govsim.record.rulings import Finding, Ruling
+from govsim.record.story import Step
+from govsim.views.deeds import item_words, step_words
+from govsim.views.lexicon import Lexicon
+from govsim.views.sentences import MARKS, VERDICTS, sentence
+from govsim.views.trust import Trusted, labels
+
+
+def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "") -> Iterator[tuple[str, str, str]]:
+    """Give the lines of a tree of findings: drawing, words with their mark, and the clause that says so.
+
+    A clause is named where it changes, so that a branch that rests on one clause names it once.
+    """
+    for position, child in enumerate(finding.children):
+        end = position == len(finding.children) - 1
+        clause = names.cite(child.clause) if child.clause and child.clause != last else ""
+        yield f"{indent}{'`' if end else '|'}-- ", f"{MARKS[child.verdict]}  {sentence(child, names)}", clause
+        yield from branches(child, names, f"{indent}{'    ' if end else '|   '}", child.clause or last)
+
+
+def headline(step: Step, ruling: Ruling, names: Lexicon) -> str:
+    """Give what was ruled in one line: the verdict in capitals, and the item."""
+    items = {item.id: item_words(item, names) for item in getattr(step.act, "items", ())}
+    what = items.get(ruling.item) or step_words(step, names)
+    where = f"{step.id}.{ruling.item}" if ruling.item in items else step.id
+    return f"{VERDICTS[ruling.verdict].upper()}  {what}  ({where})"
+
+
+def explanation(step: Step, ruling: Ruling, names: Lexicon, numbered: tuple[Trusted, ...]) -> str:
+    """Give a ruling in words, with the same tree that carries its verdict."""
+    lines = [headline(step, ruling, names)]
+    for drawing, words, clause in branches(ruling.finding, names, "  "):
+        lines.append(f"{drawing}{words}" + (f"  [{clause}]" if clause else ""))
+    rests = labels(ruling.rests_on, numbered)
+    if rests:
+        lines.append(f"  rests on {rests}")
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""Names for people to read: what a party, a position, a body or a rule is called in a language."""
+
+from attrs import frozen
+
+from govsim.record.story import Story
+from govsim.world.clauses import Clause
+from govsim.world.sources import Words, words_in
+
+
+@frozen(kw_only=True)
+class Lexicon:
+    """All names of one story in one language; what has no name in it keeps its id."""
+
+    language: str
+    names: dict[str, str]
+    short: dict[str, str]
+    clauses: dict[str, Clause]
+
+    def name(self, ref: str) -> str:
+        """Give the full name behind an id."""
+        return self.names.get(ref) or ref
+
+    def brief(self, ref: str) -> str:
+        """Give the short name behind an id, as a table has room for."""
+        return self.short.get(ref) or self.name(ref)
+
+    def people(self, refs: tuple[str, ...]) -> str:
+        """Give several short names in a row."""
+        return ", ".join(self.brief(ref) for ref in refs)
+
+    def cite(self, clause: str) -> str:
+        """Give the citation of a clause, or where it stands if it has none."""
+        found = self.clauses.get(clause)
+        if found is None:
+            return clause
+        return found.cite or f"{self.name(found.instrument)} ({found.standing})"
+
+
+def _position(names: Words, language: str, ref: str, entity: str) -> str:
+    called = words_in(names, language) if names else ref.partition(".")[2]
+    return called if entity == "" else f"{called} of {entity}"
+
+
+def lexicon(story: Story, language: str = "en") -> Lexicon:
+    """Collect the names of a story; with one entity that has bodies, positions go by their bare names."""
+    structure = story.structure
+    entities = {entity.id: words_in(entity.names, language) for entity in structure.entities}
+    main = structure.bodies[0].entity if structure.bodies else ""
+    names = {party.id: words_in(party.names, language) for party in structure.parties}
+    short = {party.id: words_in(party.short or party.names, language) for party in structure.parties}
+    for position in structure.positions:
+        owner = "" if position.entity == main else entities.get(position.entity, position.entity)
+        names[position.id] = _position(position.names, language, position.id, owner)
+        short[position.id] = _position(position.names, language, position.id, "")
+    for body in structure.bodies:
+        owner = "" if body.entity == main else entities.get(body.entity, body.entity)
+        names[body.id] = _position(body.names, language, body.id, owner)
+        short[body.id] = _position(body.names, language, body.id, "")
+    for instrument in structure.instruments:
+        names[instrument.id] = words_in(instrument.names, language) or instrument.id
+    for matter, called in structure.matters:
+        names[matter] = words_in(called, language)
+    return Lexicon(
+        language=language, names=names, short=short, clauses={clause.id: clause for clause in structure.clauses}
+    )

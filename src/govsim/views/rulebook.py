@@ -1,0 +1,51 @@
+"""A rule as a page: what it says, in which words, how it is known, and who may say otherwise."""
+
+from govsim.world.clauses import Clause, Leave, Notice, Passing, Power, Quorum, Recusal, Size, Weight, WrittenConsent
+from govsim.world.thresholds import text
+
+
+def _topic(clause: Clause) -> str:
+    topic = clause.topic
+    match topic:
+        case Size(number=number):
+            return f"authorized seats: {number if isinstance(number, int) else f'as the parameter {number.param} says'}"
+        case Quorum(threshold=threshold):
+            return f"quorum: {text(threshold)}"
+        case Passing(threshold=threshold, casting=casting):
+            return f"vote required: {text(threshold)}" + (f"; casting vote: {casting}" if casting else "")
+        case WrittenConsent(threshold=threshold):
+            return f"written consent: {'never' if threshold is None else text(threshold)}"
+        case Notice(due=due, lead=lead):
+            return f"notice of a special meeting: {'due' if due else 'not due'}" + (
+                f", {lead} minutes before" if lead else ""
+            )
+        case Recusal(who=who, vote=vote, quorum=quorum, base=base):
+            sets = [name for name, out in (("vote", vote), ("quorum", quorum), ("base", base)) if out]
+            return f"stands aside: {who}, from {', '.join(sets) or 'nothing'}"
+        case Weight(votes=votes):
+            return "votes: " + ", ".join(f"{who} {count}" for who, count in votes)
+        case Power(verbs=verbs, target=target):
+            return f"power to {', '.join(verbs)}: {target}"
+
+
+def _leave(leave: Leave) -> str:
+    name = leave.rank.name.lower()
+    if leave.way == "floor":
+        return f"{name} down to {text(leave.floor) if leave.floor else 'a floor'}"
+    return f"{name} ({'in any direction' if leave.way == 'any' else 'only to something stricter'})"
+
+
+def clause_text(clause: Clause) -> str:
+    """Give one rule as people read it."""
+    lines = [clause.id, f"  {clause.cite}" if clause.cite else "", f"  {_topic(clause)}"]
+    lines.append(f"  {clause.words}" if clause.words else "")
+    lines.append(f"  note: {clause.note}" if clause.note else "")
+    lines.append(
+        f"  rank: {clause.rank.name.lower()}; known as: {clause.standing}; a breach makes the act {clause.defect}"
+    )
+    if clause.yields_to:
+        lines.append(f"  may be displaced by: {'; '.join(_leave(leave) for leave in clause.yields_to)}")
+    if clause.since or clause.until:
+        lines.append(f"  in force: from {clause.since or 'unknown'} to {clause.until or 'now'}")
+    lines.append(f"  {clause.place}")
+    return "\n".join(line for line in lines if line) + "\n"

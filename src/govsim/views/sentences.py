@@ -1,0 +1,100 @@
+"""Findings in words: one sentence for each code, looked up by id; the engine itself never writes text."""
+
+from govsim.record.rulings import Finding, Verdict
+from govsim.views.lexicon import Lexicon
+
+BASES = {
+    "authorized": "authorized seats, vacant ones included",
+    "in_office": "in office",
+    "eligible": "entitled to vote",
+    "present": "present",
+    "cast": "votes cast",
+    "represented": "represented",
+    "outstanding": "entitled members, all counted",
+}
+
+SENTENCES = {
+    "item": "{item}",
+    "approval.vote": "the body that holds the power acted",
+    "approval.all": "every one of these must approve",
+    "approval.any": "one of these is enough",
+    "approval.k-of": "{k} of these must approve",
+    "stages": "ballots in order; the last one taken decides",
+    "capacity": "the {met} met; its votes are counted as those of the {body}, a capacity that is assumed",
+    "body.none": "there is no {body} that could act: nobody is on its roll",
+    "body.empty": "nobody is on the roll of the {body}",
+    "body.other": "the power lies with the {body}; {party} is not it",
+    "body.alone": "{party} is the whole {body}",
+    "ballot.void": "{party} is not on the roll: that ballot is void and not counted",
+    "clause.void": "{clause} goes further than {statute} lets it: it is void and decides nothing",
+    "consent": "signatures: {have} of {of} {base}, {needed} needed",
+    "consent.power": "for this power: {have} of {of} {base}, {needed} needed",
+    "consent.forbidden": "no rule lets the {body} act without a meeting",
+    "signers-quorum": "the signers must make a quorum: {have}, {needed} needed of {of} {base}",
+    "notice": "notice of the meeting of the {body}",
+    "notice.regular": "a regular meeting needs no notice",
+    "notice.not-due": "no notice was due",
+    "notice.told": "{party} was told",
+    "notice.waived": "{party} waived notice in writing",
+    "notice.attended": "{party} attended, which waives notice",
+    "notice.objected": "{party} attended only to object: notice is not waived",
+    "notice.missing": "{party} was not told and did not attend",
+    "notice.late": "{party} was told too late",
+    "quorum": "quorum: {have} count as present, {needed} needed of {of} {base}",
+    "quorum.no-rule": "no rule asks the {body} for a quorum",
+    "quorum.not-asked": "this power asks for no quorum",
+    "vote": "votes for: {have}, {needed} needed of {of} {base}",
+    "vote.no-rule": "no rule says what carries a vote of the {body}",
+    "casting-vote": "tie: {party} has a casting vote and cast it for",
+    "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
+    "power.none": "nobody holds a power to {verb} {target}",
+    "power.never": "nobody may do this",
+    "power.unknown": "who may do this stands in a document that was not seen: {document}",
+    "party.itself": "{party} acted itself",
+    "party.controlled": "{actor} acted for {party}, which it controls",
+    "party.other": "only {party} may do this; {actor} does not act for it",
+    "oracle.open": "{question}: not answered yet",
+    "oracle.yes": "{question}: answered yes",
+    "oracle.no": "{question}: answered no",
+    "condition.unknown": "whether the condition of this power holds cannot be told",
+    "already-so": "already so in law: nothing to change",
+    "own-act": "a lawful act of one's own; no vote is needed",
+    "not-vacant": "the place is not vacant in law: {party} holds it",
+    "vacated": "{party} must have left the place first",
+    "no-seat": "no seat: {have} would sit, {of} are authorized",
+    "effective-later": "made for later: not yet in effect",
+    "all-or-nothing": "all or nothing: as good as its worst part",
+    "affirms-only": "standing by an earlier act is taken here not to repeat it",
+    "nothing-earlier": "there is no earlier item {target}",
+    "not-voidable": "{target} is not voidable",
+    "nothing-open": "{thing} is not open",
+    "in-principle": "an agreement in principle changes no seat and no office",
+    "lost": "the vote was lost",
+}
+
+MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Verdict.NO_ACT: "NO", Verdict.VOID: "NO"}
+"""What stands before a finding: whether it held."""
+
+
+def sentence(finding: Finding, names: Lexicon) -> str:
+    """Give one finding in words, with names and exact numbers."""
+    values: dict[str, object] = {key: _named(key, ref, names) for key, ref in finding.names}
+    values.update(finding.numbers)
+    return SENTENCES[finding.code].format(**values)
+
+
+def _named(key: str, ref: str, names: Lexicon) -> str:
+    if key == "base":
+        return BASES[ref]
+    if key in {"clause", "statute"}:
+        return names.cite(ref)
+    return names.brief(ref)
+
+
+VERDICTS = {
+    Verdict.VALID: "valid",
+    Verdict.VOIDABLE: "voidable",
+    Verdict.PENDING: "no act yet",
+    Verdict.NO_ACT: "no act",
+    Verdict.VOID: "void",
+}

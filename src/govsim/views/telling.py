@@ -1,0 +1,210 @@
+"""A replay as plain rows: one model that the terminal, a pipe, JSON and pages all draw from."""
+
+from attrs import frozen
+
+from govsim.engine.promises import PROMISES, broken
+from govsim.engine.reversal import Reversal, reversals
+from govsim.engine.timeline import Entry, Timeline
+from govsim.engine.worlds import Dependence, dependence
+from govsim.record.acts import Agree, Announce, Answer, Happen, Inform, Resolve, Sign
+from govsim.record.rulings import Ruling, Verdict
+from govsim.record.state import State, holders
+from govsim.rules.book import READING
+from govsim.views.deeds import item_words, step_words
+from govsim.views.lexicon import Lexicon, lexicon
+from govsim.views.sentences import VERDICTS
+from govsim.views.trust import Trusted, UnseenRule, labels, trusted, unseen_rules
+from govsim.world.expressions import text
+from govsim.world.params import shown
+from govsim.world.sources import Cite, words_in
+from govsim.world.time import When, local_date, show
+
+
+@frozen(kw_only=True)
+class ItemRow:
+    """One item of a decision: its words, its verdict, what that rests and depends on."""
+
+    id: str
+    words: str
+    verdict: Verdict
+    said: str
+    rests_on: str
+    depends_on: tuple[str, ...]
+    ruling: Ruling
+
+
+@frozen(kw_only=True)
+class StepRow:
+    """One step: when, who, what, how it was ruled, and who held what then, in fact and in law."""
+
+    number: int
+    id: str
+    year: str
+    when: str
+    who: str
+    words: str
+    said: str
+    items: tuple[ItemRow, ...]
+    watched: tuple[str, ...]
+    watched_in_law: tuple[str, ...]
+    status: str
+    sources: str
+    depends_on: tuple[str, ...]
+    entry: Entry
+
+    @property
+    def parts(self) -> bool:
+        """Whether fact and law part in what is watched."""
+        return self.watched != self.watched_in_law
+
+
+@frozen(kw_only=True)
+class Telling:
+    """A whole replay, ready to be shown."""
+
+    title: str
+    story: str
+    notice: str
+    fiction: bool
+    settings: tuple[tuple[str, str], ...]
+    zone: str
+    watch: tuple[str, ...]
+    rows: tuple[StepRow, ...]
+    trusted: tuple[Trusted, ...]
+    unseen: tuple[UnseenRule, ...]
+    expected: tuple[tuple[str, bool | None], ...]
+    promises: int
+    broken: tuple[str, ...]
+    reversals: tuple[Reversal, ...]
+    dependence: Dependence
+    names: Lexicon
+    timeline: Timeline
+
+
+def watched(position: str, state: State, names: Lexicon, *, sole: bool) -> str:
+    """Give who holds a one-holder position, an interim holder with a star, or how many hold another one."""
+    held = holders(state, position)
+    if not sole:
+        return str(len(held))
+    return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held) or "vacant"
+
+
+def cites(found: tuple[Cite, ...]) -> str:
+    """Give sources with the places in them."""
+    return ", ".join(f"{one.source} {one.at}".strip() for one in found)
+
+
+def _said(entry: Entry, verdict: Verdict | None, rests: str) -> str:
+    """Give what a table says of a step: its verdict, or why there is none to give."""
+    if isinstance(entry.step.act, Happen):
+        return "not ruled"
+    if isinstance(entry.step.act, Agree):
+        return "no act yet"
+    if verdict is Verdict.VALID and not isinstance(entry.step.act, Resolve):
+        quiet = isinstance(entry.step.act, Inform | Announce)
+        return "told" if quiet else "no vote" if isinstance(entry.step.act, Sign | Answer) else "own act"
+    if verdict is None:
+        return "not ruled"
+    return f"{VERDICTS[verdict]} if {rests}" if rests else VERDICTS[verdict]
+
+
+def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon) -> tuple[ItemRow, ...]:
+    done = {item.id: item for item in getattr(entry.step.act, "items", ())}
+    out = []
+    for ruling in entry.rulings:
+        if ruling.item not in done:
+            continue
+        rests = labels(ruling.rests_on, numbered)
+        out.append(
+            ItemRow(
+                id=ruling.item,
+                words=item_words(done[ruling.item], names),
+                verdict=ruling.verdict,
+                said=_said(entry, ruling.verdict, rests),
+                rests_on=rests,
+                depends_on=depends.by_item.get(f"{entry.step.id}.{ruling.item}", ()),
+                ruling=ruling,
+            )
+        )
+    return tuple(out)
+
+
+def _summary(entry: Entry, items: tuple[ItemRow, ...], numbered: tuple[Trusted, ...]) -> str:
+    """Give one verdict for a step: the same for all its items, or how many of each."""
+    verdicts = [item.verdict for item in items]
+    if len(set(verdicts)) > 1:
+        return ", ".join(f"{verdicts.count(v)} {VERDICTS[v]}" for v in sorted(set(verdicts)))
+    rests = labels(tuple(key for ruling in entry.rulings for key in ruling.rests_on), numbered)
+    return _said(entry, entry.verdict, rests)
+
+
+def _when(entry: Entry, zone: str) -> tuple[str, str]:
+    """Give the year of a step, and when in it; of a decision somewhere in a range only its end is known: `by ...`."""
+    at = entry.step.at
+    year = local_date(at.latest, zone)[:4]
+    if at.precision == "range" and isinstance(entry.step.act, Resolve):
+        end = When(earliest=at.latest, latest=at.latest, precision="instant", zone=at.zone, text="")
+        return year, f"by {show(end, zone).replace(f' {year}', '')}"
+    return year, show(at, zone).replace(f" {year}", "")
+
+
+def _watch(timeline: Timeline) -> tuple[str, ...]:
+    """Give the positions to show beside each step: the story's own choice, else the first board and first office."""
+    structure = timeline.story.structure
+    seats = tuple(one.id for one in structure.positions if one.kind == "seat")[:1]
+    offices = tuple(one.id for one in structure.positions if one.kind == "office")[:1]
+    return timeline.story.watch or (*seats, *offices)
+
+
+def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
+    """Give a replay as rows, in a language, with times as clocks show them in `zone` (the story's own if empty)."""
+    story = timeline.story
+    names = lexicon(story, language)
+    numbered = trusted(timeline)
+    depends = dependence(timeline)
+    sole = {position.id: position.sole for position in story.structure.positions}
+    watch = _watch(timeline)
+    rows = []
+    for entry in timeline.entries:
+        items = _items(entry, numbered, depends, names)
+        step = entry.step
+        year, when = _when(entry, zone or story.zone)
+        rows.append(
+            StepRow(
+                number=entry.index,
+                id=step.id,
+                year=year,
+                when=when,
+                who=names.brief(step.by),
+                words=step_words(step, names),
+                said=_summary(entry, items, numbered),
+                items=items,
+                watched=tuple(watched(one, entry.fact, names, sole=sole[one]) for one in watch),
+                watched_in_law=tuple(watched(one, entry.law, names, sole=sole[one]) for one in watch),
+                status=step.status,
+                sources=cites(step.cites),
+                depends_on=depends.by_step.get(step.id, ()),
+                entry=entry,
+            )
+        )
+    asked = (READING, *(param.id for param in story.structure.params))
+    settings = tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
+    return Telling(
+        title=words_in(story.title, language),
+        story=story.id,
+        notice=words_in(story.notice, language),
+        fiction=story.kind == "fiction",
+        settings=settings,
+        zone=zone or story.zone,
+        watch=tuple(names.brief(one) for one in watch),
+        rows=tuple(rows),
+        trusted=numbered,
+        unseen=unseen_rules(timeline, names),
+        expected=tuple((text(one.expr), holds) for one, holds in zip(story.expects, timeline.expected, strict=True)),
+        promises=len(PROMISES),
+        broken=tuple(promise.id for promise in broken(timeline)),
+        reversals=reversals(timeline),
+        dependence=depends,
+        names=names,
+        timeline=timeline,
+    )

@@ -1,0 +1,87 @@
+"""What verdicts were given on trust, numbered: a1, a2, ... in the order in which the story relies on them."""
+
+from attrs import frozen
+
+from govsim.engine.timeline import Timeline
+from govsim.views.lexicon import Lexicon
+from govsim.world.params import shown
+from govsim.world.sources import words_in
+
+
+@frozen(kw_only=True)
+class Trusted:
+    """One thing taken on trust: its number, what it is, and where it stands in the files."""
+
+    key: str
+    label: str
+    text: str
+    place: str
+
+
+def _described(key: str, timeline: Timeline) -> tuple[str, str]:
+    """Give the words and the place of one thing that rulings rest on."""
+    kind, _, name = key.partition(":")
+    structure = timeline.story.structure
+    if kind == "step":
+        step = timeline.by_step[name].step
+        return step.assumption, str(step.place)
+    if kind == "reading":
+        reading = next(one for one in structure.readings if one.id == name)
+        assumed = "; ".join(one.text for one in reading.assumes)
+        return f"reading {name} ({words_in(reading.title)}): {assumed}", str(reading.place)
+    if kind == "param":
+        param = next(one for one in structure.params if one.id == name)
+        among = ", ".join(shown(value) for value in param.among)
+        return f"{name} = {shown(timeline.choices[name])}, of {among}: {param.because}", str(param.place)
+    return "the votes of one body's members are counted for another body that holds the power", ""
+
+
+def trusted(timeline: Timeline) -> tuple[Trusted, ...]:
+    """Number everything that the rulings of a story rest on, unseen rules apart, in the order of the steps."""
+    keys = dict.fromkeys(
+        key
+        for entry in timeline.entries
+        for ruling in entry.rulings
+        for key in ruling.rests_on
+        if not key.startswith("rule:")
+    )
+    out = []
+    for number, key in enumerate(keys, start=1):
+        text, place = _described(key, timeline)
+        out.append(Trusted(key=key, label=f"a{number}", text=text, place=place))
+    return tuple(out)
+
+
+def labels(rests_on: tuple[str, ...], numbered: tuple[Trusted, ...]) -> str:
+    """Give the numbers of what one ruling rests on, runs drawn together: `a1-a3, a5`."""
+    wanted = [int(one.label[1:]) for one in numbered if one.key in rests_on]
+    runs: list[list[int]] = []
+    for number in wanted:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"a{run[0]}-a{run[-1]}" if len(run) > 1 else f"a{run[0]}" for run in runs)
+
+
+@frozen(kw_only=True)
+class UnseenRule:
+    """A rule that verdicts rely on and nobody here has read in a source: how it is known instead."""
+
+    id: str
+    cite: str
+    standing: str
+    words: str
+
+
+def unseen_rules(timeline: Timeline, names: Lexicon) -> tuple[UnseenRule, ...]:
+    """List every rule relied on whose text was not seen, but reported, known, judged, guessed or assumed."""
+    keys = dict.fromkeys(
+        key.removeprefix("rule:")
+        for entry in timeline.entries
+        for ruling in entry.rulings
+        for key in ruling.rests_on
+        if key.startswith("rule:")
+    )
+    found = (names.clauses[key] for key in keys if names.clauses[key].standing != "fiction")
+    return tuple(UnseenRule(id=c.id, cite=names.cite(c.id), standing=c.standing, words=c.words) for c in found)
