@@ -137,7 +137,7 @@ def test_what_the_contracts_leave_free_is_free(package: Path, monkeypatch: pytes
     plant(
         package, "edge", f"import {everything_outside}", "import rich, cyclopts, govsim, govsim.views, govsim.testing"
     )
-    plant(package, "reader", "import yaml, cattrs", "import govsim.rules")
+    plant(package, "reader", "import yaml", "import govsim.rules")
     plant(package, "testing", "import hypothesis, govsim", "import govsim.analysis")
     plant(package, "analysis", "import govsim.whatif")
     plant(package, "whatif", "import govsim.reader, govsim.engine")

@@ -327,10 +327,6 @@ def met(meeting: str, notice: str = "due", *before: str, extra: str = "", more: 
 )
 def test_one_tally_and_what_became_of_the_notice_to_one_director(meeting: str, verdict: str, code: str) -> None:
     """Her vote would have changed nothing, and yet all turns on whether she was told, waived, came or objected."""
-    base = "told: [ann, bob, cyd, dee], attended: [ann, bob, cyd, dee]"
-    for key in ("told", "attended"):
-        if f", {key}:" in meeting:
-            base = ", ".join(part for part in base.split("], ") if not part.startswith(key))
     base = {
         ", attended: [ann, bob, cyd, dee, eve]": "told: [ann, bob, cyd, dee]",
         ", told: [ann, bob, cyd, dee, eve]": "attended: [ann, bob, cyd, dee]",
@@ -529,7 +525,7 @@ def test_control_goes_up_a_chain_and_owning_is_not_controlling() -> None:
 - {id: b, in: beta.charter, power: {to: [manage], of: any}, by: {consent: acme}}
 """
     structure = {"entities": CHAIN, "bodies": TWO}
-    text = tale(SIGN, rules=rules, expect="['controls(ann, beta)', 'controls(acme, core)', 'controls(ann, ann)']", **structure)
+    text = tale(SIGN, rules=rules, expect="['controls(ann, beta)', 'controls(acme, core)', 'controls(acme, acme)']", **structure)
     text = text.replace("acme.bylaws: {}", "acme.bylaws: {}, beta.charter: {}")
     assert told(text).expected == (True, False, False)
     owner = text.replace("of: any}, by: {consent: acme}", "of: any}, by: {consent: bob}")

@@ -87,7 +87,7 @@ def test_there_is_a_pack_to_try() -> None:
     assert "us-de/nonstock.yaml" in PACKS
 
 
-# --- what the runner sees -----------------------------------------------------------------------------------------------
+# --- what the runner sees ---------------------------------------------------------------------------------------------
 
 ALLOWED = '- {name: "Three of five.", present: 3, for: 3, do: determine plan, then: valid}'
 REFUSED = '- {name: "Two of five.", present: 2, for: 2, do: determine plan, then: void}'
@@ -225,7 +225,8 @@ def test_persons_are_picked_by_number_by_name_or_all_but_some(ballots: str, coun
 )
 def test_an_item_is_written_as_its_words_in_order(act: str, after: str) -> None:
     (one,) = tried(
-        f'- {{name: "W.", seats: 6, chair: p1, present: 4, for: 4, do: {act}, then: valid, clause: none, after: {{{after}}}}}'
+        f'- {{name: "W.", seats: 6, chair: p1, present: 4, for: 4, clause: none, do: {act}, then: valid, '
+        f"after: {{{after}}}}}"
     )
     assert one.holds, one.amiss
 
@@ -266,7 +267,7 @@ def test_a_rule_not_yet_in_force_decides_nothing() -> None:
     assert after.holds, after.amiss
 
 
-# --- what is lacking, and what is wrong ---------------------------------------------------------------------------------
+# --- what is lacking, and what is wrong -------------------------------------------------------------------------------
 
 EXCUSE = "- cannot_refuse: it only says who they are"
 
@@ -299,7 +300,7 @@ def test_a_rule_without_cases_lacks_both() -> None:
     [
         ("- just words", "expected a mapping"),
         ('- {name: "N.", do: determine plan}', "`then` is missing"),
-        ('- {name: "N.", bord: 9, do: determine plan, then: valid}', "unknown key `bord`"),
+        ('- {name: "N.", boards: 9, do: determine plan, then: valid}', "unknown key `boards`"),
         ('- {name: "N.", do: dissolve board, then: valid}', "expected an act such as"),
         ('- {name: "N.", do: "", then: valid}', "expected an act such as"),
         ('- {name: "N.", do: remove p9 from board, then: valid}', "unknown person `p9`"),
@@ -312,8 +313,9 @@ def test_a_rule_without_cases_lacks_both() -> None:
             '- {name: "N.", do: determine plan, charter: [{words: none, quorum: all of present}], then: valid}',
             "unknown key `words`",
         ),
+        ('- {name: "N.", do: determine plan, charter: [{for: board}], then: valid}', "a rule has exactly one topic"),
     ],
-    ids=["text", "then", "key", "act", "nothing", "who", "but", "by", "ballots", "members", "day", "rule"],
+    ids=["text", "then", "key", "act", "nothing", "who", "but", "by", "ballots", "members", "day", "rule", "topic"],
 )
 def test_a_case_that_cannot_be_read_is_a_problem_with_its_place(case: str, complaint: str) -> None:
     found = complaints(case)
@@ -342,7 +344,7 @@ def test_a_file_that_is_no_law_pack_gives_no_case_and_no_exception(data: bytes) 
 def test_a_rule_that_cannot_be_read_has_no_cases_run() -> None:
     text = sheet(
         ALLOWED,
-        more="  - {id: broken, for: board, cases: [{name: x}]}\n  - words\n  - {for: board, quorum: all of in_office}\n",
+        more="  - {id: broken, for: board, cases: [{name: x}]}\n  - words\n  - {for: board, passes: all of cast}\n",
     )
     outcomes, problems = run_cases(text.encode(), "clubs.yaml")
     assert [one.rule for one in outcomes] == ["port/clubs.quorum"]

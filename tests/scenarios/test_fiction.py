@@ -1,7 +1,8 @@
 """The two small scenarios of the first hour: every verdict worked out by hand from the rules in the files.
 
 `harbour-trust` lives under an invented law: five seats, a quorum of more than half of them, more for than against
-carries. `lantern-labs` lives under that of Delaware nonstock corporations: six seats, a quorum of four, members = directors.
+carries. `lantern-labs` lives under that of Delaware nonstock corporations: six seats, a quorum of four, and the
+directors are the members.
 """
 
 from collections.abc import Iterator

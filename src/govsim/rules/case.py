@@ -95,13 +95,14 @@ def _set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
     return {**out, about: ruled} if rule.who == "target" and about else out
 
 
+def present_at(meeting: Meeting, ballots: Ballots, book: Book) -> frozenset[str]:
+    """Give the persons present at a meeting: those who attended, and those who voted there."""
+    return attending(meeting, book) | {person for person, word in ballots.items() if word not in {"absent", "silent"}}
+
+
 def count(body: Body, ballots: Ballots, form: Consent | Meeting, case: Case) -> Tally:
     """Count the ballots of an act on one body's roll; ballots belong to persons, whatever body they met as."""
-    if isinstance(form, Consent):
-        present: frozenset[str] = frozenset()
-    else:
-        voting = {person for person, word in ballots.items() if word not in {"absent", "silent"}}
-        present = attending(form, case.book) | voting
+    present = frozenset[str]() if isinstance(form, Consent) else present_at(form, ballots, case.book)
     return tally(
         roll=weighted(body, case.sight, case.date, case.book),
         authorized=authorized(body, case.sight, case.date, case.book),

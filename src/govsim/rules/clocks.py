@@ -40,9 +40,12 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
     clause: Clause | None,
     at: datetime,
     sight: Sight,
-    book: Book,
+    present: frozenset[str],
 ) -> Iterator[Finding]:
-    """Give one finding for each person on the roll, or one that says that no notice was due."""
+    """Give one finding for each person on the roll, or one that says that no notice was due.
+
+    `present` are those who attended, or voted there, which nobody does from elsewhere.
+    """
     rule = clause.topic if clause is not None else None
     if meeting.regular:
         yield Finding(code="notice.regular", verdict=Verdict.VALID)
@@ -51,7 +54,6 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
         yield Finding(code="notice.not-due", verdict=Verdict.VALID, clause=clause.id if clause else "")
         return
     defect = Verdict[clause.defect.upper()]
-    present = attending(meeting, book)
     for person in roll:
         how = _in_time(meeting, person, rule.lead, at, sight)
         if how == "told":

@@ -12,7 +12,7 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import holding
-from govsim.rules.case import Ballots, Case, count, members, settled
+from govsim.rules.case import Ballots, Case, count, members, present_at, settled
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Tally, all_present, bounds
 from govsim.rules.ranks import Governing, governing
@@ -105,7 +105,8 @@ def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote
     found = governing(Notice, met, case.date, case.book)
     yield from void_clauses(found)
     roll = members(met, case.sight, case.book)
-    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, case.book))
+    present = present_at(form, ballots, case.book)
+    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, present))
     yield together("notice", told, found.clause.id if found.clause else "", body=met.id)
     if own.any_quorum:
         yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))

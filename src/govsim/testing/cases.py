@@ -30,7 +30,7 @@ from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
 from govsim.testing.courtroom import Scene, known, scene
-from govsim.testing.deeds import ENTITY
+from govsim.testing.case_words import ENTITY
 from govsim.world.clauses import Clause
 
 CANNOT_REFUSE = "cannot_refuse"

@@ -34,7 +34,7 @@ from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, 
 from govsim.reader.times import parse_when
 from govsim.record import acts
 from govsim.record.story import Step, Story
-from govsim.testing.deeds import BOARD, CEO, CHAIR, ENTITY, MEMBERS, MEMBERSHIP, PLAN, deed, named
+from govsim.testing.case_words import BOARD, CEO, CHAIR, ENTITY, MEMBERS, MEMBERSHIP, PLAN, deed, named
 from govsim.world.clauses import Clause, Power, Size
 from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
 from govsim.world.time import When

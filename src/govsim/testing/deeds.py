@@ -1,125 +1,223 @@
-"""What is done in a case of a law pack: who was told and came, how each voted, and the words of each item.
+"""Hypothesis strategies for what people do in a drawn organisation: items, forms, ballots, acts, whole stories.
 
-Persons are `all`, `none`, `all but p9`, so many of the first ones, or names. Ballots are given by name, or as so many
-of the next persons who are present and have none. An item is written as its words in order, as conditions write it.
+Acts are drawn without regard to what is allowed: absent people vote, strangers resign seats they never had, the
+wrong body elects. The engine must have an answer to all of it. Only what no file can say is left out: one act that
+asks for two things that exclude each other, such as two chief executives at once.
 """
 
-from itertools import pairwise
-from typing import Literal, cast
+from typing import Literal
 
-from govsim.reader.acts import effective
-from govsim.reader.names import Names
-from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
-from govsim.reader.shape import Page, items, one_of, text, wrong, yes
+from hypothesis import strategies as st
+
 from govsim.record import acts
-from govsim.record.acts import Act, Attendance, BallotWord, Consent, Decide, Item, Meeting, Resolve
-
-ENTITY = "e"
-BOARD, MEMBERS, CEO, CHAIR, MEMBERSHIP, PLAN = (
-    f"{ENTITY}.{name}" for name in ("board", "members", "ceo", "chair", "membership", "plan")
+from govsim.record.acts import Act, Attendance, BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
+from govsim.record.story import Reaction, Step, Story
+from govsim.testing.invented import (
+    BOARD,
+    CEO,
+    CHAIR,
+    COURT,
+    MEMBERS,
+    MEMBERSHIP,
+    PLAN,
+    TIED,
+    Setting,
+    follow_up,
+    instant,
+    step,
+    story,
 )
-BALLOTS: tuple[BallotWord, ...] = ("for", "signed", "against", "abstain", "recused")
-_FORMS = ("meeting", "consent", "alone")
+from govsim.testing.structures import MOST, settings
+from govsim.world.clauses import ByParam
+from govsim.world.expressions import Call, Expr, Name, Not
+
+MEETINGS = ("spring", "autumn")
+LETTERS = ("protest", "welcome")
+OFFERS = ("merger", "lease")
+AT_MEETING: tuple[BallotWord, ...] = ("for", "for", "for", "against", "abstain", "recused", "absent")
+IN_WRITING: tuple[BallotWord, ...] = ("signed", "signed", "silent")
+Draw = st.DrawFn
 
 
-def named(page: Page, node: Node, words: tuple[str, ...], names: Names) -> tuple[str, ...]:
-    """Give `words`, each of which must be the name of a person."""
-    for word in words:
-        names.check(page, word, node.place, ("person",), "person")
-    return words
+def some(people: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Give some of the people, in their order: often all of them."""
+    chosen = st.lists(st.booleans(), min_size=len(people), max_size=len(people))
+    picked = chosen.map(lambda keep: tuple(one for one, here in zip(people, keep, strict=True) if here))
+    return st.just(people) | picked
 
 
-def people(
-    page: Page, node: Node | None, pool: tuple[str, ...], default: tuple[str, ...], names: Names
-) -> tuple[str, ...]:
-    """Read persons: `all` of the pool, `none`, `all but p9`, so many of the first ones, or names."""
-    if node is None:
-        return default
-    if isinstance(node, Sequence):
-        return named(page, node, tuple(text(page, one, "a person") for one in node.items), names)
-    words = text(page, node, "persons").split()
-    if words[:2] == ["all", "but"]:
-        left = named(page, node, tuple(words[2:]), names)
-        return tuple(one for one in pool if one not in left)
-    if words in (["all"], ["none"]):
-        return pool if words == ["all"] else ()
-    if len(words) == 1 and words[0].isdecimal():
-        return pool[: int(words[0])]
-    return named(page, node, tuple(words), names)
+@st.composite
+def meetings(draw: Draw, setting: Setting) -> Meeting:
+    """Give a meeting: who was told, who attended, who came to object."""
+    there = draw(some(setting.people))
+    maybe = draw(st.booleans())
+    attended = tuple(
+        Attendance(party=one, when=ByParam("tied") if maybe and place == 0 else None) for place, one in enumerate(there)
+    )
+    return Meeting(
+        told=draw(some(setting.directors)),
+        attended=attended,
+        objecting=draw(st.just(()) | some(setting.directors)),
+        waived=draw(st.just(()) | some(setting.directors)),
+        called=draw(st.sampled_from(("", "", *MEETINGS))),
+        regular=draw(st.booleans()),
+    )
 
 
-def _ballots(page: Page, case: Mapping, present: tuple[str, ...], names: Names) -> tuple[tuple[str, BallotWord], ...]:
-    """Give each person's ballot: those named first, then the next ones present."""
-    nodes = {word: case.get(word) for word in BALLOTS}
-    counted = {w: int(n.text) for w, n in nodes.items() if isinstance(n, Scalar) and n.text.isdecimal()}
-    out = {p: w for w, n in nodes.items() if w not in counted for p in people(page, n, present, (), names)}
-    for word, number in counted.items():
-        free = tuple(person for person in present if person not in out)
-        if number > len(free):
-            wrong(page, case.get(word) or case, f"at most {len(free)} persons, those present without a ballot")
-        out.update(dict.fromkeys(free[:number], word))
-    return tuple(sorted(out.items()))
-
-
-def _item(page: Page, node: Node, number: int, names: Names) -> Item | None:
-    """Read the words of an item in order, such as `remove p9 from board`."""
-    words = text(page, node, "an act").split()
-    after = dict(pairwise(words))
-    ident, by = f"i{number}", after.get("by", "")
-    subject = after.get(words[0], "") if words else ""
-    place = next((f"{ENTITY}.{after[word]}" for word in ("as", "to", "from") if word in after), "")
-    if place in {BOARD, CEO, CHAIR}:
-        named(page, node, tuple(word for word in (subject, by, after.get("replacing", "")) if word), names)
-    match words[:1]:
-        case ["appoint" | "elect" as verb] if place in {BOARD, CEO, CHAIR}:
-            return acts.Appoint(
-                id=ident,
-                party=subject,
-                position=place,
-                interim="interim" in words,
-                replacing=after.get("replacing", ""),
-                sole=place != BOARD,
-                verb=verb,
-                by=by,
-            )
-        case ["remove"] if place in {BOARD, CEO, CHAIR}:
-            return acts.Remove(id=ident, party=subject, position=place, by=by)
-        case ["resign"] if place in {BOARD, CEO, CHAIR}:
-            return acts.Leave(id=ident, party=subject, position=place, by=by)
-        case ["resize"] if after.get("to", "").isdecimal():
-            return acts.Resize(id=ident, body=BOARD, number=int(after["to"]), by=by)
-        case ["determine"] if subject == "plan":
-            return acts.Determine(id=ident, matter=PLAN, by=by)
-        case ["ratify"]:
-            return acts.Ratify(id=ident, target=subject, by=by)
-        case ["avoid"]:
-            return acts.Avoid(id=ident, target=subject, by=by)
+@st.composite
+def forms(draw: Draw, setting: Setting) -> Form:
+    """Give a form: a meeting, a consent, or one that a parameter decides."""
+    match draw(st.integers(0, 4)):
+        case 0 | 1:
+            return draw(meetings(setting))
+        case 2 | 3:
+            return Consent()
         case _:
-            wrong(page, node, "an act such as `remove p9 from board`")
-            return None
+            return OpenForm(param="tied", variants=(("yes", Consent()), ("no", draw(meetings(setting)))))
 
 
-def deed(page: Page, case: Mapping, roll: tuple[str, ...], names: Names) -> Act:
-    """Read what was done in one step of a case by the body with this roll, or by one party alone."""
-    read = (_item(page, node, n, names) for n, node in enumerate(items(page, case.get("do"), "acts"), start=1))
-    done = tuple(item for item in read if item is not None)
-    later = effective(page, case.get("effective"), names)
-    via = one_of(page, case.get("via"), _FORMS, "meeting", "form")
-    if via == "alone":
-        return Decide(items=done, effective=later)
-    present = people(page, case.get("present"), roll, roll, names)
-    form = Meeting(
-        told=people(page, case.get("told"), roll, roll, names),
-        attended=tuple(Attendance(party=one) for one in present),
-        objecting=people(page, case.get("objecting"), roll, (), names),
-        waived=people(page, case.get("waived"), roll, (), names),
-        regular=yes(page, case.get("regular"), "whether it was a regular meeting"),
-    )
-    casting = one_of(page, case.get("casting"), ("for", "against"), "", "casting vote")
+@st.composite
+def ballots(draw: Draw, setting: Setting, form: Form) -> tuple[tuple[str, BallotWord], ...]:
+    """Give ballots of persons on the board and off it, in the words of the form; some persons have none."""
+    words = IN_WRITING if isinstance(form, Consent) else AT_MEETING
+    voters = draw(some(setting.people))
+    return tuple((one, draw(st.sampled_from(words))) for one in voters)
+
+
+@st.composite
+def items(draw: Draw, setting: Setting, ident: str, earlier: tuple[str, ...] = ()) -> Item:
+    """Give one legal fact to be made true; `earlier` are the items of earlier steps, as `step.item`."""
+    people = setting.people
+    party, other = draw(st.sampled_from(people)), draw(st.sampled_from(people))
+    by = draw(st.sampled_from(("", "", "", "", MEMBERS, other)))
+    kind = draw(st.integers(0, 8 if earlier else 6))
+    if kind in {0, 1}:
+        return acts.Appoint(id=ident, party=party, position=BOARD, verb="elect", by=by)
+    if kind == 2:
+        office = draw(st.sampled_from(setting.offices))
+        return acts.Appoint(
+            id=ident,
+            party=party,
+            position=office,
+            replacing=draw(st.sampled_from(("", other))) if other != party else "",
+            interim=draw(st.booleans()),
+            sole=True,
+            by=by,
+        )
+    position = draw(st.sampled_from((BOARD, BOARD, CEO, CHAIR, MEMBERSHIP)))
+    match kind:
+        case 3:
+            return acts.Remove(id=ident, party=party, position=position, by=by)
+        case 4:
+            return acts.Leave(id=ident, party=party, position=position)
+        case 5:
+            return acts.Resize(id=ident, body=BOARD, number=draw(st.integers(1, MOST)), by=by)
+        case 6:
+            return acts.Determine(id=ident, matter=PLAN, args=draw(st.sampled_from(((), ("north",)))), by=by)
+        case 7:
+            counts = draw(st.booleans() | st.just(TIED))
+            return acts.Ratify(id=ident, target=draw(st.sampled_from(earlier)), counts=counts, by=by)
+        case _:
+            return acts.Avoid(id=ident, target=draw(st.sampled_from(earlier)), from_start=draw(st.booleans()), by=by)
+
+
+def slot(item: Item) -> tuple[str, ...]:
+    """Give what two items of one act may not both fill: the same office, the same number, the same earlier item."""
+    match item:
+        case acts.Appoint(sole=True) as appoint:
+            return ("office", appoint.position)
+        case acts.Resize() as resize:
+            return ("size", resize.body)
+        case acts.Ratify() | acts.Avoid():
+            return ("earlier",)
+        case _:
+            return ("item", item.id)
+
+
+@st.composite
+def agendas(draw: Draw, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> tuple[Item, ...]:
+    """Give what one act decides: up to `most` items that do not exclude each other."""
+    drawn = [draw(items(setting, f"i{number}", earlier)) for number in range(1, 1 + draw(st.integers(1, most)))]
+    free: dict[tuple[str, ...], Item] = {}
+    for item in drawn:
+        free.setdefault(slot(item), item)
+    alone = free.get(("earlier",))
+    return tuple(free.values()) if alone is None else (alone,)
+
+
+@st.composite
+def resolutions(draw: Draw, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> Resolve:
+    """Give a vote of a body in any form, on up to `most` items."""
+    form = draw(forms(setting))
+    casting: st.SearchStrategy[Literal["", "for", "against"]] = st.sampled_from(("", "for", "against"))
+    result: st.SearchStrategy[Literal["carried", "lost"]] = st.sampled_from(("carried", "carried", "carried", "lost"))
     return Resolve(
-        form=Consent() if via == "consent" else form,
-        ballots=_ballots(page, case, roll if via == "consent" else present, names),
-        items=done,
-        casting=cast("Literal['', 'for', 'against']", casting),
-        effective=later,
+        form=form,
+        ballots=draw(ballots(setting, form)),
+        items=draw(agendas(setting, earlier, most)),
+        result=draw(result),
+        all_or_nothing=draw(st.booleans()),
+        casting=draw(casting),
+        effective=draw(st.sampled_from((None, None, None, instant(8), vacant(CEO)))),
     )
+
+
+def vacant(position: str) -> Expr:
+    """Give the condition that nobody holds a position."""
+    return Call("vacant", (Name(position),))
+
+
+def own_acts(setting: Setting, person: str) -> st.SearchStrategy[Act]:
+    """Give what one person does alone, with nobody's leave."""
+    people, positions = some(setting.people), st.sampled_from((BOARD, CEO, CHAIR, MEMBERSHIP))
+    when = st.sampled_from((None, None, instant(9), vacant(CHAIR)))
+    return st.one_of(
+        st.builds(
+            acts.Resign, positions=st.lists(positions, min_size=1, max_size=2, unique=True).map(tuple), effective=when
+        ),
+        st.builds(acts.Sign, letter=st.sampled_from(LETTERS), parties=people),
+        st.builds(acts.Offer, thing=st.sampled_from(OFFERS)),
+        st.builds(acts.Withdraw, thing=st.sampled_from(OFFERS)),
+        st.builds(acts.Accept, thing=st.sampled_from(OFFERS)),
+        st.builds(acts.Agree, package=st.sampled_from(OFFERS)),
+        st.builds(acts.Inform, topic=st.sampled_from(LETTERS), parties=people),
+        st.builds(acts.Announce, topic=st.sampled_from(LETTERS)),
+        st.builds(acts.Call, meeting=st.sampled_from(MEETINGS), parties=people),
+        st.builds(acts.Waive, meeting=st.sampled_from(MEETINGS)),
+        st.just(acts.Happen(what=f"{person} is in the news")),
+    )
+
+
+@st.composite
+def steps(draw: Draw, setting: Setting, number: int, earlier: tuple[str, ...] = ()) -> Step:
+    """Give step `number`: a vote in most cases, else something one party does; sometimes with a condition."""
+    condition = draw(st.sampled_from((None, None, vacant(CEO), Not(Call("open", (Name(OFFERS[0]),))))))
+    kind = draw(st.integers(0, 6))
+    if kind <= 3:  # noqa: PLR2004 - four in seven are votes
+        by = draw(st.sampled_from((BOARD, BOARD, BOARD, MEMBERS)))
+        return step(number, by, draw(resolutions(setting, earlier)), condition)
+    person = draw(st.sampled_from(setting.people))
+    if kind == 4:  # noqa: PLR2004
+        by = draw(st.sampled_from((person, *setting.entities)))
+        return step(number, by, Decide(items=draw(agendas(setting, earlier))), condition)
+    if kind == 5:  # noqa: PLR2004
+        return step(number, "court", acts.Answer(question=COURT, yes=draw(st.booleans())), condition)
+    return step(number, person, draw(own_acts(setting, person)), condition)
+
+
+def item_names(told: tuple[Step, ...]) -> tuple[str, ...]:
+    """Give the items decided so far, as `step.item`."""
+    return tuple(f"{one.id}.{item.id}" for one in told for item in getattr(one.act, "items", ()))
+
+
+@st.composite
+def stories(draw: Draw, least: int = 1, most: int = 6) -> Story:
+    """Give a whole story of `least` to `most` steps in a drawn organisation, sometimes with a follow-up in law."""
+    setting = draw(settings())
+    told: tuple[Step, ...] = ()
+    for number in range(1, 1 + draw(st.integers(least, most))):
+        told = (*told, draw(steps(setting, number, item_names(told))))
+    leaving: tuple[Reaction, ...] = (
+        follow_up("founder-leaves", vacant(CEO), acts.Leave(id="out", party=setting.people[0], position=BOARD)),
+    )
+    return story(setting, told, draw(st.sampled_from(((), leaving))))

@@ -1,8 +1,8 @@
 """A story of any length, the same on every machine: each choice is a digest of the seed and a running number.
 
-A board of nine appoints and removes officers, fills seats and votes on a plan, at meetings and in writing; people
-resign, call meetings and sign letters, and a patron fills seats. Some acts lack a quorum, a notice or the votes, as in life. For measuring,
-and for holding the same bytes against each other.
+A board of nine appoints and removes officers, fills seats and fixes its size, at meetings and in writing; people
+resign, call meetings and sign letters, and a patron fills seats. Some acts lack a quorum, a notice or the votes, as in
+life. For measuring, and for holding the same bytes against each other.
 """
 
 import hashlib

@@ -1,0 +1,380 @@
+"""Every problem a file can have, by its code: what it means, a file that has it, and the same file cured.
+
+The examples are fragments: the keys a reader needs to see. `whole` puts them into a small invented company, so that
+each can be loaded; a test holds every example to its code. What `govsim rule GS201` prints comes from here.
+"""
+
+import re
+from itertools import pairwise
+
+from attrs import frozen
+
+PEOPLE = "people: {ann: Ann, bob: Bob, cyd: Cyd}\n"
+
+STRUCTURE = {
+    "entities": "entities: {acme: {name: Acme}}\n",
+    "bodies": "bodies: {acme.board: {kind: board}}\n",
+    "positions": "positions: {acme.ceo: {kind: office}}\n",
+    "instruments": "instruments: {acme.bylaws: {name: by-laws}}\n",
+}
+STORY = {
+    "govsim": "govsim: 1\n",
+    "id": "id: tale\n",
+    "people": PEOPLE,
+    "start": "start: {acme.board: [ann, bob], acme.ceo: ann}\n",
+    "steps": "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+}
+INSIDE = ("bodies", "entities", "instruments", "laws", "matters", "positions", "readings", "rules")
+"""Keys of a structure that an example may show by themselves."""
+
+_KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
+
+
+@frozen(kw_only=True)
+class Code:
+    """One code: `title` in a few words, `meaning` in a sentence or two, the example `wrong` and, cured, `right`.
+
+    `files` are the other files an example needs, by the name they are asked for. A `raw` example is a whole file. One
+    that `needs_engine` loads, and shows its problem only when the story is replayed. Where `wrong` cannot be printed it
+    is empty, and `meaning` says why.
+    """
+
+    code: str
+    title: str
+    meaning: str
+    wrong: str
+    right: str
+    files: tuple[tuple[str, str], ...] = ()
+    raw: bool = False
+    needs_engine: bool = False
+
+
+def whole(fragment: str) -> str:
+    """Give the whole scenario an example stands for: what it does not say is said by an invented company."""
+    parts: dict[str, str] = {}
+    starts = [(found.start(), found[1]) for found in _KEY.finditer(fragment)]
+    for (start, key), (end, _) in pairwise([*starts, (len(fragment), "")]):
+        parts[key] = parts.get(key, "") + fragment[start:end]
+    own = {key: text for key, text in parts.items() if key not in INSIDE}
+    inside = {**STRUCTURE, **{key: text for key, text in parts.items() if key in INSIDE}}
+    indented = "".join(f"  {line}\n" for text in inside.values() for line in text.splitlines())
+    structure = {} if "structure" in own else {"structure": f"structure:\n{indented}"}
+    return "".join({**STORY, **structure, **own}.values())
+
+
+def _step(do: str, more: str = "") -> str:
+    return f"steps:\n  - id: vote\n    at: 2024-03-01T10:00\n    by: acme.board\n{more}    do: {do}\n"
+
+
+def _rule(what: str, scope: str = "    for: acme.board\n") -> str:
+    return f"rules:\n  - id: first\n    in: acme.bylaws\n{scope}    {what}\n"
+
+
+LAW = "govsim: 1\nlaw: {name}\nrules:\n  - {{id: q, for: board, quorum: all of in_office}}\n"
+_FORM = "params:\n  form: {value: meeting, among: [meeting, consent], because: not public}\n"
+
+_CODES = (
+    # --- the text of the file
+    Code(
+        code="GS100",
+        title="not YAML",
+        meaning="The text breaks the rules of YAML at this place; nothing after it can be read.",
+        wrong="title: Acme: a tale\n",
+        right='title: "Acme: a tale"\n',
+    ),
+    Code(
+        code="GS101",
+        title="not plain UTF-8 text",
+        meaning="A file is UTF-8 without control characters. The example holds the character U+0007, which"
+        " rings a bell.",
+        wrong="title: A tale\a\n",
+        right="title: A tale\n",
+    ),
+    Code(
+        code="GS102",
+        title="an empty file",
+        meaning="There is nothing in the file, or comments alone.",
+        wrong="# to be written\n",
+        right=whole(""),
+        raw=True,
+    ),
+    Code(
+        code="GS103",
+        title="a key twice",
+        meaning="The same key stands twice in one mapping. The first was kept, but which one was meant nobody"
+        " can know.",
+        wrong="people: {ann: Ann, bob: Bob, cyd: Cyd, bob: Robert}\n",
+        right="people: {ann: Ann, bob: Bob, cyd: Cyd}\n",
+    ),
+    Code(
+        code="GS104",
+        title="a tag",
+        meaning="YAML tags (`!name`) are not used: every value is read as the text a person wrote.",
+        wrong="title: !!str A tale\n",
+        right="title: A tale\n",
+    ),
+    Code(
+        code="GS105",
+        title="a merge key",
+        meaning="`<<` would mix the entries of one mapping into another; write them out instead.",
+        wrong="people:\n  <<: {ann: Ann}\n  bob: Bob\n  cyd: Cyd\n  dan: Dan\nstart: {acme.board: [bob]}\nsteps: []\n",
+        right="people:\n  ann: Ann\n  bob: Bob\n",
+    ),
+    Code(
+        code="GS106",
+        title="a second document",
+        meaning="A line `---` begins a second document; a file holds one.",
+        wrong=whole("") + "---\nid: another\n",
+        right=whole(""),
+        raw=True,
+    ),
+    Code(
+        code="GS107",
+        title="an alias that leads nowhere",
+        meaning="`*name` stands for a part marked `&name` above. It must exist, must not contain itself,"
+        " and all aliases"
+        " together may not stand for more than 100,000 values.",
+        wrong="title: *heading\n",
+        right="title: &heading A tale\n",
+    ),
+    Code(
+        code="GS108",
+        title="nested too deep",
+        meaning="More than 60 lists and mappings stand inside one another; as a rule a bracket was not closed.",
+        wrong="title: " + "[" * 61 + "]" * 61 + "\n",
+        right="title: A tale\n",
+    ),
+    Code(
+        code="GS109",
+        title="a key that is no text",
+        meaning="A list or a mapping stands where a key should.",
+        wrong="facts:\n  [staff, board]: {value: 2}\n",
+        right="facts:\n  staff: {value: 2}\n",
+    ),
+    Code(
+        code="GS110",
+        title="a file too long",
+        meaning="A file has at most 32,000,000 bytes; split a longer story with `include:`. No example: it"
+        " would be long.",
+        wrong="",
+        right="title: A tale\n",
+    ),
+    Code(
+        code="GS111",
+        title="a character that turns the writing",
+        meaning="An invisible character changes the direction in which the line is shown, so that it may read otherwise"
+        " than it is. The example holds U+202E.",
+        wrong="title: A \u202etale\n",
+        right="title: A tale\n",
+    ),
+    # --- names
+    Code(
+        code="GS201",
+        title="an unknown name",
+        meaning="The name is declared nowhere: not in this file, its structure, the law packs or the included files.",
+        wrong=_step("{resolve: {ballots: {for: [ann, bbo]}, that: [{remove: ann, from: acme.ceo}]}}"),
+        right=_step("{resolve: {ballots: {for: [ann, bob]}, that: [{remove: ann, from: acme.ceo}]}}"),
+    ),
+    Code(
+        code="GS202",
+        title="a name of another kind of thing",
+        meaning="The name is declared, but as something else than is needed here: a person where a position is"
+        " asked for.",
+        wrong=_step("{resolve: {that: [{remove: ann, from: bob}]}}"),
+        right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}]}}"),
+    ),
+    Code(
+        code="GS203",
+        title="declared or named twice",
+        meaning="One name stands for one thing: people and entities share their names, and so do parameters and facts."
+        " In one vote a person has one ballot.",
+        wrong="people: {ann: Ann, bob: Bob}\ngroups: {ann: The Anns}\n",
+        right="people: {ann: Ann, bob: Bob}\ngroups: {anns: The Anns}\n",
+    ),
+    # --- shapes
+    Code(
+        code="GS301",
+        title="an unknown key",
+        meaning="Nothing is known by this key here. A text with a comma inside braces is cut in two by it: use quotes.",
+        wrong=_step("{resolve: {vai: consent, that: [{remove: ann, from: acme.ceo}]}}"),
+        right=_step("{resolve: {via: consent, that: [{remove: ann, from: acme.ceo}]}}"),
+    ),
+    Code(
+        code="GS302",
+        title="another shape is needed",
+        meaning="A mapping, a list, a number, a date or a yes stands where something else is expected.",
+        wrong="rules:\n  - {id: n, in: acme.bylaws, for: acme.board, size: five}\n",
+        right="rules:\n  - {id: n, in: acme.bylaws, for: acme.board, size: 5}\n",
+    ),
+    Code(
+        code="GS303",
+        title="something is missing",
+        meaning="A key that is always needed is not there, or has no value.",
+        wrong="steps:\n  - {id: call, by: ann, do: {announce: plan}}\n",
+        right="steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+    ),
+    Code(
+        code="GS304",
+        title="not one of the words",
+        meaning="Only certain words, or the admissible values of a parameter, can stand here.",
+        wrong="positions: {acme.ceo: {kind: offcie}}\n",
+        right="positions: {acme.ceo: {kind: office}}\n",
+    ),
+    Code(
+        code="GS305",
+        title="a rule has one topic",
+        meaning="A rule speaks of one thing: a size, a quorum, what passes, written consent, notice,"
+        " recusal, weights or a"
+        " power. Two topics are two rules; a reading changes a rule only within its topic.",
+        wrong=_rule("quorum: all of in_office\n    size: 5"),
+        right=_rule("quorum: all of in_office"),
+    ),
+    Code(
+        code="GS306",
+        title="not a time or a time zone",
+        meaning="A time is `2023-11-17`, `2023-11-17T12:00`, either with `~`, or two joined by `/`; a zone"
+        " is a name such"
+        " as Europe/London.",
+        wrong="steps:\n  - {id: call, at: 1 March 2024, by: ann, do: {announce: plan}}\n",
+        right="steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+    ),
+    Code(
+        code="GS307",
+        title="not a threshold",
+        meaning="A threshold says how much of what: `> 1/2 of present`, `>= 4 of in_office`, `all of authorized`.",
+        wrong=_rule("quorum: more than half"),
+        right=_rule('quorum: "> 1/2 of authorized"'),
+    ),
+    Code(
+        code="GS308",
+        title="not a condition",
+        meaning="The condition cannot be read: a sign or a word is not of the language of conditions.",
+        wrong="expect:\n  - holds(ann acme.ceo)\n",
+        right="expect:\n  - holds(ann, acme.ceo)\n",
+    ),
+    Code(
+        code="GS309",
+        title="out of order",
+        meaning="File order is the order of events: a step stands after one that was certainly later, or takes back a"
+        " step that comes only afterwards.",
+        wrong="steps:\n  - {id: later, at: 2024-03-02, by: ann, do: {announce: plan}}\n"
+        "  - {id: sooner, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+        right="steps:\n  - {id: sooner, at: 2024-03-01, by: ann, do: {announce: plan}}\n"
+        "  - {id: later, at: 2024-03-02, by: ann, do: {announce: plan}}\n",
+    ),
+    Code(
+        code="GS310",
+        title="a question of power in a story",
+        meaning="`can` and `controls` ask what could be; they belong to `expect:`, `never:` and questions, not"
+        " to `if:`.",
+        wrong=_step("{announce: plan}", "    if: controls(ann, acme)\n"),
+        right=_step("{announce: plan}", "    if: holds(ann, acme.ceo)\n"),
+    ),
+    Code(
+        code="GS311",
+        title="a consent counted at a meeting",
+        meaning="In a written consent nobody is present and no vote is cast, so neither can be the base.",
+        wrong=_rule('consent: "> 1/2 of present"'),
+        right=_rule('consent: "> 1/2 of in_office"'),
+    ),
+    Code(
+        code="GS312",
+        title="no version, or an unknown one",
+        meaning="Every file begins with the version of the language it is written in.",
+        wrong="govsim: 2\n",
+        right="govsim: 1\n",
+    ),
+    Code(
+        code="GS313",
+        title="not a name",
+        meaning="A name begins with a letter of any script and goes on with letters, digits, `-` and `_`; positions,"
+        " bodies, instruments and matters are named ENTITY.NAME.",
+        wrong="positions: {ceo: {kind: office}}\nstart: {}\n",
+        right="positions: {acme.ceo: {kind: office}}\nstart: {}\n",
+    ),
+    Code(
+        code="GS314",
+        title="a parameter of another sort",
+        meaning="A form or a roll that depends on a parameter is given for each of its values and no"
+        " others; a switch asks"
+        " for `yes` and `no`, a size or a comparison for numbers.",
+        wrong=_FORM + _step("{resolve: {via: {param: form, meeting: meeting}, that: [{remove: ann, from: acme.ceo}]}}"),
+        right=_FORM
+        + _step(
+            "{resolve: {via: {param: form, meeting: meeting, consent: consent}, that: [{remove: ann, from: acme.ceo}]}}"
+        ),
+    ),
+    Code(
+        code="GS315",
+        title="a ballot that does not go with the form",
+        meaning="In a written consent one signs or is silent; at a meeting one is for, against, abstaining, recused or"
+        " absent.",
+        wrong=_step(
+            "{resolve: {via: consent, ballots: {signed: [bob], against: [ann]}, that: [{remove: ann, from: acme.ceo}]}}"
+        ),
+        right=_step(
+            "{resolve: {via: consent, ballots: {signed: [bob], silent: [ann]}, that: [{remove: ann, from: acme.ceo}]}}"
+        ),
+    ),
+    Code(
+        code="GS316",
+        title="two holders of one office",
+        meaning="An office and a chair have one holder at a time.",
+        wrong="start: {acme.ceo: [ann, bob]}\n",
+        right="start: {acme.ceo: ann}\n",
+    ),
+    # --- files
+    Code(
+        code="GS320",
+        title="a file that is not there",
+        meaning="A structure, a law pack or an included file was not found, or lies outside the folder of the file that"
+        " asks for it.",
+        wrong="include: [people.yaml]\n",
+        right="title: A tale\n",
+    ),
+    Code(
+        code="GS321",
+        title="files that include each other",
+        meaning="A file is read once; files may not lead back to themselves.",
+        wrong="include: [more.yaml]\n",
+        right="include: [people.yaml]\n",
+        files=(
+            ("more.yaml", "govsim: 1\ninclude: [more.yaml]\n"),
+            ("people.yaml", "govsim: 1\npeople: {dan: Dan}\n"),
+        ),
+    ),
+    Code(
+        code="GS322",
+        title="a law pack of another name",
+        meaning="The rules of a law pack are found by its name, so the file must call itself what entities call it.",
+        wrong="entities: {acme: {name: Acme, law: invented/old}}\n",
+        right="entities: {acme: {name: Acme, law: invented/new}}\n",
+        files=(
+            ("invented/old", LAW.format(name="invented/new")),
+            ("invented/new", LAW.format(name="invented/new")),
+        ),
+    ),
+    # --- what only a replay shows
+    Code(
+        code="GS401",
+        title="a condition that was not so",
+        meaning="The story says that a step happened and that it hangs on a condition, but the condition is"
+        " false there.",
+        wrong=_step("{announce: plan}", "    if: holds(bob, acme.ceo)\n"),
+        right=_step("{announce: plan}", "    if: holds(ann, acme.ceo)\n"),
+        needs_engine=True,
+    ),
+    Code(
+        code="GS403",
+        title="a condition nobody can decide",
+        meaning="The chosen claim gives a number only within bounds, and the condition is true for some of"
+        " them and false"
+        " for others.",
+        wrong="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 750"\n'),
+        right="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 700"\n'),
+        needs_engine=True,
+    ),
+)
+
+CODES = {code.code: code for code in _CODES}
+"""Every code by its name, in order."""
