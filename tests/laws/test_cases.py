@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from govsim.errors import Problem
+from govsim.reader.names import Names
+from govsim.reader.nodes import Mapping
+from govsim.reader.shape import Page
+from govsim.reader.structures import Parts, law
+from govsim.reader.yaml import parse
 from govsim.record.rulings import Verdict
 from govsim.testing.cases import Outcome, run_cases, unproven
+from govsim.world.clauses import Clause
 
 LAWS = Path(__file__).resolve().parents[2] / "scenarios" / "laws"
 PACKS = sorted(path.relative_to(LAWS).as_posix() for path in LAWS.rglob("*.yaml"))
@@ -14,6 +20,14 @@ PACKS = sorted(path.relative_to(LAWS).as_posix() for path in LAWS.rglob("*.yaml"
 
 def pack(name: str) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     return run_cases((LAWS / name).read_bytes(), name)
+
+
+def clauses(name: str) -> tuple[Clause, ...]:
+    root, _ = parse((LAWS / name).read_bytes(), name)
+    assert isinstance(root, Mapping)
+    parts = Parts()
+    law(Page(name), root, parts, Names())
+    return tuple(parts.clauses)
 
 
 SHIPPED = [(name, number, one) for name in PACKS for number, one in enumerate(pack(name)[0]) if not one.excuse]
@@ -81,6 +95,35 @@ def test_each_case_is_told_in_a_sentence_of_its_own(name: str) -> None:
     outcomes = [one for one in pack(name)[0] if not one.excuse]
     assert all(one.name.endswith(".") for one in outcomes)
     assert len({(one.rule, one.name) for one in outcomes}) == len(outcomes)
+
+
+SAYS_WHAT_HOLDS_ANYWAY = {"us-de/nonstock.144b-recusal"}
+"""Without a rule on recusal the engine counts a recused person just so; the rule gives it its clause and its leave."""
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_each_rule_decides_a_case_that_would_go_otherwise_without_it(name: str) -> None:
+    text = (LAWS / name).read_text(encoding="utf-8")
+    idle = set()
+    for rule in clauses(name):
+        label = f"  - id: {rule.id.removeprefix(f'{rule.instrument}.')}\n"
+        assert text.count(label) == 1
+        without = text.replace(label, f"{label}    until: 1900-01-01\n").encode()
+        if all(one.holds or one.excuse for one in run_cases(without, name, only=rule.id)[0]):
+            idle.add(rule.id)
+    assert idle <= SAYS_WHAT_HOLDS_ANYWAY
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_each_rule_says_where_it_stands_and_what_it_says(name: str) -> None:
+    for rule in clauses(name):
+        assert rule.cite, rule.id
+        assert rule.words, rule.id
+        assert rule.sources or rule.standing not in {"seen", "reported"}, rule.id
+
+
+def test_no_rule_for_november_2023_came_into_force_afterwards() -> None:
+    assert [rule.id for rule in clauses("us-de/nonstock.yaml") if rule.since > "2023-11-17"] == []
 
 
 def test_there_is_a_pack_to_try() -> None:

@@ -23,15 +23,17 @@ def choice(story: Story, name: str, written: str) -> tuple[str, Value]:
         return name, _claim(story, name, written)
     if name not in known:
         near = nearest(name, known)
-        hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+        hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(known) or 'none'}"
+        if name == READING:
+            raise UsageError(f"`{story.id}` has one reading of its rules only, so there is none to choose")
         raise UsageError(f"nothing is open under the name `{name}`; {hint}")
     exact = number(written)
     value: Value = written if name == READING or exact is None else exact
     if value not in known[name]:
         listed = ", ".join(shown(one) for one in known[name])
         near = nearest(written, [shown(one) for one in known[name]])
-        hint = f"; did you mean `{near}`?" if near else ""
-        raise UsageError(f"`{name}` cannot be `{written}`{hint} It can be: {listed}")
+        hint = f"did you mean `{near}`? " if near else ""
+        raise UsageError(f"`{name}` cannot be `{written}`; {hint}it can be: {listed}")
     return name, value
 
 

@@ -48,19 +48,35 @@ def names_of(kind: str) -> tuple[str, ...]:
 
 def locate(given: str) -> Path:
     """Find a scenario by its path or by the name of a bundled one, with or without `.yaml`; UnreadableError if none."""
+    if not given:
+        raise UnreadableError("no scenario was named; `govsim list` names the bundled ones")
     own = Path(given)
-    if own.is_dir():
-        raise UnreadableError(f"{given} is a folder, not a scenario")
-    for candidate in (own, own.with_name(f"{own.name}{SUFFIX}") if own.name else own):
-        if candidate.is_file():
-            return candidate
+    candidates = [own, own.with_name(f"{own.name}{SUFFIX}")] if own.name else []
     if own.name == given:
-        for candidate in (bundled() / given, bundled() / f"{given}{SUFFIX}"):
-            if candidate.is_file():
-                return candidate
+        candidates += [bundled() / given, bundled() / f"{given}{SUFFIX}"]
+    for candidate in candidates:
+        if _is_file(candidate):
+            return candidate
+    if _is_folder(own):
+        raise UnreadableError(f"{given} is a folder, not a scenario")
     near = nearest(given.removesuffix(SUFFIX), names_of("scenarios"))
     hint = f"; did you mean `{near}`?" if near else "; `govsim list` names the bundled ones"
     raise UnreadableError(f"there is no file and no bundled scenario `{given}`{hint}")
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a file is there; a name that no file can have, or a folder that may not be looked into, has none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _bytes(path: Path) -> bytes:
@@ -88,7 +104,7 @@ def _fetch(base: Path, given: Path) -> Fetch:
         folder = FOLDERS[wanted]
         for root in (home / folder, home, bundled() / folder):
             path = root / file
-            if not path.is_file():
+            if not _is_file(path):
                 continue
             inside = path.resolve()
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
@@ -105,8 +121,8 @@ def _fetch(base: Path, given: Path) -> Fetch:
 def read(given: str) -> tuple[Story | None, tuple[Problem, ...]]:
     """Read a scenario with everything it asks for; gives the story, if it has no errors, and every problem."""
     path = locate(given)
-    main = Fetched(_label(path, given), _bytes(path))
-    return load_story(main, _fetch(path.parent, Path(given)))
+    main = Fetched(_label(path, path.as_posix()), _bytes(path))
+    return load_story(main, _fetch(path.parent, path))
 
 
 def load(given: str) -> Story:
@@ -125,6 +141,6 @@ def load(given: str) -> Story:
 def text_of(label: str, given: str) -> str:
     """Give the text of a file named in a problem, for showing its lines; empty where it is not text."""
     for path in (Path(label), Path(given).parent / label, bundled() / label):
-        if path.is_file():
+        if _is_file(path):
             return _bytes(path).decode("utf-8", errors="replace")
     return ""

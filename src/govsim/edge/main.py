@@ -4,8 +4,6 @@
 write; 70 a fault of ours, with the full report in a file; 130 interrupted.
 """
 
-import contextlib
-import os
 import sys
 import tempfile
 import traceback
@@ -37,6 +35,7 @@ def _run(arguments: Sequence[str]) -> int:
         help="Replay a board governance crisis from a text file: what happened, was it allowed, by which clause.",
         version=__version__,
         help_formatter="plain",
+        suppress_keyboard_interrupt=False,
     )
     for name, target, words in COMMANDS:
         app.command(target, name=name, help=words)
@@ -74,14 +73,13 @@ def _bug(error: BaseException, arguments: Sequence[str]) -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code."""
-    from govsim.edge.output import complain  # noqa: PLC0415 - kept beside its only use
+    from govsim.edge.output import complain, forget_output  # noqa: PLC0415 - kept beside their only use
 
     try:
         return _run(arguments)
     except BrokenPipeError:
         # the reader of the pipe has left: nothing more to say, and nothing went wrong
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return 0
     except InvalidError as error:
         complain(_problems(error, arguments))

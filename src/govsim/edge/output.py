@@ -1,6 +1,9 @@
 """What goes out, and how: a table for people, tab-separated values for a pipe, JSON when asked; always UTF-8."""
 
+import contextlib
+import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -13,6 +16,8 @@ Shape = Literal["auto", "table", "tsv", "json"]
 NARROWEST = 60
 WIDEST = 200
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 
 def chosen_shape(shape: Shape, *, json: bool, out: Path | None) -> Literal["table", "tsv", "json"]:
     """Settle how an answer is written: as asked, else a table on a terminal and tab-separated values elsewhere."""
@@ -20,7 +25,7 @@ def chosen_shape(shape: Shape, *, json: bool, out: Path | None) -> Literal["tabl
         return "json"
     if shape != "auto":
         return shape
-    return "table" if out is None and sys.stdout.isatty() else "tsv"
+    return "table" if out is None and _on_terminal() else "tsv"
 
 
 def width() -> int:
@@ -32,26 +37,49 @@ def colored(choice: Literal["auto", "always", "never"]) -> bool:
     """Say whether to use colour: as chosen, else on a terminal that did not ask for none."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _on_terminal() -> bool:
+    """Say whether a person is looking; a process may have been started without any standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def in_ascii(text: str) -> str:
+    """Write what is not ASCII as `\\uXXXX`, which JSON reads back; characters beyond these become two of them."""
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def forget_output() -> None:
+    """Let what is still on its way to standard output go nowhere: it cannot arrive, and the exit must not say so."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write(text: str, out: Path | None = None, *, ascii_only: bool = False) -> None:
     """Write an answer to a file or to standard output, in UTF-8 whatever the locale says."""
-    data = text.encode("ascii", errors="backslashreplace") if ascii_only else text.encode()
-    if out is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
+    data = (in_ascii(text) if ascii_only else text).encode()
+    if out is None and sys.stdout is None:
+        raise UnreadableError("there is no standard output to write to")
     try:
-        out.write_bytes(data)
+        if out is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            out.write_bytes(data)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UnreadableError(f"cannot write {out}: {error.strerror or error}") from error
+        if out is None:
+            forget_output()
+        raise UnreadableError(f"cannot write {out or 'the answer'}: {error.strerror or error}") from error
 
 
 def complain(text: str) -> None:
-    """Write what is not an answer to standard error, in UTF-8."""
-    sys.stderr.buffer.write(f"{text.rstrip()}\n".encode())
-    sys.stderr.buffer.flush()
+    """Write what is not an answer to standard error, in UTF-8; what a file name holds and UTF-8 does not, as escapes."""
+    with contextlib.suppress(OSError, AttributeError):  # nobody may be listening; the exit code still says it
+        sys.stderr.buffer.write(f"{text.rstrip()}\n".encode(errors="backslashreplace"))
+        sys.stderr.buffer.flush()
 
 
 def tsv(rows: Iterable[tuple[str, ...]]) -> str:

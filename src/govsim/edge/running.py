@@ -8,13 +8,16 @@ from govsim.edge.choosing import choice, pair
 from govsim.edge.diagnostics import render
 from govsim.edge.files import load, text_of
 from govsim.edge.output import complain, width
+from govsim.engine.asking import compared, moment_before
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline
 from govsim.errors import InvalidError, Problem, UsageError
 from govsim.reader.similar import nearest
 from govsim.record.story import Step, Story
 from govsim.rules.book import READING
-from govsim.world.expressions import text
+from govsim.rules.evaluate import Span
+from govsim.world.expressions import Expr, text
+from govsim.world.params import shown
 from govsim.world.zones import zone_of
 
 
@@ -68,13 +71,22 @@ def found_step(story: Story, name: str) -> Step:
 def condition_problems(timeline: Timeline) -> tuple[Problem, ...]:
     """Give a problem for each `if:` that does not hold, or cannot be told, in the story as it happened."""
     return tuple(
-        _condition_problem(e) for e in timeline.entries if e.step.condition is not None and e.condition is not True
+        _condition_problem(entry, entry.step.condition, timeline)
+        for entry in timeline.entries
+        if entry.step.condition is not None and entry.condition is not True
     )
 
 
-def _condition_problem(entry: Entry) -> Problem:
-    condition = entry.step.condition
-    written = text(condition) if condition is not None else ""
+def _number(span: Span) -> str:
+    """Write a number between bounds: `505`, `490..505`, `700+`; a share of a count as a decimal."""
+    low, high = (None if end is None else shown(end) for end in (span.low, span.high))
+    return f"{low}+" if high is None else f"{low}" if low == high else f"{low}..{high}"
+
+
+def _condition_problem(entry: Entry, condition: Expr, timeline: Timeline) -> Problem:
+    sides = compared(condition, moment_before(timeline, entry))
+    values = ", ".join(f"{name} was {_number(span)}" for name, span in sides)
+    written = text(condition) + (f" ({values})" if values else "")
     if entry.condition is None:
         message = f"whether the condition of step `{entry.step.id}` holds cannot be told under the chosen claims"
         return Problem(code="GS403", message=f"{message}: {written}", place=entry.step.place, label="cannot be told")

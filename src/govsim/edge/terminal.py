@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from govsim.record.acts import Sign
 from govsim.record.rulings import Verdict
 from govsim.views.changes import StandRow
 from govsim.views.explaining import branches, headline
@@ -164,8 +165,9 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
     for sentence in dependence_sentences(telling):
         sheet.line(sentence)
     if telling.unseen:
-        listed = "; ".join(f"{one.cite} [{one.standing}]" for one in telling.unseen)
-        sheet.line(f"Rules relied on that were not read in a source here: {listed}")
+        sheet.line("Rules relied on whose text was not read for this, and how they are known (govsim rule ID):")
+        for rule in telling.unseen:
+            sheet.hanging("  -", f"{rule.id}: {rule.cite} [{rule.standing}]")
     for expr, holds in telling.expected:
         if not holds:
             sheet.line(f"expectation {'not met' if holds is False else 'cannot be told'}: {expr}", "red")
@@ -178,25 +180,26 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
 
 
 def reversal_sentences(telling: Telling) -> tuple[str, ...]:
-    """Say, for each one-holder position, whether one vote could have undone the removal; all of it computed."""
+    """Say, for each removal from an office, whether one vote could have undone it; all of it computed."""
     out = []
     names = telling.names
+    positions = telling.timeline.book.code.positions
     reading = dict(telling.settings).get("reading", "")
-    under = f"{reading}: " if reading else ""
     for found in telling.reversals:
-        if not telling.timeline.book.code.positions[found.position].sole or found.item.count(".") != 1:
+        if positions[found.position].kind != "office":
             continue
-        entry = telling.timeline.by_step[found.step]
-        when = show(entry.step.at, telling.zone)
-        head = f"{when}, {names.brief(found.party)} ({words_in(entry.step.title) or found.step}). {under}"
-        what = f"{names.brief(found.by)}, {names.brief(found.position)}"
+        step = telling.timeline.by_step[found.step].step
+        office, body = names.brief(found.position), names.brief(found.by)
         if not found.standing:
-            out.append(f"{head}{what}: the removal had no effect in law, so there was nothing to reverse.")
+            said = f"the removal as {office} had no effect in law: there was nothing to reverse"
         elif found.alone.effective:
-            out.append(f"{head}{what}: one vote of {found.of} could reverse the removal.")
+            said = f"one vote of {found.of} in the {body} could reverse the removal as {office}"
         else:
-            needed = "no number of votes was enough" if found.needed is None else f"{found.needed} were needed"
-            out.append(f"{head}{what}: one vote of {found.of} could not reverse the removal; {needed}.")
+            needed = "no number was enough" if found.needed is None else f"{found.needed} were needed"
+            said = f"one vote of {found.of} in the {body} could not reverse the removal as {office}; {needed}"
+        under = f"under {reading}, " if reading else ""
+        done = f"signed {step.act.letter}" if isinstance(step.act, Sign) else f"in step {step.id}"
+        out.append(f"{show(step.at, telling.zone)}: {names.brief(found.party)} {done}. Then, {under}{said}.")
     return tuple(out)
 
 

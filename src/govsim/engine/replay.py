@@ -43,7 +43,10 @@ def opening(story: Story) -> State:
 
 @define(kw_only=True)
 class Walk:
-    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far."""
+    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
+
+    `asks_conditions` is off where only the law is walked: an `if:` gates nothing in a replay.
+    """
 
     story: Story
     book: Book
@@ -57,6 +60,7 @@ class Walk:
     times: dict[str, datetime] = field(factory=dict)
     in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
     start: State = field(factory=State)
+    asks_conditions: bool = True
 
     def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
         """Give the moment at which conditions of `step` are asked."""
@@ -155,7 +159,7 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
     timers_in_fact, timers = _timers(walk, step.at.latest)
     noted = Noting(walk.fact)
     condition = None
-    if step.condition is not None:
+    if step.condition is not None and walk.asks_conditions:
         condition = truth(step.condition, walk.moment(step, noted, walk.law))
     changes = effects(step.id, step.by, step.at.latest, step.act, best_numbers(walk.numbers, walk.book.choices))
     law = walk.law

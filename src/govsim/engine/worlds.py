@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.replay import Walk, begin, take
-from govsim.engine.timeline import Timeline
+from govsim.engine.timeline import Entry, Timeline
 from govsim.record import acts
 from govsim.record.events import Event
 from govsim.record.rulings import Verdict
@@ -128,6 +128,7 @@ def _copy(walk: Walk, book: Book, fact: State) -> Walk:
         verdicts=dict(walk.verdicts),
         times=dict(walk.times),
         in_law_so_far=list(walk.in_law_so_far),
+        asks_conditions=False,
     )
 
 
@@ -155,31 +156,45 @@ def _step(survey: Survey, index: int, step: Step) -> None:
                 by_value.setdefault(world.values[place], []).append(world)
             together = by_value.pop(first.values[place])
             survey.groups.extend(Group(group.walk, tuple(worlds)) for worlds in by_value.values())
-        verdicts = tuple((f"{step.id}.{ruling.item}", ruling.verdict) for ruling in entry.rulings)
-        moved = tuple(World(world.values, survey.ruled(world.rulings, verdicts)) for world in together)
+        verdicts = _worth_noting(entry)
+        moved = (
+            tuple(World(one.values, survey.ruled(one.rulings, verdicts)) for one in together) if verdicts else together
+        )
         where = survey.stand(walk)
         others = after[where].worlds if where in after else ()
         after[where] = Group(walk, (*others, *moved))
     survey.groups = list(after.values())
 
 
-def _possible(survey: Survey, group: Group, world: World) -> bool:
-    """Say whether the story's author does not exclude a world as impossible."""
-    story = survey.timeline.story
-    choices = {**survey.timeline.choices, **dict(zip(survey.dims, world.values, strict=True))}
-    walk = evolve(group.walk, book=Book(survey.timeline.book.code, choices))
-    moment = walk.moment(story.steps[-1], survey.timeline.fact, walk.law)
-    return not any(truth(one.expr, moment) is True for one in story.never)
+def _worth_noting(entry: Entry) -> tuple[tuple[str, Verdict], ...]:
+    """Give the verdicts of a step by `step.item`; an own act that was valid, as nearly all are, goes without saying."""
+    named = tuple((f"{entry.step.id}.{ruling.item}", ruling.verdict) for ruling in entry.rulings)
+    return () if len(named) == 1 and named[0][1] is Verdict.VALID and not hasattr(entry.step.act, "items") else named
+
+
+def _possible(survey: Survey) -> Iterator[World]:
+    """Give the worlds that the story's author does not exclude; a condition that asks nothing open is asked once."""
+    story, timeline = survey.timeline.story, survey.timeline
+    for group in survey.groups:
+        everywhere: bool | None = None
+        for world in group.worlds:
+            if everywhere is not None:
+                excluded = everywhere
+            else:
+                book = Book(
+                    timeline.book.code, {**timeline.choices, **dict(zip(survey.dims, world.values, strict=True))}
+                )
+                walk = evolve(group.walk, book=book)
+                moment = walk.moment(story.steps[-1], timeline.fact, walk.law)
+                excluded = any(truth(one.expr, moment) is True for one in story.never)
+                everywhere = excluded if not any(name in survey.dims for name in book.touched) else None
+            if not excluded:
+                yield world
 
 
 def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
     """Give each dimension with the rulings of two worlds that differ only there; equal pairs once."""
-    rulings = {
-        world.values: world.rulings
-        for group in survey.groups
-        for world in group.worlds
-        if not survey.timeline.story.never or _possible(survey, group, world)
-    }
+    rulings = {world.values: world.rulings for world in _possible(survey)}
     for i, name in enumerate(survey.dims):
         pairs: set[tuple[int, int]] = set()
         by_rest: dict[tuple[Value, ...], set[int]] = {}
@@ -225,8 +240,8 @@ def dependence(timeline: Timeline) -> Dependence:
     by_item: dict[str, dict[str, None]] = {}
     for name, a, b in _disagreements(survey):
         other = survey.had[b]
-        for item, verdict in survey.had[a].items():
-            if verdict is not other[item]:
+        for item in survey.had[a].keys() | other.keys():
+            if survey.had[a].get(item, Verdict.VALID) is not other.get(item, Verdict.VALID):
                 by_item.setdefault(item, {})[name] = None
     order = [name for name in survey.among if name in survey.dims]
     items = {item: tuple(name for name in order if name in found) for item, found in sorted(by_item.items())}

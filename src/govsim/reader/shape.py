@@ -74,7 +74,13 @@ def _kind(node: Node) -> str:
 
 def wrong(page: Page, node: Node, wanted: str, cure: str = "") -> None:
     """Note that something else was expected here."""
-    page.report("GS302", f"expected {wanted}, found {_kind(node)}", node.place, label=f"not {wanted}", cure=cure or f"write {wanted}")
+    page.report(
+        "GS302",
+        f"expected {wanted}, found {_kind(node)}",
+        node.place,
+        label=f"not {wanted}",
+        cure=cure or f"write {wanted}",
+    )
 
 
 def mapping(
@@ -203,6 +209,8 @@ def parsed(page: Page, node: Node | None, parse: Callable[[str], T | Fault], cod
         return None
     value = parse(node.text)
     if isinstance(value, Fault):
-        page.report(code, value.message, within(node.place, value, node), label="here", cure=value.help or f"write {what}")
+        page.report(
+            code, value.message, within(node.place, value, node), label="here", cure=value.help or f"write {what}"
+        )
         return None
     return value

@@ -18,6 +18,8 @@ from govsim.world.sources import Source, Words
 from govsim.world.structure import Body, Entity, Instrument, Party, PartyKind, Position, PositionKind, Structure, Tie
 
 NOBODY = "nobody"
+PARTY_KINDS = ("person", "group", "entity")
+"""The order in which parties are kept, whatever file they come from."""
 POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "seat")
 STRUCTURE_KEYS = (
     "govsim",
@@ -60,7 +62,7 @@ class Parts:
         return Structure(
             id=name,
             title=self.title,
-            parties=tuple(self.parties),
+            parties=tuple(sorted(self.parties, key=lambda one: PARTY_KINDS.index(one.kind))),
             entities=tuple(self.entities),
             bodies=tuple(self.bodies),
             positions=tuple(self.positions),

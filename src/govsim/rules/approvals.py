@@ -63,7 +63,9 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
     """
     match approval:
         case Vote():
-            return together("approval.vote", tuple(vote_findings(approval, case)), clause)
+            body = case.book.body(approval.body, case.entity)
+            name = body.id if body is not None else approval.body
+            return together("approval.vote", tuple(vote_findings(approval, case)), clause, body=name)
         case ByParty(party):
             return _by_party(party, case)
         case Oracle(question):

@@ -113,14 +113,15 @@ def _compare(a: Span, op: Operator, b: Span) -> Truth:
             assert_never(op)
 
 
-def _value(expr: Expr, moment: Moment) -> Span:
+def value_of(expr: Expr, moment: Moment) -> Span:
+    """Give the number an expression stands for, between bounds; a truth counts as 1 or 0."""
     match expr:
         case Amount(value, _):
             return Span.of(value)
         case Name(ref):
             return _named(ref, moment)
         case Of(share, base):
-            part, whole = _value(share, moment), _value(base, moment)
+            part, whole = value_of(share, moment), value_of(base, moment)
             high = None if part.high is None or whole.high is None else part.high * whole.high
             return Span(part.low * whole.low, high)
         case Call(function="signed", args=(Name(letter),)):
@@ -239,13 +240,13 @@ def truth(expr: Expr, moment: Moment) -> Truth:
         case Not(part):
             return _not(truth(part, moment))
         case Compare(left, op, right):
-            return _compare(_value(left, moment), op, _value(right, moment))
+            return _compare(value_of(left, moment), op, value_of(right, moment))
         case Call():
             return _call(expr, moment)
         case Name(ref):
             return moment.book.value(ref) == "yes"
         case Amount() | Of():
-            return _not(_compare(_value(expr, moment), "=", Span.of(0)))
+            return _not(_compare(value_of(expr, moment), "=", Span.of(0)))
         case Instant():
             return None
         case _:  # pragma: no cover - the type checker proves that nothing is left

@@ -29,8 +29,8 @@ from govsim.reader.structures import LAW_KEYS, Parts, law
 from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
-from govsim.testing.courtroom import Scene, known, scene
 from govsim.testing.case_words import ENTITY
+from govsim.testing.courtroom import Scene, known, scene
 from govsim.world.clauses import Clause
 
 CANNOT_REFUSE = "cannot_refuse"
@@ -171,8 +171,8 @@ def _under(page: Page, node: Node, rule: Clause, pack: Parts, name: str) -> Iter
             yield _judged(one, page, rule)
 
 
-def run_cases(data: bytes, file: str) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Run all cases of the law pack in `data`; `file` is its name in places.
+def run_cases(data: bytes, file: str, only: str = "") -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
+    """Run all cases of the law pack in `data`, or those under the rule `only`; `file` is its name in places.
 
     Gives one outcome for each case, in file order, and every problem found in reading the pack or its cases. With
     problems the outcomes are those of what could be read. Raises nothing, whatever the bytes.
@@ -192,7 +192,7 @@ def run_cases(data: bytes, file: str) -> tuple[tuple[Outcome, ...], tuple[Proble
     for node in items(page, fields.get("rules"), "rules"):
         label = node.get("id") if isinstance(node, Mapping) else None
         rule = rules.get(f"{name}.{label.text}") if isinstance(label, Scalar) else None
-        if rule is not None:
+        if rule is not None and only in {"", rule.id}:
             out.extend(_under(page, node, rule, pack, name))
     return tuple(out), tuple(sorted(page.problems, key=lambda problem: problem.place))
 

@@ -8,7 +8,7 @@ many persons `m1`, `m2`, ... of their own. `chief`, `new` and `other` are person
     ceo, chair            who holds the office at the start; nobody unless said
     charter, bylaws       rules of the entity's own, each `{id, for, ...}` as in a structure; `defect:` may be given
     answers               what a court or another outsider answered: `{question: yes}`
-    on                    the day; 17 November 2023 unless said, later steps a minute apart
+    on                    the day, at noon; 17 November 2023 unless said
     by                    board (unless said), members, or one person
     via                   meeting (unless said), consent, or alone
     told, present         all unless said; objecting, waived: nobody unless said; regular: no unless said
@@ -21,10 +21,9 @@ many persons `m1`, `m2`, ... of their own. `chief`, `new` and `other` are person
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Literal, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govsim.errors import Place
 from govsim.reader.names import Names
@@ -163,7 +162,6 @@ def _structure(page: Page, case: Mapping, cast_: Cast, clauses: tuple[Clause, ..
 
 
 def _steps(page: Page, cases: tuple[Mapping, ...], cast_: Cast) -> Iterator[tuple[Step, Mapping]]:
-    minutes = 0
     for number, case in enumerate(cases, start=1):
         written = text(page, case.get("on"), "a day")
         start = parse_when(f"{written}T12:00" if written else NOON, "UTC")
@@ -178,12 +176,12 @@ def _steps(page: Page, cases: tuple[Mapping, ...], cast_: Cast) -> Iterator[tupl
         body = by in {"board", "members"}
         actor = f"{ENTITY}.{by}" if body else named(page, case.get("by") or case, (by,), cast_.names)[0]
         for index, act in enumerate((*answered, deed(page, case, cast_.roll(by), cast_.names))):
-            minutes += 1
-            instant = start.earliest + timedelta(minutes=minutes)
-            at = evolve(start, earliest=instant, latest=instant)
             said = index < len(answered)
             name = f"s{number}-answer-{index}" if said else f"s{number}"
-            yield Step(id=name, at=at, by=actor, act=act, place=case.place), (Mapping((), case.place) if said else case)
+            yield (
+                Step(id=name, at=start, by=actor, act=act, place=case.place),
+                (Mapping((), case.place) if said else case),
+            )
 
 
 def scene(page: Page, node: Node, clauses: tuple[Clause, ...], pack: str) -> Scene | None:

@@ -93,7 +93,7 @@ def items(draw: Draw, setting: Setting, ident: str, earlier: tuple[str, ...] = (
     kind = draw(st.integers(0, 8 if earlier else 6))
     if kind in {0, 1}:
         return acts.Appoint(id=ident, party=party, position=BOARD, verb="elect", by=by)
-    if kind == 2:
+    if kind == OFFICE:
         office = draw(st.sampled_from(setting.offices))
         return acts.Appoint(
             id=ident,

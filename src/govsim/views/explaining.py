@@ -17,7 +17,8 @@ def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "")
     """
     for position, child in enumerate(finding.children):
         end = position == len(finding.children) - 1
-        clause = names.cite(child.clause) if child.clause and child.clause != last else ""
+        said = child.code == "clause.void" or child.clause == last
+        clause = names.cite(child.clause) if child.clause and not said else ""
         yield f"{indent}{'`' if end else '|'}-- ", f"{MARKS[child.verdict]}  {sentence(child, names)}", clause
         yield from branches(child, names, f"{indent}{'    ' if end else '|   '}", child.clause or last)
 

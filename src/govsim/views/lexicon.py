@@ -33,7 +33,7 @@ class Lexicon:
         found = self.clauses.get(clause)
         if found is None:
             return clause
-        return found.cite or f"{self.name(found.instrument)} ({found.standing})"
+        return found.cite or f"{self.name(found.instrument)}, {clause.rpartition('.')[2]}"
 
 
 def _position(names: Words, language: str, ref: str, entity: str) -> str:

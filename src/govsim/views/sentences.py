@@ -15,7 +15,7 @@ BASES = {
 
 SENTENCES = {
     "item": "{item}",
-    "approval.vote": "the body that holds the power acted",
+    "approval.vote": "an act of the {body}, where the power lies",
     "approval.all": "every one of these must approve",
     "approval.any": "one of these is enough",
     "approval.k-of": "{k} of these must approve",
@@ -60,7 +60,7 @@ SENTENCES = {
     "already-so": "already so in law: nothing to change",
     "own-act": "a lawful act of one's own; no vote is needed",
     "not-vacant": "the place is not vacant in law: {party} holds it",
-    "vacated": "{party} must have left the place first",
+    "vacated": "{party} must have left first",
     "no-seat": "no seat: {have} would sit, {of} are authorized",
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing: as good as its worst part",

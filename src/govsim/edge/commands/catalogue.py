@@ -51,7 +51,7 @@ def rule(
 def _code_text(code: str) -> str:
     found = CODES[code]
     parts = [f"{code}  {found.title}", "", found.meaning]
-    for label, example in (("wrong", found.failing), ("right", found.cured)):
+    for label, example in (("wrong", found.wrong), ("right", found.right)):
         if example:
             parts += ["", f"{label}:", "", *(f"    {line}" for line in example.rstrip().splitlines())]
     return "\n".join(parts) + "\n"

@@ -1,0 +1,33 @@
+"""Questions put to a story that has been told: the moment before a step, and what the sides of a comparison were."""
+
+from govsim.engine.choices import claimed
+from govsim.engine.timeline import Entry, Timeline
+from govsim.rules.evaluate import Moment, Span, value_of
+from govsim.world.expressions import Compare, Expr, text, walk
+from govsim.world.time import local_date
+
+
+def moment_before(timeline: Timeline, entry: Entry) -> Moment:
+    """Give the moment at which the condition of a step was asked: the state before it, and the story so far."""
+    earlier = timeline.entries[: entry.index - 1]
+    last = earlier[-1] if earlier else None
+    at = entry.step.at.latest
+    verdicts = {one.step.id: one.verdict for one in earlier if one.verdict is not None}
+    verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in earlier for ruling in one.rulings)
+    return Moment(
+        fact=last.fact if last is not None else timeline.start,
+        law=last.law if last is not None else timeline.start,
+        book=timeline.book,
+        now=at,
+        date=local_date(at, timeline.story.zone),
+        verdicts=verdicts,
+        happened=frozenset(one.step.id for one in earlier),
+        times={one.step.id: one.step.at.latest for one in earlier},
+        numbers=claimed(timeline.story),
+    )
+
+
+def compared(expr: Expr, moment: Moment) -> tuple[tuple[str, Span], ...]:
+    """Give both sides of every comparison in an expression, as written, with the numbers they stood for."""
+    sides = (side for part in walk(expr) if isinstance(part, Compare) for side in (part.left, part.right))
+    return tuple(dict.fromkeys((text(side), value_of(side, moment)) for side in sides))

@@ -1,0 +1,473 @@
+"""Text, story, text again: nothing is lost on the way and nothing is written otherwise the second time."""
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from loading import BUNDLED, SCENARIOS, load, shipped
+
+from govsim.codes import CODES, whole
+from govsim.errors import Place
+from govsim.reader.emit import Plain, emit
+from govsim.reader.load import Fetched, load_story
+from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
+from govsim.reader.text import first_unseen
+from govsim.reader.write import write
+from govsim.reader.yaml import parse
+from govsim.record import acts
+from govsim.record.story import Expectation, Reaction, Recant, Step, Story
+from govsim.world import expressions as ex
+from govsim.world.approvals import AllOf, AnyOf, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.world.clauses import (
+    ByParam,
+    Clause,
+    Leave,
+    Notice,
+    Passing,
+    Power,
+    Quorum,
+    Rank,
+    Recusal,
+    Size,
+    Weight,
+    WrittenConsent,
+)
+from govsim.world.params import Assumption, Overlay, Param, Reading
+from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
+from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure, Tie
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share
+from govsim.world.time import ABOUT
+from govsim.world.time import When as Time
+
+HERE = Place("f", 1, 1, 1, 1)
+
+
+def same_again(story: Story) -> None:
+    text = write(story)
+    again, problems = load(text)
+    assert problems == (), text
+    assert again == story
+    assert write(again) == text
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_a_bundled_scenario_is_the_same_after_writing_and_reading(name: str) -> None:
+    path = SCENARIOS / f"{name}.yaml"
+    story, problems = load_story(Fetched(path.name, path.read_bytes()), shipped)
+    assert problems == ()
+    assert story is not None
+    same_again(story)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.code)
+def test_a_cured_example_is_the_same_after_writing_and_reading(code: object) -> None:
+    found = CODES[str(getattr(code, "code", ""))]
+    story, _ = load(found.right if found.raw else whole(found.right), dict(found.files))
+    assert story is not None
+    same_again(story)
+
+
+# --- any text ------------------------------------------------------------------------------------------------------
+
+TEXTS = st.text(max_size=12).filter(lambda text: first_unseen(text) is None).map(lambda t: t.replace("\r", "\n"))
+_nfc = TEXTS.map(lambda text: __import__("unicodedata").normalize("NFC", text))
+KEYS = _nfc.filter(lambda text: text != "<<")
+PLAIN: st.SearchStrategy[Plain] = st.recursive(
+    _nfc, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_nfc, inner, max_size=4), max_leaves=12
+)
+
+
+def plain(node: Node | None) -> Plain:
+    match node:
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return [plain(item) for item in items]
+        case Mapping(entries=entries):
+            return {entry.key.text: plain(entry.value) for entry in entries}
+        case None:
+            return ""
+
+
+@given(st.dictionaries(_nfc, PLAIN, min_size=1, max_size=4))
+@example({"a": ["- b", "c: d", "e #f", "", " g", "h ", "no", "~", "null", "-", "?", ":", "a:", "12:30", "=", "<<"]})
+@example({"---": "...", "a, b": "[c]", "k": "{d}", "l": "a\nb", "m": "\t", "n": "'", "o": '"', "p": "\\"})
+def test_any_text_is_read_back_as_it_was_written(data: dict[str, Plain]) -> None:
+    node, problems = parse(emit(data).encode(), "f")
+    assert problems == ()
+    assert plain(node) == data
+
+
+# --- any story -----------------------------------------------------------------------------------------------------
+
+PEOPLE = ("ann", "bob", "cyd")
+SEAT, CEO, DESK = "acme.board", "acme.ceo", "acme.desk"
+SOLE = {CEO}
+
+text = st.sampled_from(("", "a plan", "Plan: the first", "不是, 也是", "yes", "7", "- so", 'he said "no"', "a\nb"))
+some = text.filter(bool)
+words = st.just(()) | st.lists(
+    st.tuples(st.sampled_from(("en", "zh-Hans", "pt-BR")), some), max_size=2, unique_by=lambda pair: pair[0]
+).map(tuple)
+person = st.sampled_from(PEOPLE)
+party = st.sampled_from((*PEOPLE, "acme", "staff"))
+parties = st.lists(party, max_size=3, unique=True).map(tuple)
+position = st.sampled_from((SEAT, CEO, DESK))
+cites = st.lists(st.builds(Cite, st.sampled_from(("s1", "s2")), text), max_size=2).map(tuple)
+switch = st.booleans() | st.just(ByParam("flag"))
+base = st.sampled_from(Base)
+quantity = st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) | st.just(ParamQty("size"))
+bound = st.builds(Bound, strict=st.booleans(), qty=quantity, base=base) | st.builds(Every, base)
+threshold = bound | st.lists(bound, min_size=2, max_size=3).map(lambda parts: Both(tuple(parts)))
+standing_bases = st.sampled_from((Base.AUTHORIZED, Base.IN_OFFICE, Base.ELIGIBLE, Base.OUTSTANDING))
+on_paper = st.builds(Every, standing_bases)
+
+instant = st.integers(0, 10**6).map(lambda n: datetime(2021, 1, 1, tzinfo=UTC) + timedelta(minutes=n))
+
+
+def at(moment: datetime, kind: str) -> Time:
+    day = moment.replace(hour=0, minute=0)
+    spans = {
+        "instant": (moment, moment),
+        "about": (moment - ABOUT, moment + ABOUT),
+        "day": (day, day + timedelta(hours=23, minutes=59)),
+        "range": (moment, moment + timedelta(hours=2)),
+    }
+    precision = next(one for one in ("instant", "about", "day", "range") if one == kind)
+    return Time(earliest=spans[kind][0], latest=spans[kind][1], precision=precision, zone="UTC", text="")
+
+
+when = st.builds(at, instant, st.sampled_from(("instant", "about", "day", "range")))
+a_moment = st.builds(at, instant, st.just("instant"))
+atom = (
+    st.builds(lambda p, o: ex.Call("holds", (ex.Name(p), ex.Name(o))), person, position)
+    | st.just(ex.Compare(ex.Amount(Fraction(9, 10), "%"), "<=", ex.Name("size")))
+    | st.just(
+        ex.Compare(ex.Of(ex.Amount(Fraction(1, 2)), ex.Name("heads")), ">", ex.Call("in_office", (ex.Name(SEAT),)))
+    )
+    | st.builds(lambda time: ex.Call("after", (ex.Instant(time),)), a_moment)
+    | st.just(ex.Name("flag"))
+)
+condition: st.SearchStrategy[ex.Expr] = st.recursive(
+    atom,
+    lambda inner: (
+        st.builds(ex.Not, inner)
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: ex.Or(tuple(parts)))
+        | st.lists(inner, min_size=2, max_size=3).map(lambda parts: ex.And(tuple(parts)))
+    ),
+    max_leaves=4,
+)
+effective = st.none() | when | condition
+
+approval = st.recursive(
+    st.builds(
+        Vote,
+        body=st.just(SEAT),
+        passing=st.none() | threshold,
+        quorum=st.none() | threshold,
+    )
+    | st.just(Vote(body="board", any_quorum=True))
+    | st.builds(ByParty, party)
+    | st.builds(Oracle, st.sampled_from(("may-they", "was it so")))
+    | st.builds(Unknown, some)
+    | st.just(Never()),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=2).flatmap(
+            lambda parts: st.sampled_from(
+                (AllOf(tuple(parts)), AnyOf(tuple(parts)), Stages(tuple(parts)), KOf(1, tuple(parts)))
+            )
+        )
+        | st.builds(When, condition, inner, inner)
+    ),
+    max_leaves=3,
+)
+topic = (
+    st.builds(Size, number=st.integers(0, 99) | st.just(ByParam("size")))
+    | st.builds(Quorum, threshold=threshold)
+    | st.builds(Passing, threshold=threshold, casting=st.sampled_from(("", CEO)))
+    | st.builds(WrittenConsent, threshold=st.none() | on_paper, signers_quorum=switch)
+    | st.builds(
+        Notice, due=st.booleans(), lead=st.integers(0, 99).map(lambda n: n * 60), attendance_waives=st.booleans()
+    )
+    | st.builds(
+        Recusal,
+        who=st.sampled_from(("recused", "target")),
+        vote=st.booleans(),
+        quorum=st.booleans(),
+        base=st.booleans(),
+    )
+    | st.dictionaries(person, st.integers(0, 9), min_size=1).map(lambda votes: Weight(votes=tuple(votes.items())))
+    | st.builds(
+        Power,
+        verbs=st.lists(st.sampled_from(("appoint", "remove", "any")), min_size=1, unique=True).map(tuple),
+        target=st.sampled_from((CEO, "office", "any", "matter")),
+        approval=approval,
+    )
+)
+leave = st.builds(Leave, rank=st.just(Rank.BYLAWS), way=st.sampled_from(("any", "stricter"))) | st.builds(
+    Leave, rank=st.just(Rank.CHARTER), way=st.just("floor"), floor=threshold
+)
+
+
+@st.composite
+def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
+    found = draw(topic)
+    pack = owner == instrument
+    scope = (owner if pack else "acme") if isinstance(found, Power) else (f"{owner}:board" if pack else SEAT)
+    return Clause(
+        id=f"{owner}.{local}",
+        instrument=instrument,
+        rank=draw(st.sampled_from(Rank)),
+        scope=scope,
+        topic=found,
+        cite=draw(text),
+        standing=draw(st.sampled_from(("seen", "guess"))),
+        words=draw(text),
+        note=draw(text),
+        defect=draw(st.sampled_from(("void", "voidable"))),
+        yields_to=tuple(draw(st.lists(leave, max_size=2, unique_by=lambda one: one.rank))),
+        since=draw(st.sampled_from(("", "2001-02-03"))),
+        until=draw(st.sampled_from(("", "2021-12-31"))),
+        assumption=draw(text),
+        sources=draw(cites),
+        place=HERE,
+    )
+
+
+item = st.one_of(
+    st.builds(
+        acts.Appoint,
+        id=st.just("i"),
+        party=party,
+        position=st.just(CEO),
+        interim=st.booleans(),
+        replacing=st.just("") | person,
+        sole=st.just(True),
+        verb=st.sampled_from(("appoint", "elect")),
+        by=st.just("") | party,
+        capacity=st.sampled_from(("", SEAT, "board")),
+    ),
+    st.builds(acts.Appoint, id=st.just("i"), party=party, position=st.sampled_from((SEAT, DESK))),
+    st.builds(acts.Remove, id=st.just("i"), party=party, position=position, capacity=st.sampled_from(("", "board"))),
+    st.builds(acts.Leave, id=st.just("i"), party=party, position=position, by=st.just("") | party),
+    st.builds(acts.Resize, id=st.just("i"), body=st.just(SEAT), number=st.integers(0, 9), capacity=st.just("")),
+    st.builds(acts.Determine, id=st.just("i"), matter=st.just("acme.sale"), args=st.lists(some, max_size=2).map(tuple)),
+    st.builds(acts.Ratify, id=st.just("i"), target=st.just("step0.i"), counts=switch),
+    st.builds(acts.Avoid, id=st.just("i"), target=st.just("step0.i"), from_start=st.booleans()),
+)
+meeting = st.builds(
+    acts.Meeting,
+    told=parties,
+    attended=st.lists(
+        st.builds(acts.Attendance, party=person, when=st.none() | st.just(ByParam("flag"))), max_size=2
+    ).map(tuple),
+    objecting=parties,
+    waived=parties,
+    called=st.sampled_from(("", "the-call")),
+    regular=st.booleans(),
+)
+form = (
+    meeting
+    | st.just(acts.Consent())
+    | st.builds(
+        lambda one, other: acts.OpenForm(param="flag", variants=(("yes", one), ("no", other))),
+        meeting | st.just(acts.Consent()),
+        meeting,
+    )
+)
+
+
+def resolve(
+    how: acts.Form, what: acts.Item, ayes: tuple[str, ...], *, lost: bool, then: acts.Effective | None
+) -> acts.Act:
+    ballots: tuple[tuple[str, acts.BallotWord], ...] = tuple((one, "for") for one in sorted(ayes))
+    return acts.Resolve(
+        form=how, ballots=ballots, items=(what,), result="lost" if lost else "carried", casting="for", effective=then
+    )
+
+
+act = st.one_of(
+    st.builds(resolve, form, item, parties, lost=st.booleans(), then=effective),
+    st.builds(acts.Decide, items=item.map(lambda one: (one,)), all_or_nothing=st.booleans(), effective=effective),
+    st.builds(acts.Resign, positions=st.lists(position, max_size=2).map(tuple), effective=effective),
+    st.builds(
+        acts.Sign,
+        letter=st.just("letter"),
+        parties=parties,
+        total=st.none() | st.just("heads") | st.integers(0, 900).map(Fraction),
+    ),
+    st.builds(acts.Offer, thing=st.just("letter"), to=parties),
+    st.sampled_from((acts.Withdraw(thing="letter"), acts.Accept(thing="letter"), acts.Agree(package="letter"))),
+    st.builds(acts.Inform, topic=st.just("news"), parties=parties),
+    st.just(acts.Announce(topic="news")),
+    st.builds(acts.Call, meeting=st.just("the-call"), parties=parties),
+    st.just(acts.Waive(meeting="the-call")),
+    st.builds(acts.Answer, question=st.just("acme.sale"), yes=st.booleans()),
+    st.builds(acts.Happen, what=text),
+)
+
+
+@st.composite
+def steps(draw: st.DrawFn, number: int, moment: Time, deed: acts.Act) -> Step:
+    return Step(
+        id=f"step{number}",
+        at=moment,
+        by=draw(st.sampled_from((*PEOPLE, SEAT))),
+        act=deed,
+        title=draw(words),
+        note=draw(words),
+        condition=draw(st.none() | condition),
+        regardless=draw(text),
+        assumption=draw(text),
+        status=draw(st.sampled_from(("official", "derived"))),
+        recant=draw(st.none() | st.just(Recant(of="step0", party="ann"))) if number else None,
+        stated=tuple(
+            draw(
+                st.lists(
+                    st.builds(Stated, text=some, zone=st.sampled_from(("unknown", "UTC")), cites=cites), max_size=1
+                )
+            )
+        ),
+        cites=draw(cites),
+        place=HERE,
+    )
+
+
+SEVEN = Bounds(low=Fraction(7), high=Fraction(7), best=Fraction(7), text="7")
+OPENING: tuple[acts.Act, ...] = (
+    acts.Decide(items=(acts.Remove(id="i", party="ann", position=CEO),)),
+    acts.Sign(letter="letter", parties=("bob",)),
+    acts.Announce(topic="news"),
+    acts.Call(meeting="the-call", parties=("bob",)),
+)
+"""What later acts name: an item, a letter, news and a meeting."""
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    pack = draw(clauses("invented/pack", "invented/pack", "first"))
+    own = (draw(clauses("acme-law", "acme.bylaws", "one")), draw(clauses("acme-law", "acme.bylaws", "two")))
+    deeds = (*OPENING, *draw(st.lists(act, max_size=3)))
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    moments = [
+        at(start + timedelta(days=n), draw(st.sampled_from(("instant", "about", "day")))) for n in range(len(deeds))
+    ]
+    claim = Claim(text="7", number=SEVEN, cites=draw(cites), note=draw(text))
+    readings = (
+        Reading(
+            id="strict",
+            title=draw(words),
+            assumes=(Assumption(id="strict.1", text=draw(some), place=HERE),),
+            replaces=(
+                Overlay(
+                    rule=own[0].id, rank=draw(st.none() | st.just(Rank.CHARTER)), drop=draw(st.booleans()), place=HERE
+                ),
+            ),
+        ),
+    )
+    structure = Structure(
+        id="acme-law",
+        title=draw(words),
+        parties=(
+            *(Party(id=name, kind="person", names=draw(words), short=draw(words), place=HERE) for name in PEOPLE),
+            Party(id="staff", kind="group", names=(("en", "staff"),), place=HERE),
+            Party(id="acme", kind="entity", names=(("en", "Acme"),), place=HERE),
+        ),
+        entities=(
+            Entity(
+                id="acme",
+                names=(("en", "Acme"),),
+                law=("invented/pack",),
+                owned_by=draw(st.just(()) | st.just((("ann", "60%"), ("bob", "40%")))),
+                note=draw(text),
+                place=HERE,
+            ),
+        ),
+        bodies=(
+            Body(id=SEAT, kind="board", entity="acme", rolls=(("", SEAT),), place=HERE),
+            Body(
+                id="acme.members",
+                kind="members",
+                entity="acme",
+                rolls=(("yes", SEAT), ("no", "")),
+                by_param=ByParam("flag"),
+                names=(("en", "members"),),
+                place=HERE,
+            ),
+            Body(id="acme.none", kind="council", entity="acme", rolls=(("", ""),), place=HERE),
+        ),
+        positions=(
+            Position(id=SEAT, kind="seat", entity="acme", place=HERE),
+            Position(
+                id=CEO,
+                kind="office",
+                entity="acme",
+                names=draw(words),
+                tied_to=draw(st.none() | st.builds(Tie, position=st.just(SEAT), applies=switch)),
+                assumption=draw(text),
+                place=HERE,
+            ),
+            Position(
+                id=DESK, kind="employment", entity="acme", same_holder_as=draw(st.sampled_from(("", CEO))), place=HERE
+            ),
+        ),
+        instruments=(
+            Instrument(
+                id="acme.bylaws",
+                entity="acme",
+                names=draw(words),
+                seen=draw(st.sampled_from(("yes", "no", "reported", "law"))),
+                cites=draw(cites),
+                place=HERE,
+            ),
+        ),
+        clauses=(pack, *own),
+        params=(
+            Param(id="flag", value="yes", among=("yes", "no"), because=draw(text), title=draw(words), place=HERE),
+            Param(id="size", value=Fraction(7), among=(Fraction(6), Fraction(7)), place=HERE),
+        ),
+        readings=readings,
+        matters=(("acme.sale", draw(words)),),
+        sources=(Source(id="s1", kind="press", title=draw(text), publisher=draw(text), note=draw(text), place=HERE),),
+    )
+    return Story(
+        id="tale",
+        title=draw(words),
+        zone="UTC",
+        structure=structure,
+        notice=draw(words),
+        kind=draw(st.sampled_from(("record", "fiction"))),
+        start=((SEAT, draw(parties)), (CEO, draw(st.just(()) | person.map(lambda one: (one,))))),
+        watch=draw(st.just(()) | st.just((CEO, SEAT))),
+        facts=(
+            Fact(
+                id="heads",
+                claims=(
+                    Claim(text="8", number=Bounds(low=Fraction(8), high=Fraction(8), best=Fraction(8), text="8")),
+                    claim,
+                ),
+                chosen=draw(st.integers(0, 1)),
+                standing=draw(st.sampled_from(("open", "settled"))),
+                because=draw(text),
+                place=HERE,
+            ),
+        ),
+        conflicts=(
+            Conflict(id="C1", about="step0.i", claims=(Claim(text=draw(some)),), because=draw(some), place=HERE),
+        ),
+        sources=(Source(id="s2", kind="court", title=draw(some), url="u", lang="zh", place=HERE),),
+        steps=tuple(draw(steps(n, moments[n], deed)) for n, deed in enumerate(deeds)),
+        reactions=(
+            Reaction(id="then", condition=draw(condition), items=(draw(item),), because=draw(text), place=HERE),
+        ),
+        expects=tuple(Expectation(expr=one, place=HERE) for one in draw(st.lists(condition, max_size=2))),
+        never=tuple(Expectation(expr=one, place=HERE) for one in draw(st.lists(condition, max_size=1))),
+        place=HERE,
+    )
+
+
+@given(stories())
+def test_any_story_is_the_same_after_writing_and_reading(story: Story) -> None:
+    same_again(story)
