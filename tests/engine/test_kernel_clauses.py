@@ -13,7 +13,7 @@ from govsim.record.acts import Decide, Resolve
 from govsim.record.effects import effects
 from govsim.record.events import Seated, Unseated
 from govsim.record.rulings import Verdict
-from govsim.record.state import State, fold, holding
+from govsim.record.state import Sight, State, fold, holding
 from govsim.world.expressions import Expr
 from inline import FIVE, act, bundled, codes, found_in, held, read, story, tale, the, told, vote, without
 
@@ -280,7 +280,7 @@ def hearing(timeline: Timeline, entry: Entry) -> Hearing:
     """Put an entry's act to the law as it stood before it."""
     before = timeline.entries[entry.index - 2].law if entry.index > 1 else timeline.start
 
-    def answer(_expr: Expr) -> bool | None:
+    def answer(_expr: Expr, _sight: Sight) -> bool | None:
         return None
 
     return Hearing(
@@ -320,7 +320,7 @@ def test_k8_the_short_way_stops_when_the_verdict_is_settled() -> None:
     entry = timeline.by_step["x"]
     asked: list[Expr] = []
 
-    def watched(expr: Expr) -> bool | None:
+    def watched(expr: Expr, _sight: Sight) -> bool | None:
         asked.append(expr)
         return True
 
@@ -689,6 +689,21 @@ def test_k12_what_a_ruling_and_a_condition_read_names_the_step_that_wrote_it() -
     assert entry.depends_on == ("x",)
     assert timeline.by_step["y"].read_fact == ((("held", "acme.ceo"), "x"),)
     assert timeline.by_step["y"].depends_on == ("x",)
+
+
+def test_k12_what_a_condition_inside_a_rule_read_is_noted_for_each_item() -> None:
+    """Two items that hang on the same condition both name the step that wrote what it read."""
+    by = "{when: {if: 'vacant(acme.chair)', then: {vote: acme.board}, else: never}}"
+    rules = (
+        f"{without('officers')}\n- {{id: o, in: acme.bylaws, power: {{to: [appoint, remove], of: office}}, by: {by}}}"
+    )
+    timeline = told(
+        tale(act("c", "bob", "resign: acme.chair"), vote("x", f"{OUST}, {NAME_FAY}", ayes=FIVE), rules=rules)
+    )
+    assert words(timeline, "x") == {"ceo": "valid", "new": "valid"}
+    for ruling in timeline.by_step["x"].rulings:
+        assert ("held", "acme.chair") in ruling.read
+    assert timeline.by_step["x"].depends_on == ("c",)
 
 
 # --- K13 ---------------------------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def test_only_the_removals_of_a_body_can_be_reversed(step: str) -> None:
 
 
 def test_one_who_no_longer_sits_cannot_undo_it_alone_either() -> None:
-    """Of four left without him, three are needed and his own signature is void."""
+    """Of the four left without him three are needed, and his own ballot is void."""
     text = tale(
         vote("x", "{remove: ann, from: acme.ceo, id: out}", ayes=FIVE),
         act("r", "bob", "resign: acme.board"),
@@ -104,4 +104,11 @@ def test_one_who_no_longer_sits_cannot_undo_it_alone_either() -> None:
     )
     (one,) = reversals(told(text))
     assert (one.alone, one.of) == (Verdict.NO_ACT, 4)
-    assert one.needed == 4  # three on the roll, and the one whose ballot is void
+    assert one.needed == 3
+
+
+def test_the_least_votes_that_do_are_those_of_whoever_has_most() -> None:
+    """With eve at five votes of nine, bob and eve are two and enough."""
+    weights = "- {id: weights, in: acme.bylaws, for: acme.board, weights: {eve: 5}}"
+    found = dismissed("ann, bob, cyd, dee, eve", more_rules=weights)
+    assert (found.alone, found.needed, found.of) == (Verdict.NO_ACT, 2, 5)

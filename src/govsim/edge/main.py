@@ -28,7 +28,8 @@ COMMANDS = (
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from cyclopts import App, CycloptsError  # noqa: PLC0415 - costly; a broken import must end as a bug report
+    # costly, and a broken import must end as a bug report
+    from cyclopts import App, CycloptsError, MissingArgumentError, UnusedCliTokensError  # noqa: PLC0415
 
     app = App(
         name="govsim",
@@ -44,7 +45,14 @@ def _run(arguments: Sequence[str]) -> int:
     except CycloptsError as error:
         from govsim.edge.output import complain  # noqa: PLC0415
 
-        complain(f"govsim: {error}\nSee: govsim --help")
+        command = " ".join((app.name[0], *(error.command_chain or ())))
+        said = str(error).rstrip()
+        if isinstance(error, MissingArgumentError) and error.argument is not None:
+            name = error.argument.name
+            said = f"`{command}` needs {f'a value for {name}' if name.startswith('-') else name}"
+        if isinstance(error, UnusedCliTokensError):
+            said = f"`{command}` does not know what to do with {' '.join(error.unused_tokens or ())}"
+        complain(f"govsim: {said}\nSee: {command} --help")
         return USAGE
     return code if isinstance(code, int) else 0
 

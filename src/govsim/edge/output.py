@@ -46,7 +46,7 @@ def _on_terminal() -> bool:
 
 
 def in_ascii(text: str) -> str:
-    """Write what is not ASCII as `\\uXXXX`, which JSON reads back; characters beyond these become two of them."""
+    r"""Write what is not ASCII as `\uXXXX`, which JSON reads back; characters beyond these become two of them."""
     return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
@@ -58,7 +58,7 @@ def forget_output() -> None:
 
 def write(text: str, out: Path | None = None, *, ascii_only: bool = False) -> None:
     """Write an answer to a file or to standard output, in UTF-8 whatever the locale says."""
-    data = (in_ascii(text) if ascii_only else text).encode()
+    data = (in_ascii(text) if ascii_only else text).encode(errors="backslashreplace")
     if out is None and sys.stdout is None:
         raise UnreadableError("there is no standard output to write to")
     try:
@@ -76,10 +76,15 @@ def write(text: str, out: Path | None = None, *, ascii_only: bool = False) -> No
 
 
 def complain(text: str) -> None:
-    """Write what is not an answer to standard error, in UTF-8; what a file name holds and UTF-8 does not, as escapes."""
+    """Write what is not an answer to standard error, in UTF-8; what UTF-8 cannot hold, as escapes."""
     with contextlib.suppress(OSError, AttributeError):  # nobody may be listening; the exit code still says it
         sys.stderr.buffer.write(f"{text.rstrip()}\n".encode(errors="backslashreplace"))
         sys.stderr.buffer.flush()
+
+
+def many(count: int, what: str) -> str:
+    """Count in words: `1 step`, `2 steps`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def tsv(rows: Iterable[tuple[str, ...]]) -> str:

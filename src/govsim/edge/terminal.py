@@ -71,8 +71,10 @@ class Column:
     most: int | None = None
 
 
-def _grid(columns: Iterable[Column]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", collapse_padding=True)
+def _grid(columns: Iterable[Column], *, narrow: bool = False) -> Table:
+    table = Table(
+        box=None, pad_edge=False, padding=(0, 1 if narrow else 2, 0, 0), header_style="bold", collapse_padding=True
+    )
     for one in columns:
         table.add_column(one.heading, no_wrap=not one.wraps, overflow="fold", min_width=one.least, max_width=one.most)
     return table
@@ -80,12 +82,13 @@ def _grid(columns: Iterable[Column]) -> Table:
 
 def _replay_columns(telling: Telling, *, narrow: bool) -> Iterator[Column]:
     yield Column(heading="#")
-    yield Column(heading="when")
-    yield Column(heading="who", wraps=True, most=9 if narrow else 18)
-    yield Column(heading="act", wraps=True, least=20)
+    yield Column(heading="when", wraps=True, least=13 if narrow else 16)
+    yield Column(heading="who", wraps=True, least=9, most=9 if narrow else 18)
+    yield Column(heading="act", wraps=True, least=18 if narrow else 20)
     yield Column(heading="verdict", wraps=True, least=8, most=11 if narrow else 24)
-    for name in telling.watch:
-        yield Column(heading=name, wraps=True, most=10 if narrow else 16)
+    for i, name in enumerate(telling.watch):
+        longest = max((cell_len(row.watched[i]) + 2 for row in telling.rows), default=0)
+        yield Column(heading=name, wraps=True, least=min(max(longest, 5), 10), most=10 if narrow else 16)
     if not (narrow or telling.fiction):
         yield Column(heading="known as")
 
@@ -95,25 +98,36 @@ def _style(row: StepRow) -> str:
     return STYLES.get(max(verdicts), "") if verdicts else ""
 
 
+def _when(row: StepRow, *, narrow: bool) -> str:
+    """Give when a step was; a narrow table has no room for the day of the week."""
+    head, by, rest = row.when.rpartition("by ")
+    return f"{head}{by}{rest.partition(' ')[2]}" if narrow else row.when
+
+
 def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
-    before: tuple[str, ...] = ()
     year = ""
     for row in telling.rows:
         if row.year != year:
             year = row.year
             table.add_row("", Text(year, style="bold"))
         watched = tuple(
-            f"{old} > {new}" if before and old != new and new.isdecimal() else new
-            for old, new in zip(before or row.watched, row.watched, strict=True)
+            f"{old} > {new}" if old != new and new.isdecimal() else new
+            for old, new in zip(row.watched_before, row.watched, strict=True)
         )
         star = tuple(
             f"{cell} !" if law != fact else cell
             for cell, fact, law in zip(watched, row.watched, row.watched_in_law, strict=True)
         )
-        before = row.watched
         tail = () if narrow or telling.fiction else (row.status,)
-        when = row.when.partition(" ")[2] if narrow and not row.when.startswith("by ") else row.when
-        table.add_row(str(row.number), when, row.who, row.words, Text(row.said, style=_style(row)), *star, *tail)
+        table.add_row(
+            str(row.number),
+            _when(row, narrow=narrow),
+            row.who,
+            row.words,
+            Text(row.said, style=_style(row)),
+            *star,
+            *tail,
+        )
         if len({item.verdict for item in row.items}) > 1:
             for item in row.items:
                 said = Text(item.said, style=STYLES.get(item.verdict, ""))
@@ -136,7 +150,7 @@ def replay_text(telling: Telling, width: int, *, color: bool) -> str:
     sheet = Sheet(width, color=color)
     narrow = width < 100  # noqa: PLR2004 - the status column is the first to go
     _heading(telling, sheet)
-    table = _grid(_replay_columns(telling, narrow=narrow))
+    table = _grid(_replay_columns(telling, narrow=narrow), narrow=narrow)
     _rows(telling, table, narrow=narrow)
     sheet.table(table)
     sheet.line()
@@ -145,12 +159,10 @@ def replay_text(telling: Telling, width: int, *, color: bool) -> str:
 
 
 def _footer(telling: Telling, sheet: Sheet) -> None:
-    ruled = sum(1 for row in telling.rows if row.items)
-    own = sum(1 for row in telling.rows if not row.items and row.entry.rulings)
-    outside = len(telling.rows) - ruled - own
+    ruled, own, outside = telling.counts
     held = sum(1 for _, holds in telling.expected if holds)
     sheet.line(
-        f"{len(telling.rows)} steps: {ruled} exercised a power, {own} were lawful own acts without a vote, "
+        f"{ruled + own + outside} steps: {ruled} exercised a power, {own} were lawful own acts without a vote, "
         f"{outside} happened outside | {telling.promises - len(telling.broken)} promises kept | "
         f"{held}/{len(telling.expected)} expectations met"
     )

@@ -15,7 +15,7 @@ from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
 from govsim.record.events import Event, Seated, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, worst
-from govsim.record.state import Noting, State, holding
+from govsim.record.state import Noting, Sight, State, holding
 from govsim.rules.book import READING, Book
 from govsim.rules.case import Case, Kept
 from govsim.world.expressions import Expr
@@ -27,7 +27,7 @@ OK = Verdict.VALID
 class Hearing:
     """One act before the law: the step's id, who acted, when, the act, and what the law stands at.
 
-    `truth` answers conditions in law, `docket` the earlier items; `assumption` is the step's own.
+    `truth` answers conditions on what the law is seen to stand at, `docket` the earlier items; `assumption` is the step's own.
     """
 
     step: str
@@ -38,7 +38,7 @@ class Hearing:
     law: State
     book: Book
     docket: Docket
-    truth: Callable[[Expr], bool | None]
+    truth: Callable[[Expr, Sight], bool | None]
     assumption: str = ""
 
 

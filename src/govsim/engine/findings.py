@@ -11,9 +11,9 @@ from attrs import evolve, frozen
 
 from govsim.record import acts
 from govsim.record.acts import Item
-from govsim.record.events import Event
+from govsim.record.events import Event, Unseated
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import Noting, holders, holding, size
+from govsim.record.state import Noting, holders, holding, pending, size
 from govsim.rules.approvals import judge
 from govsim.rules.case import Case, Kept, authorized
 from govsim.rules.ranks import power_over
@@ -21,6 +21,7 @@ from govsim.rules.votes import together, void_clauses
 from govsim.world.approvals import Approval
 from govsim.world.clauses import Clause, Power
 from govsim.world.structure import Body, Position
+from govsim.world.time import When
 
 OK = Verdict.VALID
 
@@ -156,12 +157,25 @@ def _repeated(item: Item, case: Case, docket: Docket) -> Item:
     return item
 
 
+def _leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
+    """Give who will have left a position, by what was made for an earlier time, when a later act takes effect."""
+    effective = case.act.effective
+    if not isinstance(effective, When):
+        return frozenset()
+    gone = set()
+    for scheduled in pending(case.sight.state):
+        case.sight.get(("pending", scheduled.id))
+        if scheduled.due is not None and scheduled.due <= effective.earliest:
+            gone |= {e.party for e in scheduled.changes if isinstance(e, Unseated) and e.position == item.position}
+    return frozenset(gone)
+
+
 def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
     """Find whether the final board fits its authorized number, counting only those removed whose removal stands."""
     body = case.book.code.bodies.get(item.position)
     if body is None:
         return
-    after = set(holding(case.sight, item.position))
+    after = set(holding(case.sight, item.position)) - _leaving(item, case)
     resized: int | None = None
     for other in siblings:
         if isinstance(other, acts.Appoint) and other.position == item.position:

@@ -172,7 +172,7 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
         law=law,
         book=walk.book,
         docket=walk.docket,
-        truth=lambda expr: truth(expr, walk.moment(step, law, law)),
+        truth=lambda expr, sight: truth(expr, walk.moment(step, sight, sight)),
         assumption=step.assumption,
     )
     rulings = decide(hearing, changes)

@@ -1,10 +1,10 @@
 """Could it have been undone? After somebody who took part in a decision takes part no longer, the engine asks itself.
 
 For each removal of that decision that stood, the reversal is put to the body as it then is in law: the
-one vote alone, then with ever more of the others, in writing and at a meeting of all. Nothing is authored.
+one vote alone, then with ever more of the others, those with most votes first, in writing and at a meeting of all. Nothing is authored.
 """
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govsim.engine.decide import Hearing, hypothetical
 from govsim.engine.timeline import Entry, Timeline
@@ -13,7 +13,7 @@ from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting
 from govsim.record.rulings import Verdict, best
 from govsim.record.state import State, holding
 from govsim.record.story import Step
-from govsim.rules.case import members
+from govsim.rules.case import members, weighted
 from govsim.rules.evaluate import Moment, truth
 from govsim.world.time import local_date
 
@@ -61,7 +61,7 @@ def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> 
         law=law,
         book=timeline.book,
         docket=timeline.docket,
-        truth=lambda expr: truth(expr, moment),
+        truth=lambda expr, sight: truth(expr, evolve(moment, fact=sight, law=sight)),
     )
 
 
@@ -97,8 +97,10 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
         decision = timeline.by_step[recant.of].step
         if not isinstance(decision.act, acts.Resolve) or decision.by not in timeline.book.code.bodies:
             continue
-        roll = members(timeline.book.code.bodies[decision.by], entry.law, timeline.book)
-        others = tuple(person for person in roll if person != recant.party)
+        body, zone = timeline.book.code.bodies[decision.by], timeline.story.zone
+        roll = members(body, entry.law, timeline.book)
+        weights = dict(weighted(body, entry.law, local_date(entry.step.at.latest, zone), timeline.book))
+        others = tuple(sorted(weights.keys() - {recant.party}, key=lambda person: (-weights[person], person)))
         for item in decision.act.items:
             if not isinstance(item, acts.Remove):
                 continue
@@ -108,7 +110,7 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
                 _ruled(timeline, entry, decision, back, (recant.party, *others[:more]))
                 for more in range(len(others) + 1)
             ]
-            enough = (count for count, verdict in enumerate(ruled, start=1) if verdict.effective)
+            enough = (more + (recant.party in roll) for more, verdict in enumerate(ruled) if verdict.effective)
             out.append(
                 Reversal(
                     step=entry.step.id,

@@ -7,7 +7,7 @@ A conclusion depends on a dimension if and only if two admissible worlds that di
 
 from collections.abc import Iterator, Mapping
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field, fields, frozen, has
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.replay import Walk, begin, take
@@ -19,6 +19,8 @@ from govsim.record.state import State
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
 from govsim.rules.evaluate import truth
+from govsim.world.expressions import Call, Name
+from govsim.world.expressions import walk as parts_of
 from govsim.world.params import Value
 
 LIMIT = 10_000
@@ -73,6 +75,7 @@ class TooManyError(Exception):
 class Survey:
     """All worlds of one story: the dimensions asked for, where the worlds stand, and the rulings they had.
 
+    `refolds`: the law may be folded again from its beginning; `counts`: some rule asks how many signed a letter.
     `had` lists, under the number that worlds carry, the verdicts by `step.item`.
     """
 
@@ -80,6 +83,7 @@ class Survey:
     among: Mapping[str, tuple[Value, ...]]
     targets: frozenset[str]
     refolds: bool
+    counts: bool
     dims: list[str] = field(factory=list)
     groups: list[Group] = field(factory=list)
     had: list[dict[str, Verdict]] = field(factory=lambda: [{}])
@@ -142,6 +146,8 @@ def _step(survey: Survey, index: int, step: Step) -> None:
         choices = {**survey.timeline.choices, **dict(zip(survey.dims, first.values, strict=True))}
         walk = _copy(group.walk, Book(survey.timeline.book.code, choices), fact)
         entry = take(walk, index, step)
+        if survey.counts and isinstance(step.act, acts.Sign) and isinstance(step.act.total, str):
+            walk.book.value(step.act.total)
         touched = [name for name in walk.book.touched if len(survey.among[name]) > 1]
         new = next((name for name in touched if name not in survey.dims), None)
         if new is not None:
@@ -192,6 +198,13 @@ def _possible(survey: Survey) -> Iterator[World]:
                 yield world
 
 
+def _excluding(survey: Survey) -> Iterator[str]:
+    """Give each open dimension that no ruling read, and by which the author excludes worlds."""
+    parts = (part for one in survey.timeline.story.never for part in parts_of(one.expr))
+    named = {part.ref for part in parts if isinstance(part, Name)}
+    return (name for name, among in survey.among.items() if name in named - {*survey.dims} and len(among) > 1)
+
+
 def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
     """Give each dimension with the rulings of two worlds that differ only there; equal pairs once."""
     rulings = {world.values: world.rulings for world in _possible(survey)}
@@ -207,6 +220,16 @@ def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
             yield name, a, b
 
 
+def _asks(value: object) -> bool:
+    """Say whether any condition in rules, readings, follow-ups or acts asks for signatures."""
+    if isinstance(value, Call) and value.function == "signed":
+        return True
+    if isinstance(value, tuple | list):
+        return any(map(_asks, value))
+    kind: type = type(value)
+    return has(kind) and any(_asks(getattr(value, part.name)) for part in fields(kind))
+
+
 def _survey(timeline: Timeline) -> Survey:
     story: Story = timeline.story
     later = [
@@ -219,6 +242,7 @@ def _survey(timeline: Timeline) -> Survey:
         timeline=timeline,
         among=open_dimensions(story),
         targets=frozenset(item.target for item in later),
+        counts=_asks((story.structure.clauses, story.structure.readings, story.reactions, [s.act for s in story.steps])),
         refolds=any(isinstance(item, acts.Avoid) and item.from_start for item in later),
     )
     walk = begin(story, timeline.book)
@@ -235,6 +259,8 @@ def dependence(timeline: Timeline) -> Dependence:
     try:
         for index, step in enumerate(timeline.story.steps, start=1):
             _step(survey, index, step)
+        for name in _excluding(survey):
+            survey.widen(name)
     except TooManyError:
         return Dependence(by_item={}, by_step={}, asked=tuple(survey.dims), worlds=LIMIT, proved=False)
     by_item: dict[str, dict[str, None]] = {}

@@ -28,22 +28,24 @@ OK = Verdict.VALID
 VOID = Verdict.VOID
 
 
-def _by_party(party: str, case: Case) -> Finding:
+def _by_party(party: str, case: Case, clause: str) -> Finding:
     """Judge the consent of one party: given by itself, by whoever controls it, or by a body that acts for it."""
     names = (("party", party), ("actor", case.by))
     if case.by == party:
-        return Finding(code="party.itself", verdict=OK, names=names)
-    scene = Scene(sight=case.sight, book=case.book, date=case.date, truth=case.truth)
+        return Finding(code="party.itself", verdict=OK, names=names, clause=clause)
+    scene = Scene(sight=case.sight, book=case.book, date=case.date, truth=lambda expr: case.truth(expr, case.sight))
     acting = party in under(case.by, scene)
-    return Finding(code="party.controlled" if acting else "party.other", verdict=OK if acting else VOID, names=names)
+    code = "party.controlled" if acting else "party.other"
+    return Finding(code=code, verdict=OK if acting else VOID, names=names, clause=clause)
 
 
-def _asked(question: str, case: Case) -> Finding:
+def _asked(question: str, case: Case, clause: str) -> Finding:
     said = answer(case.sight, question)
     names = (("question", question),)
     if said is None:
-        return Finding(code="oracle.open", verdict=Verdict.PENDING, names=names)
-    return Finding(code="oracle.yes" if said else "oracle.no", verdict=OK if said else Verdict.NO_ACT, names=names)
+        return Finding(code="oracle.open", verdict=Verdict.PENDING, names=names, clause=clause)
+    verdict = OK if said else Verdict.NO_ACT
+    return Finding(code="oracle.yes" if said else "oracle.no", verdict=verdict, names=names, clause=clause)
 
 
 def _stages(parts: tuple[Approval, ...], case: Case, clause: str) -> Finding:
@@ -67,9 +69,9 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
             name = body.id if body is not None else approval.body
             return together("approval.vote", tuple(vote_findings(approval, case)), clause, body=name)
         case ByParty(party):
-            return _by_party(party, case)
+            return _by_party(party, case, clause)
         case Oracle(question):
-            return _asked(question, case)
+            return _asked(question, case, clause)
         case Never():
             return Finding(code="power.never", verdict=VOID, clause=clause)
         case Unknown(document):
@@ -87,7 +89,7 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
         case Stages(parts):
             return _stages(parts, case, clause)
         case When(condition, then, otherwise):
-            holds = case.truth(condition)
+            holds = case.truth(condition, case.sight)
             if holds is None:
                 return Finding(code="condition.unknown", verdict=Verdict.PENDING, clause=clause)
             return judge(then if holds else otherwise, case, clause)

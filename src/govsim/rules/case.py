@@ -24,7 +24,7 @@ class Case:
     """One item of an act: what was done, by whom and when, what is looked at, and under which book.
 
     `entity` is where bodies named by their kind are looked for, `date` the local ISO date of the act,
-    and `truth` answers a condition in law: None where it cannot be told.
+    and `truth` answers a condition on what is looked at: None where it cannot be told.
     """
 
     item: Item
@@ -35,7 +35,7 @@ class Case:
     date: str
     sight: Noting
     book: Book
-    truth: Callable[[Expr], bool | None]
+    truth: Callable[[Expr, Sight], bool | None]
     kept: dict[tuple[str, ...], "Kept"] = field(factory=dict, eq=False, repr=False)
 
 

@@ -45,6 +45,10 @@ def _threshold(topic: Topic) -> Threshold | None:
             return None
 
 
+def _casting(topic: Topic) -> str:
+    return topic.casting if isinstance(topic, Passing) else ""
+
+
 def _may_displace(clause: Clause, statute: Clause, book: Book) -> bool:
     """Say whether a statute lets `clause` say something else, in the direction in which it does."""
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
@@ -52,6 +56,8 @@ def _may_displace(clause: Clause, statute: Clause, book: Book) -> bool:
         return False
     if leave.way == "any":
         return True
+    if _casting(clause.topic) != _casting(statute.topic):
+        return False  # a casting vote is a second vote for one person: neither stricter nor above a floor
     new, old = _threshold(clause.topic), _threshold(statute.topic)
     if leave.way == "floor":
         return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)

@@ -1,17 +1,16 @@
-"""Hypothesis strategies for what people do in a drawn organisation: items, forms, ballots, acts, whole stories.
+"""What people do in an invented organisation: items, forms, ballots, acts and whole stories.
 
-Acts are drawn without regard to what is allowed: absent people vote, strangers resign seats they never had, the
-wrong body elects. The engine must have an answer to all of it. Only what no file can say is left out: one act that
-asks for two things that exclude each other, such as two chief executives at once.
+Acts are invented without regard to what is allowed: absent people vote, strangers resign seats they never had, the
+wrong body elects. The engine must have an answer to all of it. Only what excludes itself is left out: one act that
+asks for two chief executives at once, or for two sizes of the board.
 """
 
 from typing import Literal
 
-from hypothesis import strategies as st
-
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
-from govsim.record.story import Reaction, Step, Story
+from govsim.record.story import Step, Story
+from govsim.testing.choosing import Chooser
 from govsim.testing.invented import (
     BOARD,
     CEO,
@@ -27,139 +26,105 @@ from govsim.testing.invented import (
     step,
     story,
 )
-from govsim.testing.structures import MOST, settings
-from govsim.world.clauses import ByParam
+from govsim.testing.structures import MOST, organisation
 from govsim.world.expressions import Call, Expr, Name, Not
 
 MEETINGS = ("spring", "autumn")
 LETTERS = ("protest", "welcome")
 OFFERS = ("merger", "lease")
-AT_MEETING: tuple[BallotWord, ...] = ("for", "for", "for", "against", "abstain", "recused", "absent")
-IN_WRITING: tuple[BallotWord, ...] = ("signed", "signed", "silent")
-Draw = st.DrawFn
+AT_MEETING: tuple[BallotWord, ...] = ("for", "for", "for", "for", "against", "abstain", "recused", "absent")
+IN_WRITING: tuple[BallotWord, ...] = ("signed", "signed", "signed", "silent")
 
 
-def some(people: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    """Give some of the people, in their order: often all of them."""
-    chosen = st.lists(st.booleans(), min_size=len(people), max_size=len(people))
-    picked = chosen.map(lambda keep: tuple(one for one, here in zip(people, keep, strict=True) if here))
-    return st.just(people) | picked
+def _everybody(choose: Chooser, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Give all the people, or some of them."""
+    return choose.some(people) if choose.flag() else people
 
 
-@st.composite
-def meetings(draw: Draw, setting: Setting) -> Meeting:
+def meeting(choose: Chooser, setting: Setting) -> Meeting:
     """Give a meeting: who was told, who attended, who came to object."""
-    there = draw(some(setting.people))
-    maybe = draw(st.booleans())
-    attended = tuple(
-        Attendance(party=one, when=ByParam("tied") if maybe and place == 0 else None) for place, one in enumerate(there)
-    )
+    there, maybe = _everybody(choose, setting.directors), choose.rarely(4)
     return Meeting(
-        told=draw(some(setting.directors)),
-        attended=attended,
-        objecting=draw(st.just(()) | some(setting.directors)),
-        waived=draw(st.just(()) | some(setting.directors)),
-        called=draw(st.sampled_from(("", "", *MEETINGS))),
-        regular=draw(st.booleans()),
+        told=_everybody(choose, setting.directors),
+        attended=tuple(
+            Attendance(party=one, when=TIED if maybe and place == 0 else None) for place, one in enumerate(there)
+        ),
+        objecting=choose.some(setting.directors) if choose.rarely(4) else (),
+        waived=choose.some(setting.directors) if choose.rarely(4) else (),
+        called=choose.one(("", *MEETINGS)),
+        regular=choose.flag(),
     )
 
 
-@st.composite
-def forms(draw: Draw, setting: Setting) -> Form:
+def form(choose: Chooser, setting: Setting) -> Form:
     """Give a form: a meeting, a consent, or one that a parameter decides."""
-    match draw(st.integers(0, 4)):
+    match choose.below(5):
         case 0 | 1:
-            return draw(meetings(setting))
+            return meeting(choose, setting)
         case 2 | 3:
             return Consent()
         case _:
-            return OpenForm(param="tied", variants=(("yes", Consent()), ("no", draw(meetings(setting)))))
+            return OpenForm(param="tied", variants=(("yes", Consent()), ("no", meeting(choose, setting))))
 
 
-@st.composite
-def ballots(draw: Draw, setting: Setting, form: Form) -> tuple[tuple[str, BallotWord], ...]:
+def ballots(choose: Chooser, setting: Setting, voted_in: Form) -> tuple[tuple[str, BallotWord], ...]:
     """Give ballots of persons on the board and off it, in the words of the form; some persons have none."""
-    words = IN_WRITING if isinstance(form, Consent) else AT_MEETING
-    voters = draw(some(setting.people))
-    return tuple((one, draw(st.sampled_from(words))) for one in voters)
+    words = IN_WRITING if isinstance(voted_in, Consent) else AT_MEETING
+    voters = setting.directors if choose.flag() else choose.some(setting.people)
+    return tuple((one, choose.one(words)) for one in voters)
 
 
-@st.composite
-def items(draw: Draw, setting: Setting, ident: str, earlier: tuple[str, ...] = ()) -> Item:
+def item(choose: Chooser, setting: Setting, ident: str, earlier: tuple[str, ...] = ()) -> Item:
     """Give one legal fact to be made true; `earlier` are the items of earlier steps, as `step.item`."""
-    people = setting.people
-    party, other = draw(st.sampled_from(people)), draw(st.sampled_from(people))
-    by = draw(st.sampled_from(("", "", "", "", MEMBERS, other)))
-    kind = draw(st.integers(0, 8 if earlier else 6))
-    if kind in {0, 1}:
-        return acts.Appoint(id=ident, party=party, position=BOARD, verb="elect", by=by)
-    if kind == OFFICE:
-        office = draw(st.sampled_from(setting.offices))
-        return acts.Appoint(
-            id=ident,
-            party=party,
-            position=office,
-            replacing=draw(st.sampled_from(("", other))) if other != party else "",
-            interim=draw(st.booleans()),
-            sole=True,
-            by=by,
-        )
-    position = draw(st.sampled_from((BOARD, BOARD, CEO, CHAIR, MEMBERSHIP)))
-    match kind:
-        case 3:
-            return acts.Remove(id=ident, party=party, position=position, by=by)
+    party, other = choose.one(setting.people), choose.one(setting.people)
+    by = choose.one((MEMBERS, other)) if choose.rarely(6) else ""
+    position = choose.one((BOARD, BOARD, CEO, CHAIR, MEMBERSHIP))
+    match choose.below(10 if earlier else 8):
+        case 0 | 1:
+            return acts.Appoint(
+                id=ident, party=choose.one((setting.people[-1], party)), position=BOARD, verb="elect", by=by
+            )
+        case 2 | 3:
+            office, replacing = choose.one(setting.offices), "" if other == party or choose.flag() else other
+            interim = choose.flag()
+            return acts.Appoint(
+                id=ident, party=party, position=office, replacing=replacing, interim=interim, sole=True, by=by
+            )
         case 4:
-            return acts.Leave(id=ident, party=party, position=position)
+            return acts.Remove(id=ident, party=party, position=position, by=by)
         case 5:
-            return acts.Resize(id=ident, body=BOARD, number=draw(st.integers(1, MOST)), by=by)
+            return acts.Leave(id=ident, party=party, position=position)
         case 6:
-            return acts.Determine(id=ident, matter=PLAN, args=draw(st.sampled_from(((), ("north",)))), by=by)
+            return acts.Resize(id=ident, body=BOARD, number=choose.between(1, MOST), by=by)
         case 7:
-            counts = draw(st.booleans() | st.just(TIED))
-            return acts.Ratify(id=ident, target=draw(st.sampled_from(earlier)), counts=counts, by=by)
+            return acts.Determine(id=ident, matter=PLAN, args=choose.one(((), ("north",))), by=by)
+        case 8:
+            return acts.Ratify(id=ident, target=choose.one(earlier), counts=TIED if choose.flag() else True, by=by)
         case _:
-            return acts.Avoid(id=ident, target=draw(st.sampled_from(earlier)), from_start=draw(st.booleans()), by=by)
+            return acts.Avoid(id=ident, target=choose.one(earlier), from_start=choose.flag(), by=by)
 
 
-def slot(item: Item) -> tuple[str, ...]:
-    """Give what two items of one act may not both fill: the same office, the same number, the same earlier item."""
-    match item:
-        case acts.Appoint(sole=True) as appoint:
-            return ("office", appoint.position)
-        case acts.Resize() as resize:
-            return ("size", resize.body)
+def slot(one: Item) -> tuple[str, ...]:
+    """Give what two items of one act may not both fill: the same office, or the same number; `earlier` goes alone."""
+    match one:
+        case acts.Appoint(sole=True):
+            return ("office", one.position)
+        case acts.Resize():
+            return ("size", one.body)
         case acts.Ratify() | acts.Avoid():
             return ("earlier",)
         case _:
-            return ("item", item.id)
+            return ("item", one.id)
 
 
-@st.composite
-def agendas(draw: Draw, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> tuple[Item, ...]:
+def agenda(choose: Chooser, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> tuple[Item, ...]:
     """Give what one act decides: up to `most` items that do not exclude each other."""
-    drawn = [draw(items(setting, f"i{number}", earlier)) for number in range(1, 1 + draw(st.integers(1, most)))]
     free: dict[tuple[str, ...], Item] = {}
-    for item in drawn:
-        free.setdefault(slot(item), item)
+    for number in range(1, 1 + choose.between(1, most)):
+        one = item(choose, setting, f"i{number}", earlier)
+        free.setdefault(slot(one), one)
     alone = free.get(("earlier",))
     return tuple(free.values()) if alone is None else (alone,)
-
-
-@st.composite
-def resolutions(draw: Draw, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> Resolve:
-    """Give a vote of a body in any form, on up to `most` items."""
-    form = draw(forms(setting))
-    casting: st.SearchStrategy[Literal["", "for", "against"]] = st.sampled_from(("", "for", "against"))
-    result: st.SearchStrategy[Literal["carried", "lost"]] = st.sampled_from(("carried", "carried", "carried", "lost"))
-    return Resolve(
-        form=form,
-        ballots=draw(ballots(setting, form)),
-        items=draw(agendas(setting, earlier, most)),
-        result=draw(result),
-        all_or_nothing=draw(st.booleans()),
-        casting=draw(casting),
-        effective=draw(st.sampled_from((None, None, None, instant(8), vacant(CEO)))),
-    )
 
 
 def vacant(position: str) -> Expr:
@@ -167,57 +132,72 @@ def vacant(position: str) -> Expr:
     return Call("vacant", (Name(position),))
 
 
-def own_acts(setting: Setting, person: str) -> st.SearchStrategy[Act]:
-    """Give what one person does alone, with nobody's leave."""
-    people, positions = some(setting.people), st.sampled_from((BOARD, CEO, CHAIR, MEMBERSHIP))
-    when = st.sampled_from((None, None, instant(9), vacant(CHAIR)))
-    return st.one_of(
-        st.builds(
-            acts.Resign, positions=st.lists(positions, min_size=1, max_size=2, unique=True).map(tuple), effective=when
-        ),
-        st.builds(acts.Sign, letter=st.sampled_from(LETTERS), parties=people),
-        st.builds(acts.Offer, thing=st.sampled_from(OFFERS)),
-        st.builds(acts.Withdraw, thing=st.sampled_from(OFFERS)),
-        st.builds(acts.Accept, thing=st.sampled_from(OFFERS)),
-        st.builds(acts.Agree, package=st.sampled_from(OFFERS)),
-        st.builds(acts.Inform, topic=st.sampled_from(LETTERS), parties=people),
-        st.builds(acts.Announce, topic=st.sampled_from(LETTERS)),
-        st.builds(acts.Call, meeting=st.sampled_from(MEETINGS), parties=people),
-        st.builds(acts.Waive, meeting=st.sampled_from(MEETINGS)),
-        st.just(acts.Happen(what=f"{person} is in the news")),
+def resolution(choose: Chooser, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> Resolve:
+    """Give a vote of a body in any form, on up to `most` items."""
+    voted_in = form(choose, setting)
+    casting: tuple[Literal["", "for", "against"], ...] = ("", "for", "against")
+    return Resolve(
+        form=voted_in,
+        ballots=ballots(choose, setting, voted_in),
+        items=agenda(choose, setting, earlier, most),
+        result="lost" if choose.rarely(8) else "carried",
+        all_or_nothing=choose.rarely(3),
+        casting=choose.one(casting),
+        effective=choose.one((instant(8), vacant(CEO))) if choose.rarely(5) else None,
     )
 
 
-@st.composite
-def steps(draw: Draw, setting: Setting, number: int, earlier: tuple[str, ...] = ()) -> Step:
+def own_act(choose: Chooser, setting: Setting) -> Act:
+    """Give what one person does alone, with nobody's leave."""
+    thing, letter, called = choose.one(OFFERS), choose.one(LETTERS), choose.one(MEETINGS)
+    positions = choose.one(((BOARD,), (CHAIR,), (BOARD, CEO), (CEO, CHAIR)))
+    resigned = acts.Resign(positions=positions, effective=choose.one((None, None, instant(9), vacant(CHAIR))))
+    people = choose.some(setting.people)
+    every: tuple[Act, ...] = (
+        resigned,
+        resigned,
+        resigned,
+        acts.Sign(letter=letter, parties=people),
+        acts.Offer(thing=thing),
+        acts.Withdraw(thing=thing),
+        acts.Accept(thing=thing),
+        acts.Agree(package=thing),
+        acts.Inform(topic=letter, parties=people),
+        acts.Announce(topic=letter),
+        acts.Call(meeting=called, parties=people),
+        acts.Waive(meeting=called),
+        acts.Happen(what="rain"),
+    )
+    return choose.one(every)
+
+
+def deed(choose: Chooser, setting: Setting, number: int, earlier: tuple[str, ...] = ()) -> Step:
     """Give step `number`: a vote in most cases, else something one party does; sometimes with a condition."""
-    condition = draw(st.sampled_from((None, None, vacant(CEO), Not(Call("open", (Name(OFFERS[0]),))))))
-    kind = draw(st.integers(0, 6))
-    if kind <= 3:  # noqa: PLR2004 - four in seven are votes
-        by = draw(st.sampled_from((BOARD, BOARD, BOARD, MEMBERS)))
-        return step(number, by, draw(resolutions(setting, earlier)), condition)
-    person = draw(st.sampled_from(setting.people))
-    if kind == 4:  # noqa: PLR2004
-        by = draw(st.sampled_from((person, *setting.entities)))
-        return step(number, by, Decide(items=draw(agendas(setting, earlier))), condition)
-    if kind == 5:  # noqa: PLR2004
-        return step(number, "court", acts.Answer(question=COURT, yes=draw(st.booleans())), condition)
-    return step(number, person, draw(own_acts(setting, person)), condition)
+    condition = choose.one((vacant(CEO), Not(Call("open", (Name(OFFERS[0]),))))) if choose.rarely(4) else None
+    person = choose.one(setting.people)
+    match choose.below(8):
+        case 0 | 1 | 2 | 3:
+            by = choose.one((BOARD, BOARD, BOARD, MEMBERS))
+            return step(number, by, resolution(choose, setting, earlier), condition)
+        case 4:
+            by = choose.one((person, *setting.entities))
+            return step(number, by, Decide(items=agenda(choose, setting, earlier)), condition)
+        case 5:
+            return step(number, "court", acts.Answer(question=COURT, yes=choose.flag()), condition)
+        case _:
+            return step(number, person, own_act(choose, setting), condition)
 
 
 def item_names(told: tuple[Step, ...]) -> tuple[str, ...]:
     """Give the items decided so far, as `step.item`."""
-    return tuple(f"{one.id}.{item.id}" for one in told for item in getattr(one.act, "items", ()))
+    return tuple(f"{one.id}.{each.id}" for one in told for each in getattr(one.act, "items", ()))
 
 
-@st.composite
-def stories(draw: Draw, least: int = 1, most: int = 6) -> Story:
-    """Give a whole story of `least` to `most` steps in a drawn organisation, sometimes with a follow-up in law."""
-    setting = draw(settings())
+def tale(choose: Chooser, least: int = 1, most: int = 6) -> Story:
+    """Give a whole story of `least` to `most` steps in an invented organisation, sometimes with a follow-up in law."""
+    setting = organisation(choose)
     told: tuple[Step, ...] = ()
-    for number in range(1, 1 + draw(st.integers(least, most))):
-        told = (*told, draw(steps(setting, number, item_names(told))))
-    leaving: tuple[Reaction, ...] = (
-        follow_up("founder-leaves", vacant(CEO), acts.Leave(id="out", party=setting.people[0], position=BOARD)),
-    )
-    return story(setting, told, draw(st.sampled_from(((), leaving))))
+    for number in range(1, 1 + choose.between(least, most)):
+        told = (*told, deed(choose, setting, number, item_names(told)))
+    out = acts.Leave(id="out", party=setting.people[0], position=BOARD)
+    return story(setting, told, (follow_up("founder-leaves", vacant(CEO), out),) if choose.rarely(4) else ())

@@ -5,19 +5,16 @@ resign, call meetings and sign letters, and a patron fills seats. Some acts lack
 life. For measuring, and for holding the same bytes against each other.
 """
 
-import hashlib
 from fractions import Fraction
-from typing import TypeVar
 
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, BallotWord, Consent, Item, Meeting, Resolve
 from govsim.record.story import Story
+from govsim.testing.choosing import Digests
 from govsim.testing.invented import BOARD, CEO, CHAIR, Plan, Setting, build, clause, step, story
 from govsim.world.approvals import AnyOf, ByParty, Vote
 from govsim.world.clauses import Notice, Passing, Quorum, Size, WrittenConsent
 from govsim.world.thresholds import Base, Bound, Share
-
-T = TypeVar("T")
 
 PEOPLE = ("ash", "birch", "cedar", "elder", "fir", "hazel", "juniper", "larch", "maple")
 OTHERS = ("oak", "pine", "rowan", "willow", "yew")
@@ -27,29 +24,6 @@ PATRON = "patron"
 LETTERS = ("open-letter", "petition")
 MOST_LEFT = 6
 """With no more than so many seated, nobody is removed and nobody resigns."""
-
-
-class Digests:
-    """Numbers from digests of a seed and a counter: no state outside, no chance, the same everywhere."""
-
-    def __init__(self, seed: int) -> None:
-        """Begin the sequence of `seed`."""
-        self._seed = seed
-        self._count = 0
-
-    def below(self, limit: int) -> int:
-        """Give the next number from 0 to `limit` - 1."""
-        self._count += 1
-        digest = hashlib.sha256(f"{self._seed}/{self._count}".encode()).digest()
-        return int.from_bytes(digest[:8], "big") % limit
-
-    def one(self, of: tuple[T, ...]) -> T:
-        """Give one of several."""
-        return of[self.below(len(of))]
-
-    def some(self, of: tuple[T, ...], parts: int, among: int) -> tuple[T, ...]:
-        """Give those of several that a chance of `parts` in `among` falls to."""
-        return tuple(one for one in of if self.below(among) < parts)
 
 
 def nine() -> Setting:

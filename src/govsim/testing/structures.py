@@ -1,19 +1,15 @@
-"""Hypothesis strategies for organisations: boards of one to nine under rules of every kind, with invented names.
+"""Invented organisations: boards of one to nine under rules of every kind, with invented names.
 
-A drawn organisation has every sort of rule the engine knows, each there or not: thresholds over all bases, quorums,
+An organisation has every sort of rule the engine knows, each there or not: thresholds over all bases, quorums,
 notice, consents, recusal with its three switches, casting votes and weights, in by-laws, in a charter, and in a
-statute that may or may not let them depart. Draw a whole one with `settings`, or one rule at a time::
-
-    @given(settings(), st.data())
-    def test_something(setting, data): ...
+statute that may or may not let them depart from it.
 """
 
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
-from hypothesis import strategies as st
-
+from govsim.testing.choosing import Chooser
 from govsim.testing.invented import (
     BAR,
     BOARD,
@@ -25,7 +21,6 @@ from govsim.testing.invented import (
     MEMBERSHIP,
     OUTSIDERS,
     TIED,
-    TOP,
     Plan,
     Setting,
     build,
@@ -49,159 +44,152 @@ from govsim.world.expressions import Call, Name
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
 
 MOST = 9
-"""The largest board that is drawn."""
+"""The largest board that is invented."""
 
 SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ja", "ku", "lo", "mi", "na", "pe", "ru", "so", "ti", "vo", "za")
-CONSENT_BASES = (Base.AUTHORIZED, Base.IN_OFFICE, Base.ELIGIBLE, Base.OUTSTANDING)
+CONSENT_BASES = (Base.IN_OFFICE, Base.AUTHORIZED, Base.ELIGIBLE, Base.OUTSTANDING)
 """The bases a consent knows: without a meeting nobody is present and nothing is cast."""
 
-RANKS = (Rank.CHARTER, Rank.BYLAWS, Rank.RESOLUTION)
-Draw = st.DrawFn
+ALL_BASES = (Base.IN_OFFICE, *(base for base in Base if base is not Base.IN_OFFICE))
+RANKS = (Rank.BYLAWS, Rank.CHARTER, Rank.RESOLUTION)
+SHARES = tuple(Fraction(part, whole) for part, whole in ((1, 2), (2, 3), (1, 3), (3, 4), (1, 1), (0, 1), (9, 10)))
+WAYS: tuple[Literal["any", "stricter", "floor"], ...] = ("any", "stricter", "floor")
+DEFECTS: tuple[Literal["void", "voidable"], ...] = ("void", "void", "void", "voidable")
 
 
-def names(least: int = 1, most: int = MOST) -> st.SearchStrategy[tuple[str, ...]]:
-    """Give invented names of persons, all different."""
-    name = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=3).map("".join)
-    return st.lists(name, min_size=least, max_size=most, unique=True).map(tuple)
+def names(choose: Chooser, least: int, most: int) -> tuple[str, ...]:
+    """Invent names of persons, all different, by number of syllables."""
+    wanted = choose.between(least, most)
+    out: dict[str, None] = {}
+    while len(out) < wanted:
+        name = choose.one(SYLLABLES) + choose.one(SYLLABLES)
+        out[f"{name}{SYLLABLES[len(out)]}" if name in out else name] = None
+    return tuple(out)
 
 
-def quantities() -> st.SearchStrategy[Count | Share | ParamQty]:
-    """Give a number of votes, a share from 0 to 1, or the parameter `bar`."""
-    share = st.fractions(min_value=0, max_value=1, max_denominator=12).map(Share)
-    return st.one_of(st.just(Share(Fraction(1, 2))), share, st.integers(0, MOST).map(Count), st.just(ParamQty(BAR)))
+def quantity(choose: Chooser) -> Count | Share | ParamQty:
+    """Give a share from 0 to 1, a number of votes, or the parameter `bar`."""
+    match choose.below(5):
+        case 0 | 1 | 2:
+            return Share(choose.one(SHARES))
+        case 3:
+            return Count(choose.below(MOST))
+        case _:
+            return ParamQty(BAR)
 
 
-@st.composite
-def bounds(draw: Draw, bases: tuple[Base, ...] = tuple(Base)) -> Bound | Every:
+def bound(choose: Chooser, bases: tuple[Base, ...] = ALL_BASES) -> Bound | Every:
     """Give one bound over one of `bases`."""
-    base = draw(st.sampled_from(bases))
-    if draw(st.integers(0, 7)) == 0:
+    base = choose.one(bases)
+    if choose.rarely(8):
         return Every(base)
-    return Bound(strict=draw(st.booleans()), qty=draw(quantities()), base=base)
+    return Bound(strict=not choose.flag(), qty=quantity(choose), base=base)
 
 
-def thresholds(bases: tuple[Base, ...] = tuple(Base)) -> st.SearchStrategy[Threshold]:
+def threshold(choose: Chooser, bases: tuple[Base, ...] = ALL_BASES) -> Threshold:
     """Give a threshold: one bound as a rule, sometimes two or three that must all be met."""
-    both = st.lists(bounds(bases), min_size=2, max_size=3).map(lambda parts: Both(tuple(parts)))
-    return st.one_of(bounds(bases), bounds(bases), both)
+    if choose.rarely(4):
+        return Both(tuple(bound(choose, bases) for _ in range(choose.between(2, 3))))
+    return bound(choose, bases)
 
 
-def recusals() -> st.SearchStrategy[Recusal]:
+def recusal(choose: Chooser) -> Recusal:
     """Give a rule on standing aside, with its three switches."""
-    who: st.SearchStrategy[Literal["recused", "target"]] = st.sampled_from(("recused", "target"))
-    return st.builds(Recusal, who=who, vote=st.booleans(), quorum=st.booleans(), base=st.booleans())
+    who: tuple[Literal["recused", "target"], ...] = ("recused", "target")
+    return Recusal(who=choose.one(who), vote=choose.flag(), quorum=choose.flag(), base=choose.flag())
 
 
-def weights(directors: tuple[str, ...]) -> st.SearchStrategy[Weight]:
-    """Give votes per director, from none to five each."""
-    votes = st.lists(st.integers(0, 5), min_size=len(directors), max_size=len(directors))
-    return votes.map(lambda counts: Weight(votes=tuple(zip(directors, counts, strict=True))))
-
-
-def topics(directors: tuple[str, ...]) -> dict[str, st.SearchStrategy[Topic]]:
-    """Give a strategy for each sort of rule on a body, by name."""
-    consent = st.builds(
-        WrittenConsent, threshold=st.none() | thresholds(CONSENT_BASES), signers_quorum=st.booleans() | st.just(TIED)
-    )
-    notice = st.builds(Notice, due=st.booleans(), lead=st.integers(0, 3), attendance_waives=st.booleans())
+def topics(directors: tuple[str, ...]) -> dict[str, Callable[[Chooser], Topic]]:
+    """Give, for each sort of rule on a body, how one is invented."""
     return {
-        "size": st.builds(Size, number=st.integers(1, MOST)),
-        "quorum": st.builds(Quorum, threshold=thresholds()),
-        "passing": st.builds(Passing, threshold=thresholds(), casting=st.sampled_from(("", CHAIR))),
-        "consent": consent,
-        "notice": notice,
-        "recusal": recusals(),
-        "weight": weights(directors),
+        "size": lambda choose: Size(number=MOST - choose.below(MOST)),
+        "quorum": lambda choose: Quorum(threshold=threshold(choose)),
+        "passing": lambda choose: Passing(threshold=threshold(choose), casting=choose.one(("", CHAIR))),
+        "consent": lambda choose: WrittenConsent(
+            threshold=None if choose.rarely(5) else threshold(choose, CONSENT_BASES),
+            signers_quorum=choose.one((False, True, TIED)),
+        ),
+        "notice": lambda choose: Notice(due=choose.flag(), lead=choose.below(4), attendance_waives=not choose.flag()),
+        "recusal": recusal,
+        "weight": lambda choose: Weight(votes=tuple((one, choose.below(5)) for one in directors)),
     }
 
 
-def leaves() -> st.SearchStrategy[tuple[Leave, ...]]:
+def leave(choose: Chooser) -> tuple[Leave, ...]:
     """Give how far a statute lets lower instruments depart: each rank any way, only stricter, to a floor, or not."""
-    way: st.SearchStrategy[Literal["any", "stricter"]] = st.sampled_from(("any", "stricter"))
-    plain = st.builds(Leave, rank=st.sampled_from(RANKS), way=way)
-    floor = st.builds(Leave, rank=st.sampled_from(RANKS), way=st.just("floor"), floor=bounds())
-    return st.lists(plain | floor, max_size=3, unique_by=lambda leave: leave.rank).map(tuple)
+    return tuple(Leave(rank=rank, way=choose.one(WAYS), floor=bound(choose)) for rank in choose.some(RANKS, 1, 2))
 
 
-@st.composite
-def rules(draw: Draw, directors: tuple[str, ...], body: str = BOARD) -> tuple[Clause, ...]:
+def rules(choose: Chooser, directors: tuple[str, ...], body: str = BOARD) -> tuple[Clause, ...]:
     """Give the rules on one body: for each sort one of the organisation's own or none, and one of the law or none."""
     out: list[Clause] = []
     kind = body.partition(".")[2]
-    defect: st.SearchStrategy[Literal["void", "voidable"]] = st.sampled_from(("void", "void", "void", "voidable"))
     for name, topic in topics(directors).items():
-        if draw(st.integers(0, 3)):
-            rank = draw(st.sampled_from(RANKS))
-            out.append(clause(f"{kind}-{name}", draw(topic), body, rank=rank, defect=draw(defect)))
-        if draw(st.integers(0, 3)) == 0:
-            rank = draw(st.sampled_from((Rank.MANDATORY, Rank.DEFAULT)))
-            scope = f"{LAW}:{kind}"
-            statute = clause(f"{kind}-{name}", draw(topic), scope, rank=rank, yields_to=draw(leaves()))
+        common = name in {"quorum", "passing", "consent"}
+        if choose.below(4) < (3 if common else 1):
+            rank, defect = choose.one(RANKS), choose.one(DEFECTS)
+            out.append(clause(f"{kind}-{name}", topic(choose), body, rank=rank, defect=defect))
+        if choose.rarely(5):
+            rank = choose.one((Rank.DEFAULT, Rank.MANDATORY))
+            statute = clause(f"{kind}-{name}", topic(choose), f"{LAW}:{kind}", rank=rank, yields_to=leave(choose))
             out.append(statute)
     return tuple(out)
 
 
-@st.composite
-def votes(draw: Draw, body: str = BOARD) -> Vote:
-    """Give a power of a body by vote, as a rule under the body's own thresholds, sometimes under its own."""
-    own = draw(st.integers(0, 3)) == 0
-    return Vote(
-        body=body,
-        passing=draw(thresholds()) if own else None,
-        quorum=draw(st.none() | thresholds()) if own else None,
-        any_quorum=own and draw(st.booleans()),
-    )
+def vote(choose: Chooser, body: str = BOARD) -> Vote:
+    """Give a power of a body by vote: as a rule under the body's own thresholds, sometimes under special ones."""
+    if choose.below(4) < 3:  # noqa: PLR2004 - three in four
+        return Vote(body=body)
+    quorum = threshold(choose) if choose.flag() else None
+    return Vote(body=body, passing=threshold(choose), quorum=quorum, any_quorum=choose.flag())
 
 
-def approvals(people: tuple[str, ...], depth: int = 2) -> st.SearchStrategy[Approval]:
-    """Give a tree of approvals: votes of the board and the members, parties, a court, and all ways to join them."""
-    vote = st.one_of(votes(), votes(), votes(MEMBERS))
-    other = st.one_of(
-        st.sampled_from(people).map(ByParty),
-        st.just(Oracle(COURT)),
-        st.just(Never()),
-        st.just(Unknown("a missing deed")),
-    )
-    leaf: st.SearchStrategy[Approval] = vote | vote | other
-    if depth == 0:
-        return leaf
-    part = approvals(people, depth - 1)
-    parts = st.lists(part, min_size=1, max_size=3).map(tuple)
-    condition = st.sampled_from((Call("vacant", (Name(CEO),)), Call("holds", (Name(people[0]), Name(CHAIR)))))
-    joined: tuple[Callable[[tuple[Approval, ...]], Approval], ...] = (AllOf, AnyOf, Stages)
-    return st.one_of(
-        leaf,
-        leaf,
-        *(parts.map(join) for join in joined),
-        parts.flatmap(lambda some: st.integers(1, len(some)).map(lambda k: KOf(k, some))),
-        st.builds(When, condition, part, part),
-    )
+def approval(choose: Chooser, people: tuple[str, ...], depth: int = 2) -> Approval:
+    """Give a tree of approvals: votes of the board and the members, parties, a court, and all ways to join them.
+
+    Ballots in stages are votes only: what may follow a failed vote is another vote.
+    """
+    kind = choose.below(10 if depth else 5)
+    if kind < 4:  # noqa: PLR2004 - votes are most frequent
+        return vote(choose, choose.one((BOARD, BOARD, MEMBERS)))
+    if kind == 4:  # noqa: PLR2004
+        alone: tuple[Approval, ...] = (ByParty(choose.one(people)), Oracle(COURT), Never(), Unknown("a missing deed"))
+        return choose.one(alone)
+    if kind == 5:  # noqa: PLR2004
+        return Stages(tuple(vote(choose, body) for body in choose.one(((BOARD, BOARD), (MEMBERS, BOARD)))))
+    parts = tuple(approval(choose, people, depth - 1) for _ in range(choose.between(2, 3)))
+    match kind:
+        case 6:
+            return AllOf(parts)
+        case 7:
+            return AnyOf(parts)
+        case 8:
+            return KOf(choose.between(1, len(parts)), parts)
+        case _:
+            condition = choose.one((Call("vacant", (Name(CEO),)), Call("holds", (Name(people[0]), Name(CHAIR)))))
+            return When(condition, parts[0], parts[1])
 
 
-@st.composite
-def plans(draw: Draw, least: int = 1, most: int = MOST) -> Plan:
+def plan(choose: Chooser, least: int = 1, most: int = MOST) -> Plan:
     """Give what an organisation is built from; `least` and `most` are numbers of directors."""
-    directors = draw(names(least, most))
-    clauses = draw(rules(directors))
-    if draw(st.booleans()):
-        clauses = (*clauses, *draw(rules(directors, MEMBERS)))
+    directors = names(choose, least, most)
+    clauses = rules(choose, directors)
+    if choose.flag():
+        clauses = (*clauses, *rules(choose, directors, MEMBERS))
     people = (*directors, *OUTSIDERS)
     return Plan(
         directors=directors,
         clauses=clauses,
-        approval=draw(st.just(Vote(body=BOARD)) | approvals(people)),
-        roll=draw(st.sampled_from((BOARD, BOARD, MEMBERSHIP, ""))),
-        chain=draw(st.integers(0, 2)),
-        ceo=draw(st.sampled_from(("", *people))),
-        chair=draw(st.sampled_from(("", *directors))),
-        chair_tied=draw(st.sampled_from((None, True, False, TIED))),
-        bar=draw(st.sampled_from((Fraction(1, 2), Fraction(2, 3), Fraction(3)))),
+        approval=approval(choose, people) if choose.flag() else Vote(body=BOARD),
+        roll=choose.one((BOARD, BOARD, MEMBERSHIP, "")),
+        chain=choose.below(3),
+        ceo=choose.one(("", *people)),
+        chair=choose.one(("", *directors)),
+        chair_tied=choose.one((None, True, False, TIED)),
+        bar=choose.one((Fraction(1, 2), Fraction(2, 3), Fraction(3))),
     )
 
 
-def settings(least: int = 1, most: int = MOST) -> st.SearchStrategy[Setting]:
-    """Give a whole organisation with its people in place; `least` and `most` are numbers of directors."""
-    return plans(least, most).map(build)
-
-
-__all__ = ["TOP", "approvals", "bounds", "names", "plans", "recusals", "rules", "settings", "thresholds", "votes"]
+def organisation(choose: Chooser, least: int = 1, most: int = MOST) -> Setting:
+    """Give a whole organisation with its people in place."""
+    return build(plan(choose, least, most))

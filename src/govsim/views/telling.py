@@ -45,12 +45,18 @@ class StepRow:
     words: str
     said: str
     items: tuple[ItemRow, ...]
+    watched_before: tuple[str, ...]
     watched: tuple[str, ...]
     watched_in_law: tuple[str, ...]
     status: str
     sources: str
     depends_on: tuple[str, ...]
     entry: Entry
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the step exercised a power or was an act of one's own that was more than telling."""
+        return bool(self.items) or self.said in {"own act", "no vote", "no act yet"}
 
     @property
     def parts(self) -> bool:
@@ -60,7 +66,7 @@ class StepRow:
 
 @frozen(kw_only=True)
 class Telling:
-    """A whole replay, ready to be shown."""
+    """A whole replay, ready to be shown; `counts` are of powers exercised, own acts, and what happened outside."""
 
     title: str
     story: str
@@ -69,6 +75,7 @@ class Telling:
     settings: tuple[tuple[str, str], ...]
     zone: str
     watch: tuple[str, ...]
+    counts: tuple[int, int, int]
     rows: tuple[StepRow, ...]
     trusted: tuple[Trusted, ...]
     unseen: tuple[UnseenRule, ...]
@@ -156,6 +163,13 @@ def _watch(timeline: Timeline) -> tuple[str, ...]:
     return timeline.story.watch or (*seats, *offices)
 
 
+def _counts(timeline: Timeline) -> tuple[int, int, int]:
+    """Count the steps that exercised a power, the own acts, and what happened outside."""
+    powers = sum(1 for entry in timeline.entries if hasattr(entry.step.act, "items"))
+    outside = sum(1 for entry in timeline.entries if isinstance(entry.step.act, Happen))
+    return powers, len(timeline.entries) - powers - outside, outside
+
+
 def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
     """Give a replay as rows, in a language, with times as clocks show them in `zone` (the story's own if empty)."""
     story = timeline.story
@@ -165,6 +179,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
     sole = {position.id: position.sole for position in story.structure.positions}
     watch = _watch(timeline)
     rows = []
+    before = timeline.start
     for entry in timeline.entries:
         items = _items(entry, numbered, depends, names)
         step = entry.step
@@ -179,6 +194,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
                 words=step_words(step, names),
                 said=_summary(entry, items, numbered),
                 items=items,
+                watched_before=tuple(watched(one, before, names, sole=sole[one]) for one in watch),
                 watched=tuple(watched(one, entry.fact, names, sole=sole[one]) for one in watch),
                 watched_in_law=tuple(watched(one, entry.law, names, sole=sole[one]) for one in watch),
                 status=step.status,
@@ -187,6 +203,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
                 entry=entry,
             )
         )
+        before = entry.fact
     asked = (READING, *(param.id for param in story.structure.params))
     settings = tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
     return Telling(
@@ -197,6 +214,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
         settings=settings,
         zone=zone or story.zone,
         watch=tuple(names.brief(one) for one in watch),
+        counts=_counts(timeline),
         rows=tuple(rows),
         trusted=numbered,
         unseen=unseen_rules(timeline, names),

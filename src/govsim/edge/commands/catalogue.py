@@ -31,6 +31,7 @@ def list_(*, json: flags.Json = False) -> int:
 
 def rule(
     code: Annotated[str, Parameter(help="a problem code such as GS201, or the id of a rule, such as 141f-consent")],
+    /,
 ) -> int:
     """Explain a problem code, or show a rule of law with its words, citation and rank."""
     if code.upper() in CODES:

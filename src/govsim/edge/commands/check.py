@@ -7,10 +7,10 @@ from cyclopts import Parameter
 from govsim.edge import flags
 from govsim.edge.diagnostics import as_json
 from govsim.edge.files import read
-from govsim.edge.output import colored, write
+from govsim.edge.output import colored, complain, many, write
 from govsim.edge.running import condition_problems, rendered
 from govsim.engine.replay import replay
-from govsim.errors import InvalidError, Problem
+from govsim.errors import InvalidError, Problem, UnreadableError
 from govsim.record.canon import canonical, plain
 
 INVALID = 3
@@ -18,6 +18,7 @@ INVALID = 3
 
 def check(
     files: Annotated[tuple[str, ...], Parameter(help="paths, or names of bundled scenarios")],
+    /,
     *,
     json: flags.Json = False,
     shape: Annotated[
@@ -28,19 +29,28 @@ def check(
     """Check scenarios without telling them: each problem with its place, its cure and the nearest name."""
     found: list[Problem] = []
     said: list[str] = []
+    unreadable = False
     for file in files:
-        story, problems = read(file)
+        try:
+            story, problems = read(file)
+        except UnreadableError as error:
+            complain(f"govsim: {error}")
+            unreadable = True
+            continue
         if story is not None:
             problems = (*problems, *condition_problems(replay(story)))
         found.extend(problems)
         if problems and not json:
             said.append(_shown(problems, file, shape, color=colored(color)))
         elif story is not None:
-            said.append(f"{file}: no problems in {len(story.steps)} steps, {len(story.structure.clauses)} rules\n")
+            steps, rules = many(len(story.steps), "step"), many(len(story.structure.clauses), "rule")
+            said.append(f"{file}: no problems in {steps}, {rules}\n")
     if json:
         write(canonical({"schema": "govsim/check/1", "problems": plain(as_json(found))}) + "\n")
     else:
         write("".join(said))
+    if unreadable:
+        return UnreadableError.exit_code
     return INVALID if any(problem.severity == "error" for problem in found) else 0
 
 

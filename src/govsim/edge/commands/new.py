@@ -58,7 +58,10 @@ expect:
 """
 
 
-def new(name: Annotated[str, Parameter(help="the name of the scenario; the file is NAME.yaml in this folder")]) -> int:
+def new(
+    name: Annotated[str, Parameter(help="the name of the scenario; the file is NAME.yaml in this folder")],
+    /,
+) -> int:
     """Write a small scenario that loads, as NAME.yaml in this folder; an existing file is left alone."""
     if not name or word_end(name, 0) != len(name):
         raise UsageError(f"`{name}` is no name: letters, digits, - and _, beginning with a letter")

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.output import chosen_shape, colored, tsv, width, write
+from govsim.edge.output import chosen_shape, colored, complain, tsv, width, write
 from govsim.edge.running import found_step, told
 from govsim.record.canon import canonical
 from govsim.views.plain import as_data, as_rows
@@ -18,9 +19,13 @@ FINDING = 1
 
 def replay(  # noqa: PLR0913 - the flags of the command
     file: flags.File,
+    /,
     *,
     at: Annotated[str | None, Parameter(help="show one step, by id or number, with every finding")] = None,
     until: Annotated[str | None, Parameter(help="stop after this step")] = None,
+    brief: Annotated[
+        bool, Parameter(negative="", help="only what exercised a power or was an act of one's own")
+    ] = False,
     strict: Annotated[bool, Parameter(negative="", help="exit with 4 if an act was refused")] = False,
     reading: flags.Reading = None,
     param: flags.Params = (),
@@ -38,12 +43,25 @@ def replay(  # noqa: PLR0913 - the flags of the command
     if at is not None:
         found_step(timeline.story, at)
     telling = tell(timeline, lang, tz)
+    if brief:
+        telling = evolve(telling, rows=tuple(row for row in telling.rows if row.weighs))
     shape = chosen_shape(format, json=json, out=out)
     write(_written(telling, shape, at, color=colored(color)), out, ascii_only=ascii)
-    if strict and any(item.verdict.refused for row in telling.rows for item in row.items):
+    found = _findings(telling)
+    for finding in found if shape != "table" or at is not None else ():
+        complain(f"govsim: {finding}")
+    refused = [f"{row.id}.{item.id}" for row in telling.rows for item in row.items if item.verdict.refused]
+    if strict and refused:
+        complain(f"govsim: refused in law, under --strict: {', '.join(refused)}")
         return REFUSED
-    missed = any(holds is not True for _, holds in telling.expected)
-    return FINDING if missed or telling.broken else 0
+    return FINDING if found else 0
+
+
+def _findings(telling: Telling) -> list[str]:
+    """Say what makes a replay end with 1: expectations that do not hold, promises that were broken."""
+    words = {False: "expectation not met", None: "expectation that cannot be told"}
+    missed = [f"{words[holds]}: {expr}" for expr, holds in telling.expected if not holds]
+    return missed + [f"promise broken: {name}" for name in telling.broken]
 
 
 def _written(telling: Telling, shape: str, at: str | None, *, color: bool) -> str:

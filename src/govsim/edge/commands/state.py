@@ -15,6 +15,7 @@ from govsim.views.lexicon import lexicon
 
 def state(  # noqa: PLR0913 - the flags of the command
     file: flags.File,
+    /,
     *,
     at: Annotated[
         str | None, Parameter(help="the step, by id or number; `start` is before the first, default the last")
