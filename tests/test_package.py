@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from pathlib import Path
@@ -16,10 +17,12 @@ REPO = Path(__file__).resolve().parents[1]
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
 OFFLINE = ("--no-deps", "--no-index", "--no-build-isolation")
 
-# -S leaves out the site-packages of this environment; addsitedir reads the .pth of the folder installed into.
+# -S leaves out the site-packages of this environment; addsitedir reads the .pth of the folder installed into. The
+# libraries that govsim needs come last, from the environment's folder, without its .pth: they cannot bring a govsim.
 FIND = """
 import site, sys
 site.addsitedir(sys.argv[1])
+sys.path.append(sys.argv[2])
 import govsim.edge.files as files
 print(files.__file__)
 print(files.bundled())
@@ -44,7 +47,7 @@ def pip(*arguments: str, cwd: Path) -> None:
 
 def found_from(installed: Path, cwd: Path) -> tuple[Path, Path]:
     """Ask a fresh interpreter that sees only `installed` where its code and its scenarios are."""
-    command = [sys.executable, "-I", "-S", "-c", FIND, str(installed)]
+    command = [sys.executable, "-I", "-S", "-c", FIND, str(installed), sysconfig.get_path("purelib")]
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     code, scenarios = done.stdout.splitlines()

@@ -264,6 +264,7 @@ def test_k7_a_ballot_of_somebody_off_the_roll_is_void_and_named(via: str) -> Non
         ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board}]}", "valid"),
         ("{stages: [{vote: acme.board, passes: all of present}, {oracle: q}]}", "pending"),
         ("{stages: [never, {vote: acme.board}]}", "void"),
+        ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board, passes: '>= 4 of cast'}]}", "no_act"),
         ("{unknown: the agreement}", "void"),
     ],
     ids=str,
@@ -521,6 +522,27 @@ def test_k10_what_is_made_for_a_later_time_is_pending_and_then_takes_effect() ->
     assert [name for name, _ in timeline.by_step["z"].followed_in_fact] == ["x"]
 
 
+def test_k10_who_resigns_for_a_later_day_makes_room_for_a_successor_of_that_day() -> None:
+    """An appointment effective when the holder will have gone finds the office free; one effective before does not."""
+    going = act("r", "ann", "resign: {from: acme.ceo, effective: 2024-03-05}")
+    waiting = act("s", "ann", "resign: {from: acme.ceo, effective: 'vacant(acme.chair)'}")
+    for day, expected in (("2024-03-06", "pending"), ("2024-03-04", "no_act")):
+        later = vote("x", NAME_FAY, ayes=FIVE, more=f"effective: {day}")
+        assert words(told(tale(going, later)), "x") == {"new": expected}
+    assert words(told(tale(waiting, vote("x", NAME_FAY, ayes=FIVE, more="effective: 2024-03-06"))), "x") == {
+        "new": "no_act"
+    }
+    end = act("z", "bob", "happen: a day", at="2024-03-07")
+    law = told(tale(going, vote("x", NAME_FAY, ayes=FIVE, more="effective: 2024-03-06"), end)).law
+    assert holding(law, "acme.ceo") == ("fay",)
+
+
+def test_k10_to_remove_who_is_not_there_makes_no_room() -> None:
+    """A removal of somebody off the board frees no seat."""
+    items = "{elect: fay, to: acme.board, id: in}, {remove: gus, from: acme.board, id: out}"
+    assert words(told(tale(vote("x", items, ayes=FIVE))), "x") == {"in": "void", "out": "valid"}
+
+
 def test_k10_what_is_refused_is_not_made_for_later_either() -> None:
     """A void act with an effective date never takes effect in law."""
     timeline = told(
@@ -758,6 +780,42 @@ def test_k13_only_what_is_voidable_and_has_effect_can_be_avoided() -> None:
     assert codes(void.ruling("y.a")) == ["item", "already-so"]
     early = backwards(tale(vote("x", OUST, ayes=FIVE), undo, rules=VOIDABLE))
     assert codes(early.ruling("y.a")) == ["item", "nothing-earlier"]
+
+
+@pytest.mark.parametrize("from_start", ["no", "yes"])
+def test_k13_a_number_of_seats_and_a_finding_are_taken_back_too(from_start: str) -> None:
+    """An avoided resize gives the seats back as they were last fixed by an act that stands."""
+    items = "{resize: acme.board, to: 9, id: n}, {determine: acme.sale, id: s}"
+    undo = ", ".join(f"{{avoid: x.{name}, from_start: {from_start}, id: {name}}}" for name in ("n", "s"))
+    timeline = told(
+        tale(
+            vote("w", "{resize: acme.board, to: 7, id: n}", ayes=FIVE, at="2024-02-01"),
+            vote("x", items, signed="bob cyd", via="consent"),
+            act("court", "ann", "answer: {question: court, answer: yes}", at="2024-03-03"),
+            vote("y", undo, at="2024-03-04"),
+            rules=VOIDABLE,
+        )
+    )
+    assert words(timeline, "y") == {"n": "valid", "s": "valid"}
+    for name, size, sale in (("x", 9, True), ("y", 7, None)):
+        law = timeline.by_step[name].law
+        assert (law.get(("size", "acme.board")), law.get(("determined", "acme.sale"))) == (size, sale)
+    assert timeline.fact.get(("size", "acme.board")) == 9
+
+
+def test_k13_whoever_has_left_meanwhile_is_not_put_out_again() -> None:
+    """Fay, elected by a voidable act and gone since, is no longer there to be put out."""
+    timeline = told(
+        tale(
+            vote("x", NAME_FAY + ", " + OUST, signed="bob cyd", via="consent"),
+            act("r", "fay", "resign: acme.ceo", at="2024-03-02"),
+            act("court", "ann", "answer: {question: court, answer: yes}", at="2024-03-03"),
+            vote("y", "{avoid: x.new, id: b}", at="2024-03-04"),
+            rules=VOIDABLE,
+        )
+    )
+    assert timeline.ruling("y.b").events == ()
+    assert holding(timeline.law, "acme.ceo") == ()
 
 
 def test_k13_avoiding_the_removal_alone_never_leaves_two_chief_executives() -> None:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import BUNDLED, SCENARIOS, load, shipped
 
@@ -52,7 +52,7 @@ CASES = [
     Case(vote("that: [{appoint: bob, as: acme.ceo, replacing: «an»}]"), "GS201", "`ann`"),
     Case(vote("that: [{resize: «acme.bord», to: 5}]"), "GS201", "`acme.board`"),
     Case(vote("that: [{determine: «acme.sale»}]"), "GS201"),
-    Case(vote("that: [{ratify: «vote.ceoo»}, {remove: ann, from: acme.ceo}]"), "GS201", "`vote.ceo`"),
+    Case(vote("that: [{ratify: «vote.ceoo», id: again}, {remove: ann, from: acme.ceo}]"), "GS201", "`vote.ceo`"),
     Case(vote("that: [{remove: ann, from: acme.ceo, as: «bord»}]"), "GS201", "`board`"),
     Case(vote("via: {meeting: {told: [«bo»]}}, " + ITEM), "GS201", "`bob`"),
     Case(vote("via: {meeting: {attended: [{«bo»: yes}]}}, " + ITEM), "GS201", "`bob`"),
@@ -66,7 +66,7 @@ CASES = [
     Case("start: {«acme.ceoo»: ann}\n", "GS201", "`acme.ceo`"),
     Case("watch: [«acme.ceoo»]\n", "GS201", "`acme.ceo`"),
     Case("start: {acme.ceo: «annn»}\n", "GS201", "`ann`"),
-    Case("expect: ['can(ann, remove bob from acme.ceo)', '«can(bob, remove annn from acme.ceo)»']\n", "GS201", "`ann`"),
+    Case("expect: ['can(ann, remove bob from acme.ceo)', 'can(bob, «remove annn from acme.ceo»)']\n", "GS201", "`ann`"),
     Case("conflicts: {C1: {about: «cal», claims: [{value: x}], because: y}}\n", "GS201", "`call`"),
     Case("entities: {acme: {name: Acme, owned_by: {«annn»: 100%}}}\n", "GS201", "`ann`"),
     Case("positions: {acme.ceo: {kind: office, tied_to: «acme.boards»}}\n", "GS201", "`acme.board`"),
@@ -74,7 +74,7 @@ CASES = [
     Case("bodies: {acme.board: {kind: board}, acme.m: {kind: members, roll: «acme.bord»}}\n", "GS201", "`acme.board`"),
     Case(rule("for: «acme.bard», size: 5"), "GS201", "`acme.board`"),
     Case(rule(FOR + ", size: {param: «siz»}") + FLAG, "GS201", "`size`"),
-    Case(rule(FOR + ", quorum: «>= siz of present»") + FLAG, "GS201", "`size`"),
+    Case(rule(FOR + ", quorum: «'>= siz of present'»") + FLAG, "GS201", "`size`"),
     Case(rule("power: {to: [remove], of: «acme.coe»}, " + BY), "GS201", "`acme.ceo`"),
     Case(rule("power: {to: [remove], of: «ofice»}, " + BY), "GS201"),
     Case(rule("power: {to: [remove], of: office}, by: {vote: «acme.boad»}"), "GS201", "`acme.board`"),
@@ -84,7 +84,7 @@ CASES = [
     Case(step("", "{answer: {question: «may-they», answer: yes}}"), "GS201"),
     Case(vote("that: [{remove: ann, from: «bob»}]"), "GS202", "is a person, expected a position"),
     Case("people: {ann: Ann, bob: Bob, «ann»: Anna}\n", "GS103"),
-    Case("people: {ann: Ann, bob: Bob}\nentities: {acme: {name: A}, «ann»: {name: B}}\n", "GS203"),
+    Case("people: {«ann»: Ann, bob: Bob}\nentities: {acme: {name: A}, ann: {name: B}}\n", "GS203"),
     Case(vote("ballots: {for: [ann], against: [«ann»]}, " + ITEM), "GS203", "two ballots"),
     Case(vote("that: [{remove: ann, from: acme.ceo, id: x}, «{remove: bob, from: acme.ceo, id: x}»]"), "GS203"),
     Case("start: {acme.board: [ann, bob, «ann»]}\n", "GS203", "twice"),
@@ -122,7 +122,7 @@ CASES = [
         "expect: [holds(ann, acme.ceo) «&&» vacant(acme.ceo)]\n".replace("[", '["').replace("]", '"]'), "GS308", "`and`"
     ),
     Case(step("if: '«controls(ann, acme)»'"), "GS310", "expect"),
-    Case(rule(FOR + ", consent: «> 1/2 of cast»"), "GS311"),
+    Case(rule(FOR + ", consent: «'> 1/2 of cast'»"), "GS311"),
     Case("govsim: «one»\n", "GS312", "write `govsim: 1`"),
     Case("people: {ann: Ann, bob: Bob, «7up»: Seven}\n", "GS313", "begins with a letter"),
     Case("people: {ann: Ann, bob: Bob, «a.b»: Ab}\n", "GS313", "dot"),
@@ -141,7 +141,6 @@ CASES = [
     Case("structure: «acme-law»\n", "GS320", "no structure `acme-law`"),
     Case("entities: {acme: {name: Acme, law: «us-xx/none»}}\n", "GS320", "no law"),
     Case("include: [«more.yaml»]\n", "GS320", "no include"),
-    Case("include: [«f»]\n", "GS321"),
     # the same in Chinese
     Case(
         "people: {ann: Ann, bob: Bob, 奥特曼: 山姆}\nstart: {acme.ceo: «奥特慢»}\n", "GS201", "did you mean `奥特曼`?"
@@ -151,13 +150,15 @@ CASES = [
 
 def marked(fragment: str) -> tuple[str, Place]:
     """Give the whole file and the place between the marks, found by counting characters of its lines."""
-    text = whole(fragment)
-    number, line = next((n, line) for n, line in enumerate(text.splitlines(), start=1) if "«" in line)
-    start = line.index("«") + 1
-    return re.sub("[«»]", "", text), Place("f", number, start, number, line.index("»"))
+    text = whole(re.sub("[«»]", "", fragment))
+    line = next(line for line in fragment.splitlines() if "«" in line)
+    clean = re.sub("[«»]", "", line)
+    number, found = next((n, one) for n, one in enumerate(text.splitlines(), start=1) if one.endswith(clean))
+    start = line.index("«") + 1 + len(found) - len(clean)
+    return text, Place("f", number, start, number, start + line.index("»") - line.index("«") - 1)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.fragment[:60]}")
+@pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case.code}" for number, case in enumerate(CASES)])
 def test_a_fault_is_one_problem_at_its_place_with_a_cure(case: Case) -> None:
     text, place = marked(case.fragment)
     story, problems = load(text)
@@ -189,7 +190,7 @@ steps:
     at: yesterday
     by: acme.board
     do: {resolve: {vai: consent, that: [{remove: cyd, from: acme.ceo}]}}
-  - {id: two, at: 2024-03-02, by: ann, if: hold(ann, acme.ceo), do: {announce: plan}}
+  - {id: two, at: 2024-03-02, by: ann, if: "hold(ann, acme.ceo)", do: {announce: plan}}
   - {id: three, at: 2024-03-03, do: {announce: plan}}
 """
 
@@ -199,14 +200,14 @@ def test_eleven_problems_are_found_in_one_pass_in_the_order_of_the_file() -> Non
     assert found == [
         ("GS306", 3, 7),
         ("GS201", 5, 27),
-        ("GS316", 5, 48),
+        ("GS316", 5, 49),
         ("GS320", 7, 38),
         ("GS304", 9, 32),
-        ("GS307", 12, 55),
+        ("GS307", 12, 57),
         ("GS306", 15, 9),
         ("GS301", 17, 20),
         ("GS201", 17, 50),
-        ("GS308", 18, 44),
+        ("GS308", 18, 45),
         ("GS303", 19, 5),
     ]
 
@@ -280,7 +281,7 @@ def test_another_version_is_refused(version: str) -> None:
 def test_files_that_include_each_other_are_told_where() -> None:
     files = {"a": "govsim: 1\ninclude: [b]\n", "b": "govsim: 1\ninclude: [a]\n"}
     (problem,) = load(whole("include: [a]\n"), files)[1]
-    assert (problem.code, str(problem.place), str(problem.related[0].place)) == ("GS321", "b:2:11", "f:14:11")
+    assert (problem.code, str(problem.place), str(problem.related[0].place)) == ("GS321", "b:2:11", "f:12:11")
 
 
 def test_includes_nest_only_so_deep() -> None:
@@ -315,6 +316,7 @@ def damage(draw: st.DrawFn) -> tuple[str, str]:
     return name, "".join(lines)
 
 
+@settings(deadline=None)  # a slow machine is no fault
 @given(damage(), st.sampled_from(BUNDLED))
 def test_a_damaged_file_never_raises_and_says_what_is_wrong_or_loads(damaged: tuple[str, str], story: str) -> None:
     def fetch(wanted: Wanted, name: str, asking: str) -> Fetched | str:

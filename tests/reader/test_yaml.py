@@ -4,6 +4,7 @@ import re
 import string
 from itertools import pairwise
 from typing import TypeAlias
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -394,7 +395,7 @@ WRITABLE = st.text(
         + list("\x0b\x0c\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"),
     ),
     max_size=12,
-)
+).map(lambda text: normalize("NFC", text))  # texts are read in that form
 NESTED: "st.SearchStrategy[Plain]" = st.recursive(
     WRITABLE, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WRITABLE, inner, max_size=4), max_leaves=20
 )

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Sequence
 
 from govsim import __version__
-from govsim.errors import GovsimError, InvalidError
+from govsim.errors import BugError, GovsimError, InvalidError
 
 USAGE = 2
 BUG = 70
@@ -92,6 +92,9 @@ def run(arguments: Sequence[str]) -> int:
     except InvalidError as error:
         complain(_problems(error, arguments))
         return error.exit_code
+    except BugError as error:
+        complain(_bug(error, arguments))
+        return BUG
     except GovsimError as error:
         complain(f"govsim: {error}")
         return error.exit_code

@@ -118,6 +118,7 @@ def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Find
 
 def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
     """Find whether a one-holder position will be free: each holder goes by a removal judged on its own power."""
+    leaving = _leaving(item, case)
     for tenure in holders(case.sight, item.position):
         gone = next(
             (
@@ -129,7 +130,7 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
             None,
         )
         names = {"party": tenure.party, "position": item.position}
-        if tenure.party == item.party or (tenure.interim and not item.interim):
+        if tenure.party in {item.party, *leaving} or (tenure.interim and not item.interim):
             continue
         if gone is None and item.replacing == tenure.party:
             gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=item.by)
@@ -178,8 +179,6 @@ def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, 
     after = set(holding(case.sight, item.position)) - _leaving(item, case)
     resized: int | None = None
     for other in siblings:
-        if isinstance(other, acts.Appoint) and other.position == item.position:
-            after.add(other.party)
         leaves = isinstance(other, acts.Remove | acts.Leave) and other.position == item.position
         if leaves or (isinstance(other, acts.Resize) and other.body == body.id):
             stands = worst(tuple(f.verdict for f in _standing(other, case, docket))).effective
@@ -187,6 +186,7 @@ def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, 
                 resized = other.number
             elif stands and isinstance(other, acts.Remove | acts.Leave):
                 after.discard(other.party)
+    after |= {one.party for one in siblings if isinstance(one, acts.Appoint) and one.position == item.position}
     seats = authorized(body, case.sight, case.date, case.book) if resized is None else resized
     if len(after) > seats:
         numbers = (("have", len(after)), ("of", seats))

@@ -90,8 +90,8 @@ def fact_is_fold(timeline: Timeline) -> bool:
 
 
 def _refolds(entry: Entry) -> bool:
-    """Say whether a step sets an earlier one aside from its beginning: the state in law is then folded anew."""
-    return any(isinstance(item, acts.Avoid) and item.from_start for item in getattr(entry.step.act, "items", ()))
+    """Say whether a step sets an earlier one aside: the state in law may then be folded anew without it."""
+    return any(isinstance(item, acts.Avoid) for item in getattr(entry.step.act, "items", ()))
 
 
 def law_from_rulings(timeline: Timeline) -> bool:

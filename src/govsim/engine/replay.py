@@ -17,7 +17,7 @@ from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
 from govsim.record.canon import content_id
 from govsim.record.effects import effects
-from govsim.record.events import Event, Seated
+from govsim.record.events import Determined, Event, Resized, Seated
 from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, Noting, Sight, State, fold, pending, trace
 from govsim.record.story import Step, Story
@@ -150,8 +150,11 @@ def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
         begun = tuple(event for event in ruling.events if isinstance(event, Seated))
         walk.change_law(f"{step.id}.{ruling.item}", begun, step.id)
         item = items.get(ruling.item)
-        if isinstance(item, acts.Avoid) and item.from_start and ruling.verdict.effective:
-            walk.undo_from_start(item.target, step.id)
+        if isinstance(item, acts.Avoid) and ruling.verdict.effective:
+            # a number of seats or a finding has no opposite: it is taken back by folding again without it
+            lasting = any(isinstance(event, Resized | Determined) for event in walk.docket[item.target].events)
+            if item.from_start or lasting:
+                walk.undo_from_start(item.target, step.id)
 
 
 def take(walk: Walk, index: int, step: Step) -> Entry:
@@ -231,6 +234,6 @@ def replay(
         start=start,
         entries=entries,
         expected=expected,
-        fact_hash=content_id("facts", [[list(entry.events), entry.step.id] for entry in entries]),
+        fact_hash=content_id("facts", [[frozenset(entry.events), entry.step.id] for entry in entries]),
         docket=walk.docket,
     )

@@ -243,7 +243,7 @@ def _survey(timeline: Timeline) -> Survey:
         among=open_dimensions(story),
         targets=frozenset(item.target for item in later),
         counts=_asks((story.structure.clauses, story.structure.readings, story.reactions, [s.act for s in story.steps])),
-        refolds=any(isinstance(item, acts.Avoid) and item.from_start for item in later),
+        refolds=any(isinstance(item, acts.Avoid) for item in later),
     )
     walk = begin(story, timeline.book)
     survey.groups = [Group(walk, (World(()),))]

@@ -116,7 +116,9 @@ def ballots(page: Page, node: Node | None, names: Names, done: Form) -> tuple[tu
         for one in items(page, persons, "persons"):
             person = names.use(page, one, PARTY, "person")
             if person in out:
-                page.report("GS203", f"`{person}` has two ballots in one vote", one.place, label="again")
+                page.report(
+                    "GS203", f"`{person}` has two ballots in one vote", one.place, label="again", cure="keep one"
+                )
             out.setdefault(person, cast("BallotWord", key.text))
     return tuple(sorted(out.items()))
 
@@ -206,7 +208,7 @@ def decision_items(
         full = name if item.id or short.count(name) == 1 else f"{name}-{getattr(item, 'party', '')}".rstrip("-")
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
-    if not out and node is not None:
+    if not read and node is not None:
         wrong(page, node, "at least one item under `that`")
     return tuple(out)
 

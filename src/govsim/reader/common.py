@@ -31,7 +31,7 @@ def words(page: Page, node: Node | None, what: str, known: tuple[str, ...] = LAN
         return (("en", node.text),)
     out = []
     for key, value in entries(page, node, "languages"):
-        if not _LANGUAGE.match(key.text):
+        if not _LANGUAGE.match(key.text) or is_nothing(value):
             cure = page.did_you_mean(key.text, known) or cut_off(Entry(key, value)) or f"known here: {', '.join(known)}"
             page.report("GS301", f"`{key.text}` is no language", key.place, label="no language", cure=cure)
         out.append((key.text, text(page, value, what)))

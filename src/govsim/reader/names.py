@@ -60,7 +60,14 @@ class Names:
         other = next((one for one in together if name in self.places.get(one, {})), "")
         if other:
             first = Related(place=self.places[other][name], label="first declared here")
-            page.report("GS203", f"`{name}` is declared twice", place, label="again", related=(first,))
+            page.report(
+                "GS203",
+                f"`{name}` is declared twice",
+                place,
+                label="again",
+                related=(first,),
+                cure="rename one of the two",
+            )
             return
         if kind not in _FREE:
             self.form(page, kind, name, place)

@@ -161,9 +161,9 @@ def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
     if isinstance(node, Mapping):
         fields = mapping(page, node, ("signatures", "signers_quorum"), ("signatures",), "a consent rule")
         signatures = fields.get("signatures")
+        asks = switch(page, fields.get("signers_quorum"), names, "whether the signers must be a quorum", default=False)
         if isinstance(signatures, Scalar) and signatures.text == "never":
             return WrittenConsent(threshold=None, signers_quorum=asks)
-        asks = switch(page, fields.get("signers_quorum"), names, "whether the signers must be a quorum", default=False)
     bound = threshold(page, signatures, names)
     if bound is not None and _bases(bound) & NOBODY_PRESENT:
         page.report(

@@ -41,9 +41,10 @@ def in_order(events: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
 
 
 def later(name: str, effective: Effective | None, changes: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
-    """Give `changes` now, or as something made for later under `name`."""
+    """Give `changes` now, or as something made for later under `name`: in one order, however they were written."""
     if effective is None or not changes:
         return changes
+    changes = in_order(tuple(sorted(changes, key=repr)))
     if isinstance(effective, When):
         return (ev.Scheduled(id=name, changes=changes, due=effective.earliest),)
     return (ev.Scheduled(id=name, changes=changes, condition=effective),)

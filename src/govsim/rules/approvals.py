@@ -35,6 +35,8 @@ def _by_party(party: str, case: Case, clause: str) -> Finding:
         return Finding(code="party.itself", verdict=OK, names=names, clause=clause)
     scene = Scene(sight=case.sight, book=case.book, date=case.date, truth=lambda expr: case.truth(expr, case.sight))
     acting = party in under(case.by, scene)
+    if acting and case.by in case.book.code.bodies:  # a body consents by a vote of its own
+        return together("party.controlled", tuple(vote_findings(Vote(body=case.by), case)), **dict(names))
     code = "party.controlled" if acting else "party.other"
     return Finding(code=code, verdict=OK if acting else VOID, names=names, clause=clause)
 

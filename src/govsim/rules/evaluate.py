@@ -114,7 +114,7 @@ def _compare(a: Span, op: Operator, b: Span) -> Truth:
 
 
 def value_of(expr: Expr, moment: Moment) -> Span:
-    """Give the number an expression stands for, between bounds; a truth counts as 1 or 0."""
+    """Give the number an expression stands for, between bounds; a truth counts as 1 or 0, one that cannot be told as either."""
     match expr:
         case Amount(value, _):
             return Span.of(value)
@@ -129,7 +129,8 @@ def value_of(expr: Expr, moment: Moment) -> Span:
         case Call(function="in_office", args=(Name(body),)):
             return Span.of(len(_roll(body, moment)))
         case _:
-            return Span.of(int(bool(truth(expr, moment))))
+            holds = truth(expr, moment)
+            return Span(Fraction(0), Fraction(1)) if holds is None else Span.of(int(holds))
 
 
 def _named(ref: str, moment: Moment) -> Span:
@@ -244,7 +245,8 @@ def truth(expr: Expr, moment: Moment) -> Truth:
         case Call():
             return _call(expr, moment)
         case Name(ref):
-            return moment.book.value(ref) == "yes"
+            value = moment.book.value(ref)
+            return value == "yes" if isinstance(value, str) else _not(_compare(_named(ref, moment), "=", Span.of(0)))
         case Amount() | Of():
             return _not(_compare(value_of(expr, moment), "=", Span.of(0)))
         case Instant():

@@ -83,10 +83,11 @@ def _remembered(key: tuple[object, ...], book: Book, found: Callable[[], Governi
     """Give what was found under a key before; what was judged by an open parameter is judged again each time."""
     kept = book.code.memo.get(key)
     if kept is None:
-        touched = len(book.touched)
+        asked, book.asked = book.asked, {}
         kept = found()
-        if len(book.touched) == touched:
+        if not book.asked:
             book.code.memo[key] = kept
+        book.asked = asked | book.asked
     return kept
 
 

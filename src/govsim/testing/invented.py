@@ -15,7 +15,7 @@ from attrs import field, frozen
 from govsim.errors import Place
 from govsim.record.acts import Act, Item
 from govsim.record.story import Reaction, Step, Story
-from govsim.world.approvals import AllOf, Approval, ByParty, Vote
+from govsim.world.approvals import Approval, ByParty, Vote
 from govsim.world.clauses import ByParam, Clause, Leave, Power, Rank, Switch, Topic
 from govsim.world.expressions import Expr
 from govsim.world.params import Param
@@ -163,11 +163,6 @@ def build(plan: Plan) -> Setting:
 
 TIED = ByParam("tied")
 """A switch that an open parameter decides."""
-
-
-def sole_power(entity: str, part: Approval) -> Approval:
-    """Give the approval of an entity together with another one."""
-    return AllOf((ByParty(entity), part))
 
 
 def instant(minute: int) -> When:

@@ -107,7 +107,7 @@ def topics(directors: tuple[str, ...]) -> dict[str, Callable[[Chooser], Topic]]:
         "passing": lambda choose: Passing(threshold=threshold(choose), casting=choose.one(("", CHAIR))),
         "consent": lambda choose: WrittenConsent(
             threshold=None if choose.rarely(5) else threshold(choose, CONSENT_BASES),
-            signers_quorum=choose.one((False, True, TIED)),
+            signers_quorum=TIED if choose.rarely(4) else choose.flag(),
         ),
         "notice": lambda choose: Notice(due=choose.flag(), lead=choose.below(4), attendance_waives=not choose.flag()),
         "recusal": recusal,

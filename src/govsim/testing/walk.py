@@ -63,7 +63,7 @@ class Living(RuleBasedStateMachine):
             act = Resolve(form=form, ballots=tuple((one, "for") for one in roll), items=items)
         self._take(BOARD, act)
 
-    @precondition(lambda self: holding(self.walk.law, BOARD))
+    @precondition(lambda self: bool(holding(self.walk.law, BOARD)))
     @rule(choose=choosers())
     def somebody_leaves(self, choose: Chooser) -> None:
         """Let somebody who sits on the board in law resign."""

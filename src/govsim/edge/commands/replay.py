@@ -43,7 +43,7 @@ def replay(  # noqa: PLR0913 - the flags of the command
     if at is not None:
         found_step(timeline.story, at)
     telling = tell(timeline, lang, tz)
-    if brief:
+    if brief and at is None:
         telling = evolve(telling, rows=tuple(row for row in telling.rows if row.weighs))
     shape = chosen_shape(format, json=json, out=out)
     write(_written(telling, shape, at, color=colored(color)), out, ascii_only=ascii)
