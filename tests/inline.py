@@ -106,9 +106,7 @@ def tale(  # noqa: PLR0913 - the parts of a scenario, each by its name
     }
     inner = "".join(f"  {key}:\n{indent(text.strip(), '    ')}\n" for key, text in structure.items())
     outer = "".join(f"{key}:\n{indent(text.strip(), '  ')}\n" for key, text in story.items())
-    return (
-        f"govsim: 1\nid: tale\ntitle: A tale\nkind: fiction\nzone: {zone}\nstructure:\n  title: Acme\n{inner}{outer}"
-    )
+    return f"govsim: 1\nid: tale\ntitle: A tale\nkind: fiction\nzone: {zone}\nstructure:\n  title: Acme\n{inner}{outer}"
 
 
 def fetch(wanted: str, name: str, _asked_by: str) -> Fetched | str:

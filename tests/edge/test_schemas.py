@@ -157,7 +157,7 @@ def test_changes_made_for_later_and_exact_fractions_fit_the_schema() -> None:
         ev.Answered(question="agi", yes=False),
         ev.Determined(matter="acme.sale", args=("ann",)),
     ],
-    ids=lambda event: type(event).__name__,
+    ids=("signed", "signed-without-total", "scheduled", "answered", "determined"),
 )
 def test_an_event_that_no_bundled_story_has_fits_the_schema_too(event: ev.Event) -> None:
     only = {"$ref": "#/$defs/event", "$defs": schema("replay-1")["$defs"]}

@@ -121,7 +121,7 @@ SEATS = "{remove: ann, from: acme.board, id: seat-ann}, {remove: bob, from: acme
 
 
 def test_k4_the_trap_in_one_vote_the_successor_falls_with_the_removal() -> None:
-    """Three of five remove two directors as members, but their consent of the board fails, and so does the successor."""
+    """Three of five remove two directors as members; as the board they fail, and so does the successor."""
     timeline = told(
         tale(
             vote("x", f"{OUST}, {SEATS}, {NAME_FAY}", signed="cyd dee eve", via="consent"),
@@ -264,7 +264,10 @@ def test_k7_a_ballot_of_somebody_off_the_roll_is_void_and_named(via: str) -> Non
         ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board}]}", "valid"),
         ("{stages: [{vote: acme.board, passes: all of present}, {oracle: q}]}", "pending"),
         ("{stages: [never, {vote: acme.board}]}", "void"),
-        ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board, passes: '>= 4 of cast'}]}", "no_act"),
+        (
+            "{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board, passes: '>= 4 of cast'}]}",
+            "no_act",
+        ),
         ("{unknown: the agreement}", "void"),
     ],
     ids=str,
@@ -311,7 +314,8 @@ def test_k8_the_short_way_to_a_verdict_and_the_long_one_agree() -> None:
 def test_k8_the_short_way_stops_when_the_verdict_is_settled() -> None:
     """In an all-or-nothing act whose first item is void the second item is not looked at."""
     rules = (
-        f"{without('officers', 'chair')}\n- {NEVER}\n- {{id: chair, in: acme.bylaws, power: {{to: [remove], of: chair}}, "
+        f"{without('officers', 'chair')}\n- {NEVER}\n"
+        "- {id: chair, in: acme.bylaws, power: {to: [remove], of: chair}, "
         "by: {when: {if: 'holds(ann, acme.ceo)', then: {vote: acme.board}, else: never}}}"
     )
     text = tale(

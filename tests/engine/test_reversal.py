@@ -5,7 +5,7 @@ import pytest
 from govsim.engine.replay import replay
 from govsim.engine.reversal import Reversal, reversals
 from govsim.record.rulings import Verdict
-from inline import FIVE, act, bundled, told, tale, vote, without
+from inline import FIVE, act, bundled, tale, told, vote, without
 
 
 def of(found: tuple[Reversal, ...], item: str) -> Reversal:

@@ -3,8 +3,10 @@
 The expected verdicts come from `tests/oracles/november.py`, which was written from the law sheet alone.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 
 import pytest
 from attrs import evolve
@@ -45,7 +47,9 @@ def size_of(seats: int) -> Value:
     return next(value for value in among if value == seats)
 
 
-def under(form: str, reading: str, seats: int, *, whole: bool = False, **more: Value) -> Timeline:
+def under(
+    form: str, reading: str, seats: int, *, whole: bool = False, more: Mapping[str, Value] = MappingProxyType({})
+) -> Timeline:
     base, code = november()
     choices: dict[str, Value] = {"form": form, "reading": reading, "size": size_of(seats), **more}
     return replay(base if whole else shortened(), choices, code=code)
@@ -60,7 +64,7 @@ def test_every_cell_of_the_table_is_what_the_law_sheet_says(form: str, reading: 
     """All five items, with every open premise of the cell varied too, are ruled as the oracle rules them."""
     for members, present, quorum in product(MEMBERS, ("yes", "no"), ("yes", "no")):
         more: dict[str, Value] = {"members": members, "altman-present": present, "signers-quorum": quorum}
-        timeline = under(form, reading, seats, **more)
+        timeline = under(form, reading, seats, more=more)
         expected = verdicts(
             form, reading, seats, members, altman_present=present == "yes", signer_quorum=quorum == "yes"
         )
@@ -146,11 +150,9 @@ def test_moving_the_consent_clause_from_charter_to_bylaws_alone_turns_valid_into
 def test_without_members_the_seats_fall_and_the_office_does_not() -> None:
     """`members: none` flips the two seats, and nothing else of the decision."""
     base = under("consent-of-four", "as-reported", 6)
-    none = under("consent-of-four", "as-reported", 6, members="none")
+    none = under("consent-of-four", "as-reported", 6, more={"members": "none"})
     flipped = {
-        item
-        for item in ITEMS
-        if base.ruling(f"decision.{item}").verdict is not none.ruling(f"decision.{item}").verdict
+        item for item in ITEMS if base.ruling(f"decision.{item}").verdict is not none.ruling(f"decision.{item}").verdict
     }
     assert flipped == {"seat-altman", "seat-brockman"}
     assert codes(none.ruling("decision.seat-altman"))[-1] == "body.none"
@@ -183,7 +185,7 @@ DISPENSE = "- {id: none-due, in: acme.bylaws, for: acme.board, notice: not-due}"
     ids=["not told", "told and absent", "attended", "attended to object"],
 )
 def test_four_fates_of_one_tally(eve: str, verdict: str, code: str) -> None:
-    """Three of five for, under the Delaware pack: all turns on the fifth director, and nothing where no notice is due."""
+    """Three of five for, under the Delaware pack: all turns on the fifth, and nothing where no notice is due."""
     step = vote("x", "{remove: ann, from: acme.ceo, id: ceo}", ayes="bob cyd dee", via=f"{{meeting: {{{eve}}}}}")
     parts = {"entities": "{acme: {name: Acme, law: us-de/nonstock}}", "bodies": BOARD}
     ruling = told(tale(step, rules="", more_rules="[]", **parts)).ruling("x.ceo")
@@ -212,7 +214,7 @@ def test_the_memo_ends_the_term_in_law_only_from_its_day_and_only_if_the_four_we
 
 def test_standing_by_a_decision_repeats_it_only_where_the_switch_says_so() -> None:
     """With `ratifies: no` the memo ends nothing, and no later day makes the void act good."""
-    timeline = under("consent-of-four", "by-law-only", 6, whole=True, ratifies="no")
+    timeline = under("consent-of-four", "by-law-only", 6, whole=True, more={"ratifies": "no"})
     assert timeline.ruling("shear.ceo").verdict is Verdict.NO_ACT
     assert "altman" in holding(timeline.by_step["shear"].law, "inc.ceo")
 
@@ -263,7 +265,7 @@ def test_a_premise_that_never_matters_is_found() -> None:
     """Whether the chair is tied to the seat changes no verdict of the whole story."""
     base, _ = november()
     matters = {name for names in surveyed().by_item.values() for name in names}
-    premises = {param.id for param in base.structure.params if param.id not in {"settle-share"}} | {"reading"}
+    premises = {param.id for param in base.structure.params if param.id != "settle-share"} | {"reading"}
     assert premises - matters == {"chair-tied"}
 
 

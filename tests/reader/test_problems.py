@@ -141,6 +141,94 @@ CASES = [
     Case("structure: «acme-law»\n", "GS320", "no structure `acme-law`"),
     Case("entities: {acme: {name: Acme, law: «us-xx/none»}}\n", "GS320", "no law"),
     Case("include: [«more.yaml»]\n", "GS320", "no include"),
+    # what is said of sources, and who is named
+    Case("facts: {cash: {value: 7, claims: [{value: 7}], chosen: «2»}}\n", "GS302", "from 1 to 1"),
+    Case("facts: {cash: «{because: nobody counted}»}\nsteps: []\n", "GS302", "a value or claims"),
+    Case("facts: {cash: {value: «much»}}\n", "GS304", "is no number"),
+    Case("conflicts: {C1: {about: «[call]», claims: [{value: x}], because: y}}\n", "GS302"),
+    Case(vote("via: {meeting: {told: [ann, «ann»]}}, " + ITEM), "GS203", "named twice"),
+    Case("start: {acme.ceo: ann}\ninclude: [«[more]»]\n", "GS302", "the name of a file"),
+    Case(
+        "entities: {acme: {name: Acme, law: pack}}\nlaws: [{law: pack, rules: []}, {law: «pack», rules: []}]\n", "GS203"
+    ),
+    Case("people: {ann: Ann, bob: Bob, «''»: Nobody}\n", "GS313", "a name is missing"),
+    # acts and items
+    Case(step("", "{sign: {letter: plea, total: «many»}}"), "GS302", "a number of signatures"),
+    Case(step("", "«{announce: plan, happen: snow}»"), "GS302", "one of: resolve"),
+    Case(vote("that: [«{remove: ann}»]"), "GS303", "add `from:`"),
+    Case(vote("that: [«{resize: acme.board}»]"), "GS303", "add `to:`"),
+    Case(vote("that: «[]»"), "GS302", "at least one item"),
+    Case(vote("that: [{remove: «[ann]», from: acme.ceo}]"), "GS302", "the name of a person"),
+    Case(vote("that: [{resize: acme.board, to: «[5]»}]"), "GS302", "a whole number"),
+    Case(vote("ballots: {for: «{ann: yes}»}, " + ITEM), "GS302", "a list of persons"),
+    Case(step("title: «[t]»"), "GS302", "a mapping of languages"),
+    Case(step("status: «[official]»"), "GS302", "status"),
+    Case(step("note: {en: «[n]»}"), "GS302", "a note"),
+    Case(step("if: «[yes]»"), "GS302"),
+    Case("steps:\n  - {id: a, at: «[2024-03-01]», by: ann, do: {announce: plan}}\n", "GS302", "a time"),
+    Case(step("recant: {of: «one», by: ann}"), "GS309", "a step before"),
+    Case("steps: [«announce»]\n", "GS302", "a mapping"),
+    Case("expect: ['can(ann, «remov bob from acme.ceo»)']\n", "GS304", "did you mean `remove`?"),
+    # who must agree
+    Case(rule("power: {to: [remove], of: office}, by: «always»"), "GS302", "or never"),
+    Case(rule("power: {to: [remove], of: office}, by: «{passes: '> 1/2 of cast'}»"), "GS302", "or never"),
+    Case(rule("power: {to: [remove], of: office}, by: {«votes»: acme.board}"), "GS301", "did you mean `vote`?"),
+    Case(rule("power: {to: [remove], of: office}, by: {all: «[]»}"), "GS302", "at least one"),
+    Case(
+        "rules:\n  - {id: r, in: acme.bylaws, power: {to: [remove], of: office}}\n".replace("{id", "«{id").replace(
+            "e}}", "e}}»"
+        ),
+        "GS303",
+        "add `by:`",
+    ),
+    Case(
+        "entities: {acme: {name: Acme}, owner: {name: Owner}}\npositions: {acme.ceo: {kind: office}, owner.ceo: {kind: office}}\n"
+        + rule("power: {to: [remove], of: «owner.ceo»}, " + BY),
+        "GS202",
+        "is not of `acme`",
+    ),
+    # rules and readings
+    Case("rules:\n  - «{id: r, in: acme.bylaws, size: 5}»\n", "GS303", "add `for:`"),
+    Case("laws:\n  - law: pack\n    rules:\n      - «{id: r, size: 5}»\n", "GS303", "add `for:`"),
+    Case("rules:\n  - «{id: r/s, in: acme.bylaws, for: acme.board, size: 5}»\n", "GS313", "letters, digits"),
+    Case("rules:\n  - «{in: acme.bylaws, for: acme.board, size: 5}»\n", "GS303", "add `id:`"),
+    Case(rule(FOR + ", size: 5, since: 2024-03-01, until: «2024-03-01»"), "GS302", "after `since`"),
+    Case(rule(FOR + ", size: 5, yields_to: {«chartr»: any}"), "GS304", "did you mean `charter`?"),
+    Case(rule(FOR + ", notice: {lead: «soon»}"), "GS302", "48h"),
+    Case(rule(FOR + ", consent: «'> 1/2 of in_office and > 1/2 of cast'»"), "GS311", "count authorized"),
+    Case(rule(FOR + ", quorum: «'>= flag of present'»") + FLAG, "GS314", "not numbers"),
+    Case(
+        "readings: [«{id: a, title: t, replaces: [{drop: yes}]}»]\n".replace("«", "").replace(
+            "[{drop: yes}]}»", "[«{drop: yes}»]}"
+        ),
+        "GS303",
+        "add `rule:`",
+    ),
+    Case(
+        rule(FOR + ", size: 5")
+        + "readings: [{id: a, title: t, replaces: [{rule: r, with: «{quorum: all of present}»}]}]\n",
+        "GS305",
+        "within its own topic",
+    ),
+    Case(
+        rule(FOR + ", size: 5") + "readings: [{id: a, title: t, replaces: [{rule: r, with: «{by: never}»}]}]\n",
+        "GS305",
+        "found none",
+    ),
+    Case(
+        rule(FOR + ", size: 5")
+        + "readings: [{id: a, title: t, replaces: [{rule: r, drop: yes}, «{rule: r, drop: yes}»]}]\n",
+        "GS203",
+        "changed twice",
+    ),
+    Case("bodies: {acme.board: «{name: Board}»}\n", "GS303", "add `kind:`"),
+    Case(
+        "laws: [{law: pack, rules: [{id: r, for: board, size: 5}]}]\nbodies: {acme.board: {kind: «boart»}}\n",
+        "GS201",
+        "did you mean `board`?",
+    ),
+    Case("reactions:\n  - «{if: vacant(acme.ceo), that: [{remove: ann, from: acme.ceo}]}»\n", "GS303", "add `id:`"),
+    Case("reactions:\n  - {id: a, if: «vacant», that: [{remove: ann, from: acme.ceo}]}\n", "GS201"),
     # the same in Chinese
     Case(
         "people: {ann: Ann, bob: Bob, 奥特曼: 山姆}\nstart: {acme.ceo: «奥特慢»}\n", "GS201", "did you mean `奥特曼`?"

@@ -63,7 +63,7 @@ NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
         (ev.Waived(meeting="m", party="a"), ("waived", "m", "a"), True),
         (ev.Answered(question="q", yes=False), ("answered", "q"), False),
     ],
-    ids="seated resized determined signed opened accepted informed noticed waived answered".split(),
+    ids=[*"0123456789"],
 )
 def test_an_event_writes_one_value_under_one_key(event: ev.Event, key: tuple[str, ...], value: object) -> None:
     assert changes(State(), event) == {key: value}
@@ -251,8 +251,14 @@ def test_an_item_makes_true_what_it_says(item: acts.Item, expected: tuple[ev.Eve
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        (acts.Resign(positions=("p", "q")), (ev.Unseated(position="p", party="a"), ev.Unseated(position="q", party="a"))),
-        (acts.Sign(letter="l", parties=("a",), total=Fraction(5)), (ev.Signed(letter="l", parties=("a",), total=Fraction(5)),)),
+        (
+            acts.Resign(positions=("p", "q")),
+            (ev.Unseated(position="p", party="a"), ev.Unseated(position="q", party="a")),
+        ),
+        (
+            acts.Sign(letter="l", parties=("a",), total=Fraction(5)),
+            (ev.Signed(letter="l", parties=("a",), total=Fraction(5)),),
+        ),
         (acts.Sign(letter="l", total="heads"), (ev.Signed(letter="l", total=Fraction(770)),)),
         (acts.Offer(thing="t"), (ev.Opened(thing="t"),)),
         (acts.Agree(package="t"), (ev.Opened(thing="t"),)),
@@ -265,7 +271,7 @@ def test_an_item_makes_true_what_it_says(item: acts.Item, expected: tuple[ev.Eve
         (acts.Answer(question="q", yes=True), (ev.Answered(question="q", yes=True),)),
         (acts.Happen(what="rain"), ()),
     ],
-    ids="resign sign signed offer agree withdraw accept inform announce call waive answer happen".split(),
+    ids=[*"0123456789abc"],
 )
 def test_an_act_changes_what_it_says(done: acts.Act, expected: tuple[ev.Event, ...]) -> None:
     assert effects("s", "a", NOON, done, {"heads": Fraction(770)}) == expected

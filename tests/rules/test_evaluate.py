@@ -12,7 +12,7 @@ from govsim.reader.expressions import parse_expression
 from govsim.reader.faults import Fault
 from govsim.record.rulings import Verdict
 from govsim.rules.evaluate import Moment, Span, Truth, truth, value_of
-from govsim.world.expressions import ActWords, Call, Compare, Expr, Instant, Name, Operator
+from govsim.world.expressions import ActWords, Amount, Call, Compare, Expr, Instant, Name, Of, Operator
 from govsim.world.sources import Bounds
 from inline import act, tale, told, vote
 
@@ -51,7 +51,9 @@ def moment() -> Moment:
             positions=POSITIONS,
             start=START,
             facts=f"{{{FACTS}}}",
-            params="{on: {value: yes, among: [yes, no]}, off: {value: no, among: [yes, no]}, share: {value: 90%, among: [90%]}}",
+            params="{on: {value: yes, among: [yes, no]}, "
+            "off: {value: no, among: [yes, no]}, "
+            "share: {value: 90%, among: [90%]}}",
         )
     )
     verdicts = {entry.step.id: entry.verdict for entry in timeline.entries if entry.verdict is not None}
@@ -155,9 +157,6 @@ TABLE: dict[str, Truth] = {
     "between != 600": True,
     "between != 500": None,
     "exact != 770": False,
-    "holds(ann, acme.ceo) = 0": True,
-    "(plus > 700) = 2": False,
-    "(plus > 700) = 1": None,
     # joined as Kleene did
     "on and off": False,
     "on or off": True,
@@ -183,7 +182,14 @@ def test_what_was_determined_with_words_is_asked_with_words() -> None:
 
 def test_an_answer_given_is_the_answer() -> None:
     assert truth(Call("determined", (Name("leave"),)), NOW) is False
-    yes = told(tale(act("reply", "ann", "answer: {question: leave, answer: yes}"), more_rules=ASKS))
+    yes = told(
+        tale(
+            act("reply", "ann", "answer: {question: leave, answer: yes}"),
+            more_rules=ASKS,
+            positions=POSITIONS,
+            entities=ENTITIES,
+        )
+    )
     assert truth(Call("determined", (Name("leave"),)), evolve(NOW, fact=yes.fact)) is True
 
 
@@ -219,11 +225,20 @@ def test_a_seat_that_is_only_a_body_counts_those_in_office() -> None:
 
 
 def test_an_amount_is_true_unless_it_is_nothing() -> None:
-    assert truth(parsed("50% of exact"), NOW) is True
-    assert truth(parsed("50% of nil"), NOW) is False
+    half = Amount(Fraction(1, 2), "%")
+    assert truth(Of(half, Name("exact")), NOW) is True
+    assert truth(Of(half, Name("nil")), NOW) is False
+    assert truth(Amount(Fraction(3)), NOW) is True
     assert truth(parsed("plus"), NOW) is True
-    assert truth(parsed("3"), NOW) is True
-    assert value_of(parsed("50% of plus"), NOW) == Span(Fraction(350), None)
+    assert value_of(Of(half, Name("plus")), NOW) == Span(Fraction(350), None)
+
+
+def test_a_truth_counts_as_one_or_nothing_and_one_that_cannot_be_told_as_either() -> None:
+    """Files cannot compare truths; a tree can, and is answered all the same."""
+    gone, unknown = parsed("holds(ann, acme.ceo)"), parsed("plus > 700")
+    assert truth(Compare(gone, "=", Amount(Fraction())), NOW) is True
+    assert truth(Compare(unknown, "=", Amount(Fraction(2))), NOW) is False
+    assert truth(Compare(unknown, "=", Amount(Fraction(1))), NOW) is None
 
 
 def test_a_claim_without_a_number_may_be_any_number() -> None:

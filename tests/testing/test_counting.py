@@ -1,7 +1,7 @@
 """The counts of the engine against the oracle, which puts every person in or out of every set by hand.
 
-The two agree on all definitions but one, and the test says it aloud: where a person is set aside from the base, one
-authorized seat leaves with them, as the oracle has it, and a tally never goes below no seats at all.
+The two agree on all definitions but one, which the last test pins: `all of` a base, where a rule takes persons out of
+that base who vote all the same. The oracle asks whether everybody inside is for it; the engine compares two weights.
 """
 
 from fractions import Fraction
@@ -9,7 +9,6 @@ from itertools import count
 
 from counting import Case, outcome
 from counting import Threshold as Words
-
 from govsim.record.acts import BallotWord
 from govsim.rules.counts import Aside, Tally, bounds, tally
 from govsim.testing.choosing import Digests
@@ -25,11 +24,10 @@ def invented(choose: Digests) -> tuple[Case, list[Bound | Every], list[Bound | E
     consent = choose.flag()
     people = tuple(f"p{number}" for number in range(choose.below(7)))
     bases = IN_CONSENT if consent else tuple(Base)
-    passing = [bound(choose, bases) for _ in range(choose.between(1, 2))]
-    quorum = [bound(choose, bases) for _ in range(choose.below(3))]
-    switches = set(choose.some(("vote", "quorum", "base"), 1, 2))
-    if choose.rarely(3):
-        switches = set()
+    switches = set() if choose.rarely(3) else set(choose.some(("vote", "quorum", "base"), 1, 2))
+    whole = "base" not in switches
+    passing = [bound(choose, bases, whole=whole) for _ in range(choose.between(1, 2))]
+    quorum = [bound(choose, bases, whole=whole) for _ in range(choose.below(3))]
     case = Case(
         form="consent" if consent else "meeting",
         authorized=choose.between(0, 9),
@@ -43,9 +41,9 @@ def invented(choose: Digests) -> tuple[Case, list[Bound | Every], list[Bound | E
     return case, passing, quorum
 
 
-def bound(choose: Digests, bases: tuple[Base, ...]) -> Bound | Every:
+def bound(choose: Digests, bases: tuple[Base, ...], *, whole: bool) -> Bound | Every:
     base = choose.one(bases)
-    if choose.rarely(6):
+    if choose.rarely(6) and whole:
         return Every(base)
     shares = (Fraction(1, 2), Fraction(2, 3), Fraction(1, 3), Fraction(0), Fraction(1), Fraction(9, 10))
     qty = Count(choose.below(6)) if choose.flag() else Share(choose.one(shares))
@@ -112,3 +110,18 @@ def test_the_ten_thousand_counts_hold_every_outcome_in_both_forms() -> None:
         seen.add((case["form"], outcome(case)))
         if len(seen) == 6:
             return
+
+
+def test_all_of_a_base_is_the_one_definition_on_which_the_two_differ() -> None:
+    """Two sign and one does not; one signer is out of the base, so half of it is for it, and the weights are equal."""
+    case = Case(
+        form="consent",
+        authorized=3,
+        roll={"p1": 1, "p2": 1, "p3": 1},
+        ballots={"p1": "signed", "p2": "signed"},
+        passes=[(False, "all", 1, "in_office")],
+        excluded={"p1"},
+        switches={"base"},
+    )
+    assert outcome(case) == "fail"
+    assert engine(case, [Every(Base.IN_OFFICE)], []) == "pass"

@@ -14,10 +14,10 @@ from govsim.record import acts
 from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
 from govsim.record.events import Event, Seated, Unseated
-from govsim.record.rulings import Finding, Ruling, Verdict, worst
+from govsim.record.rulings import Finding, Ruling, Verdict, until_settled, worst
 from govsim.record.state import Noting, Sight, State, holding
 from govsim.rules.book import READING, Book
-from govsim.rules.case import Case, Kept
+from govsim.rules.case import Case, Judged
 from govsim.world.expressions import Expr
 
 OK = Verdict.VALID
@@ -27,7 +27,10 @@ OK = Verdict.VALID
 class Hearing:
     """One act before the law: the step's id, who acted, when, the act, and what the law stands at.
 
-    `truth` answers conditions on what the law is seen to stand at, `docket` the earlier items; `assumption` is the step's own.
+    `truth` answers conditions on what the law is seen to stand at, `docket` the earlier items; `assumption` is the
+    step's own.
+    A `brief` hearing ends each item with the first finding that settles it, and does not say what it rests on;
+    `kept` holds judgements of the same act in other worlds.
     """
 
     step: str
@@ -40,9 +43,8 @@ class Hearing:
     docket: Docket
     truth: Callable[[Expr, Sight], bool | None]
     assumption: str = ""
-
-
-Judged = dict[tuple[str, ...], Kept]
+    brief: bool = False
+    kept: Judged | None = None
 
 
 def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, kept: Judged) -> Case:
@@ -58,6 +60,7 @@ def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, ke
         book=hearing.book,
         truth=hearing.truth,
         kept=kept,
+        brief=hearing.brief,
     )
 
 
@@ -80,15 +83,11 @@ def verdict(hearing: Hearing, item: Item) -> Verdict:
     act = hearing.act
     if not isinstance(act, Resolve | Decide):
         return OK
-    so_far = OK
-    together = act.items if act.all_or_nothing else (item,)
+    brief = evolve(hearing, brief=True)
     kept: Judged = {}
-    for one in together:
-        for finding in item_findings(hearing, act, one, Noting(hearing.law), kept):
-            so_far = max(so_far, finding.verdict)
-            if so_far is Verdict.VOID:
-                return so_far
-    return so_far
+    together = act.items if act.all_or_nothing else (item,)
+    found = (f for one in together for f in item_findings(brief, act, one, Noting(hearing.law), kept))
+    return worst(tuple(finding.verdict for finding in until_settled(found, brief=True)))
 
 
 def _trusted(finding: Finding, unseen: frozenset[str], out: dict[str, None]) -> None:
@@ -132,11 +131,11 @@ def _changes(item: Item, docket: Docket, law: State, book: Book) -> tuple[Event,
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     book = hearing.book
     found: list[tuple[Item, tuple[Finding, ...], Noting, tuple[str, ...]]] = []
-    kept: Judged = {}
+    kept: Judged = {} if hearing.kept is None else hearing.kept
     for item in act.items:
         book.asked.clear()
         sight = Noting(hearing.law)
-        reasons = tuple(item_findings(hearing, act, item, sight, kept))
+        reasons = until_settled(item_findings(hearing, act, item, sight, kept), brief=hearing.brief)
         found.append((item, reasons, sight, tuple(book.asked)))
     whole = worst(tuple(reason.verdict for _, reasons, _, _ in found for reason in reasons))
     rulings = []
@@ -157,7 +156,7 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
                 verdict=own,
                 finding=root,
                 events=later(f"{hearing.step}.{item.id}", act.effective, changes),
-                rests_on=rests_on(root, asked_here, hearing.step, hearing.assumption, book),
+                rests_on=() if hearing.brief else rests_on(root, asked_here, hearing.step, hearing.assumption, book),
                 read=tuple(sight.keys),
                 asked=asked_here,
             )

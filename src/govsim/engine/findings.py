@@ -100,19 +100,24 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Finding:
     """Judge an approval, once for all items of an act that need the same one from the same actor.
 
-    Who stands aside may depend on whom the item is about, so that is part of what must be the same.
+    Who stands aside may depend on whom the item is about, so that is part of what must be the same. What was
+    asked for must have the same answer, and counts as asked again.
     """
-    about = getattr(case.item, "party", "") if case.book.code.target_stands_aside else ""
-    key = (clause.id, case.by, entity, about)
-    kept = case.kept.get(key)
+    book = case.book
+    about = getattr(case.item, "party", "") if book.code.target_stands_aside else ""
+    power = "" if case.brief else clause.id  # a verdict alone is the same whichever power asks for this approval
+    before = case.kept.setdefault((case.sight.state, power, approval, case.by, entity, about), [])
+    kept = next((one for one in before if all(book.choices[name] == value for name, value in one.asked)), None)
     if kept is None:
-        asked, case.book.asked = case.book.asked, {}
+        asked, book.asked = book.asked, {}
         sight = Noting(case.sight.state)
-        finding = judge(approval, evolve(case, entity=entity, sight=sight), clause.id)
-        kept = case.kept[key] = Kept(finding, tuple(sight.keys), tuple(case.book.asked))
-        case.book.asked = asked
+        finding = judge(approval, case.about(case.item, case.by, entity, sight), clause.id)
+        kept = Kept(finding, tuple(sight.keys), tuple((name, book.choices[name]) for name in book.asked))
+        before.append(kept)
+        book.asked = asked
     case.sight.keys.update(dict.fromkeys(kept.read))
-    case.book.asked.update(dict.fromkeys(kept.asked))
+    for name, _ in kept.asked:
+        book.value(name)
     return kept.finding
 
 
@@ -148,7 +153,7 @@ def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
     elif isinstance(item, acts.Leave):
         yield Finding(code="own-act", verdict=OK if by == item.party else Verdict.VOID, names=(("party", item.party),))
     else:
-        yield from _powers(evolve(case, item=item, by=by), docket)
+        yield from _powers(case.about(item, by, case.entity, case.sight), docket)
 
 
 def _repeated(item: Item, case: Case, docket: Docket) -> Item:

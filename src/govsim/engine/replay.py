@@ -4,7 +4,7 @@ What happened is the fold of the effects of the steps, whatever the law says; wh
 fold of what was ruled effective. Choices change rulings only: the facts, and their hash, stay the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from attrs import define, field
@@ -22,6 +22,7 @@ from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, Noting, Sight, State, fold, pending, trace
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book, Code, codify
+from govsim.rules.case import Judged
 from govsim.rules.evaluate import Moment, Truth, truth
 from govsim.world.expressions import Expr
 from govsim.world.params import Value
@@ -43,10 +44,7 @@ def opening(story: Story) -> State:
 
 @define(kw_only=True)
 class Walk:
-    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
-
-    `asks_conditions` is off where only the law is walked: an `if:` gates nothing in a replay.
-    """
+    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far."""
 
     story: Story
     book: Book
@@ -60,7 +58,6 @@ class Walk:
     times: dict[str, datetime] = field(factory=dict)
     in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
     start: State = field(factory=State)
-    asks_conditions: bool = True
 
     def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
         """Give the moment at which conditions of `step` are asked."""
@@ -96,36 +93,34 @@ class Walk:
         self.law = after
 
 
-def _timers(walk: Walk, until: datetime) -> tuple[list[Followed], list[Followed]]:
-    """Let take effect what was made for a time at or before `until`, in the order of the times."""
-    tracks: tuple[list[Followed], list[Followed]] = ([], [])
-    for done, name in ((tracks[0], "fact"), (tracks[1], "law")):
-        while True:
-            state = walk.fact if name == "fact" else walk.law
-            ready = [(s.due, s.id, s) for s in pending(state) if s.due is not None and s.due <= until]
-            if not ready:
-                break
-            scheduled = min(ready, key=lambda one: one[:2])[2]
-            events = due(state, scheduled)
-            done.append((scheduled.id, events))
-            if name == "fact":
-                walk.change_fact(events, scheduled.id.partition(".")[0])
-            else:
-                walk.change_law(scheduled.id, events, scheduled.id.partition(".")[0])
-    return tracks
+def _timers(state: Callable[[], State], until: datetime, change: Callable[[Followed], None]) -> tuple[Followed, ...]:
+    """Let take effect, on one track, what was made for a time at or before `until`, in the order of the times."""
+    done: list[Followed] = []
+    while True:
+        ready = [(s.due, s.id, s) for s in pending(state()) if s.due is not None and s.due <= until]
+        if not ready:
+            return tuple(done)
+        scheduled = min(ready, key=lambda one: one[:2])[2]
+        done.append((scheduled.id, due(state(), scheduled)))
+        change(done[-1])
 
 
-def _follow(walk: Walk, step: Step) -> tuple[tuple[Followed, ...], tuple[Followed, ...]]:
-    def answer(condition: Expr, state: State) -> Truth:
-        return truth(condition, walk.moment(step, state, walk.law))
+def _timers_in_law(walk: Walk, until: datetime) -> tuple[Followed, ...]:
+    def change(followed: Followed) -> None:
+        walk.change_law(*followed, followed[0].partition(".")[0])
 
-    followed = in_law(walk.law, walk.story.reactions, walk.book, answer)
-    for name, events in followed:
-        walk.change_law(name, events, step.id)
-    followed_in_fact = in_fact(walk.fact, answer)
-    for _, events in followed_in_fact:
-        walk.change_fact(events, step.id)
-    return followed, followed_in_fact
+    return _timers(lambda: walk.law, until, change)
+
+
+def _timers_in_fact(walk: Walk, until: datetime) -> tuple[Followed, ...]:
+    def change(followed: Followed) -> None:
+        walk.change_fact(followed[1], followed[0].partition(".")[0])
+
+    return _timers(lambda: walk.fact, until, change)
+
+
+def _answer(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
+    return lambda condition, state: truth(condition, walk.moment(step, state, walk.law))
 
 
 def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
@@ -142,29 +137,27 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
 
 def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     """Change the state in law by what was ruled effective: endings first, each item under its own name."""
-    items = {item.id: item for item in getattr(step.act, "items", ())}
-    for ruling in rulings:
+    changing = tuple(ruling for ruling in rulings if ruling.events)
+    items = {item.id: item for item in getattr(step.act, "items", ()) if isinstance(item, acts.Avoid)}
+    for ruling in changing:
         ended = tuple(event for event in ruling.events if not isinstance(event, Seated))
         walk.change_law(f"{step.id}.{ruling.item}", ended, step.id)
-    for ruling in rulings:
+    for ruling in changing:
         begun = tuple(event for event in ruling.events if isinstance(event, Seated))
         walk.change_law(f"{step.id}.{ruling.item}", begun, step.id)
+    for ruling in rulings if items else ():
         item = items.get(ruling.item)
-        if isinstance(item, acts.Avoid) and ruling.verdict.effective:
+        if item is not None and ruling.verdict.effective:
             # a number of seats or a finding has no opposite: it is taken back by folding again without it
             lasting = any(isinstance(event, Resized | Determined) for event in walk.docket[item.target].events)
             if item.from_start or lasting:
                 walk.undo_from_start(item.target, step.id)
 
 
-def take(walk: Walk, index: int, step: Step) -> Entry:
-    """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
-    timers_in_fact, timers = _timers(walk, step.at.latest)
-    noted = Noting(walk.fact)
-    condition = None
-    if step.condition is not None and walk.asks_conditions:
-        condition = truth(step.condition, walk.moment(step, noted, walk.law))
-    changes = effects(step.id, step.by, step.at.latest, step.act, best_numbers(walk.numbers, walk.book.choices))
+def _rule(
+    walk: Walk, step: Step, changes: tuple[Event, ...], *, brief: bool = False, kept: Judged | None = None
+) -> tuple[Ruling, ...]:
+    """Hold a step against the law as it stands, and let in law what was ruled effective, and what follows from it."""
     law = walk.law
     hearing = Hearing(
         step=step.id,
@@ -177,15 +170,57 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
         docket=walk.docket,
         truth=lambda expr, sight: truth(expr, walk.moment(step, sight, sight)),
         assumption=step.assumption,
+        brief=brief,
+        kept=kept,
     )
     rulings = decide(hearing, changes)
-    read = tuple(dict.fromkeys(key for ruling in rulings for key in ruling.read))
-    read_law = tuple((key, walk.wrote_law.get(key, START)) for key in read)
-    read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
-    walk.change_fact(changes, step.id)
     _effective(walk, step, rulings)
     _record(walk, step, rulings)
-    followed, followed_in_fact = _follow(walk, step)
+    return rulings
+
+
+def _follow_in_law(walk: Walk, step: Step) -> tuple[Followed, ...]:
+    followed = in_law(walk.law, walk.story.reactions, walk.book, _answer(walk, step))
+    for name, events in followed:
+        walk.change_law(name, events, step.id)
+    return followed
+
+
+def _changes(walk: Walk, step: Step) -> tuple[Event, ...]:
+    counted = isinstance(step.act, acts.Sign) and isinstance(step.act.total, str)
+    numbers = best_numbers(walk.numbers, walk.book.choices) if counted else {}
+    return effects(step.id, step.by, step.at.latest, step.act, numbers)
+
+
+def rule(walk: Walk, step: Step, kept: Judged | None) -> tuple[Ruling, ...]:
+    """Take one step in law alone, with verdicts but not the whole of their reasons: for surveys of many worlds.
+
+    `kept` holds judgements made for the same step in other worlds, for those that asked the same.
+    """
+    _timers_in_law(walk, step.at.latest)
+    rulings = _rule(walk, step, _changes(walk, step), brief=True, kept=kept)
+    _follow_in_law(walk, step)
+    return rulings
+
+
+def take(walk: Walk, index: int, step: Step) -> Entry:
+    """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
+    timers = _timers_in_law(walk, step.at.latest)
+    timers_in_fact = _timers_in_fact(walk, step.at.latest)
+    noted = Noting(walk.fact)
+    condition = None
+    if step.condition is not None:
+        condition = truth(step.condition, walk.moment(step, noted, walk.law))
+    changes = _changes(walk, step)
+    wrote_law = dict(walk.wrote_law)
+    rulings = _rule(walk, step, changes)
+    read = dict.fromkeys(key for ruling in rulings for key in ruling.read)
+    read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
+    walk.change_fact(changes, step.id)
+    followed = _follow_in_law(walk, step)
+    followed_in_fact = in_fact(walk.fact, _answer(walk, step))
+    for _, events in followed_in_fact:
+        walk.change_fact(events, step.id)
     return Entry(
         index=index,
         step=step,
@@ -197,7 +232,7 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
         law=walk.law,
         condition=condition,
         read_fact=read_fact,
-        read_law=read_law,
+        read_law=tuple((key, wrote_law.get(key, START)) for key in read),
     )
 
 

@@ -7,19 +7,21 @@ A conclusion depends on a dimension if and only if two admissible worlds that di
 
 from collections.abc import Iterator, Mapping
 
-from attrs import define, evolve, field, fields, frozen, has
+from attrs import define, evolve, field, frozen
 
 from govsim.engine.choices import open_dimensions
-from govsim.engine.replay import Walk, begin, take
-from govsim.engine.timeline import Entry, Timeline
+from govsim.engine.conditions import asks_signatures, conditions
+from govsim.engine.replay import Walk, begin, rule
+from govsim.engine.timeline import Timeline
 from govsim.record import acts
 from govsim.record.events import Event
-from govsim.record.rulings import Verdict
+from govsim.record.rulings import Ruling, Verdict
 from govsim.record.state import State
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
+from govsim.rules.case import Judged
 from govsim.rules.evaluate import truth
-from govsim.world.expressions import Call, Name
+from govsim.world.expressions import Name
 from govsim.world.expressions import walk as parts_of
 from govsim.world.params import Value
 
@@ -53,9 +55,9 @@ class Stand:
 
 @define
 class World:
-    """One world: its value for each dimension asked for so far, and the number of the rulings it has had."""
+    """One world: which value it has for each dimension asked for so far, and the number of the rulings it has had."""
 
-    values: tuple[Value, ...]
+    values: tuple[int, ...]
     rulings: int = 0
 
 
@@ -75,7 +77,8 @@ class TooManyError(Exception):
 class Survey:
     """All worlds of one story: the dimensions asked for, where the worlds stand, and the rulings they had.
 
-    `refolds`: the law may be folded again from its beginning; `counts`: some rule asks how many signed a letter.
+    `refolds`: the law may be folded again from its beginning; `counts`: some rule asks how many signed a letter;
+    `conditional`: some rule asks a condition.
     `had` lists, under the number that worlds carry, the verdicts by `step.item`.
     """
 
@@ -84,6 +87,7 @@ class Survey:
     targets: frozenset[str]
     refolds: bool
     counts: bool
+    conditional: bool
     dims: list[str] = field(factory=list)
     groups: list[Group] = field(factory=list)
     had: list[dict[str, Verdict]] = field(factory=lambda: [{}])
@@ -113,39 +117,57 @@ class Survey:
 
     def varied(self, worlds: tuple[World, ...]) -> tuple[World, ...]:
         """Give each world once for every value of the last dimension."""
-        values = self.among[self.dims[-1]]
+        values = range(len(self.among[self.dims[-1]]))
         return tuple(World((*world.values, value), world.rulings) for world in worlds for value in values)
+
+    def book(self, world: World) -> Book:
+        """Open the book of rules as it stands in one world."""
+        choices = dict(self.timeline.choices)
+        choices.update((name, self.among[name][i]) for name, i in zip(self.dims, world.values, strict=True))
+        return Book(self.timeline.book.code, choices)
 
 
 def _known(walk: Walk, targets: frozenset[str]) -> Iterator[tuple[str, Verdict]]:
     return ((name, walk.docket[name].verdict) for name in targets if name in walk.docket)
 
 
-def _copy(walk: Walk, book: Book, fact: State) -> Walk:
-    return evolve(
-        walk,
+def _copy(walk: Walk, book: Book) -> Walk:
+    """Give a walk that can go its own way in law from where `walk` stands."""
+    return Walk(
+        story=walk.story,
         book=book,
-        fact=fact,
-        wrote_fact={},
-        wrote_law={},
+        numbers=walk.numbers,
+        fact=walk.fact,
+        law=walk.law,
         docket=dict(walk.docket),
         verdicts=dict(walk.verdicts),
         times=dict(walk.times),
         in_law_so_far=list(walk.in_law_so_far),
-        asks_conditions=False,
+        start=walk.start,
     )
 
 
-def _step(survey: Survey, index: int, step: Step) -> None:
-    """Let all worlds take one step."""
-    fact = survey.timeline.entries[index - 2].fact if index > 1 else survey.timeline.start
+def _together(survey: Survey, group: Group, touched: list[str]) -> list[World]:
+    """Give the worlds that agree with the first one in all that was asked; the others wait, in groups of their own."""
+    together = list(group.worlds)
+    first = together[0]
+    for place in (survey.dims.index(name) for name in touched):
+        by_value: dict[int, list[World]] = {}
+        for world in together:
+            by_value.setdefault(world.values[place], []).append(world)
+        together = by_value.pop(first.values[place])
+        survey.groups.extend(Group(group.walk, tuple(worlds)) for worlds in by_value.values())
+    return together
+
+
+def _step(survey: Survey, step: Step) -> None:
+    """Let all worlds take one step; without conditions in law, one judgement serves all worlds that ask the same."""
+    kept: Judged | None = None if survey.conditional else {}
     after: dict[Stand, Group] = {}
     while survey.groups:
         group = survey.groups[-1]
-        first = group.worlds[0]
-        choices = {**survey.timeline.choices, **dict(zip(survey.dims, first.values, strict=True))}
-        walk = _copy(group.walk, Book(survey.timeline.book.code, choices), fact)
-        entry = take(walk, index, step)
+        walk = _copy(group.walk, survey.book(group.worlds[0]))
+        rulings = rule(walk, step, kept)
         if survey.counts and isinstance(step.act, acts.Sign) and isinstance(step.act.total, str):
             walk.book.value(step.act.total)
         touched = [name for name in walk.book.touched if len(survey.among[name]) > 1]
@@ -155,27 +177,20 @@ def _step(survey: Survey, index: int, step: Step) -> None:
             after = {where: Group(one.walk, survey.varied(one.worlds)) for where, one in after.items()}
             continue
         survey.groups.pop()
-        together = list(group.worlds)
-        for place in (survey.dims.index(name) for name in touched):
-            by_value: dict[Value, list[World]] = {}
-            for world in together:
-                by_value.setdefault(world.values[place], []).append(world)
-            together = by_value.pop(first.values[place])
-            survey.groups.extend(Group(group.walk, tuple(worlds)) for worlds in by_value.values())
-        verdicts = _worth_noting(entry)
-        moved = (
-            tuple(World(one.values, survey.ruled(one.rulings, verdicts)) for one in together) if verdicts else together
-        )
+        together = _together(survey, group, touched)
+        verdicts = _worth_noting(step, rulings)
+        if verdicts:
+            together = [World(one.values, survey.ruled(one.rulings, verdicts)) for one in together]
         where = survey.stand(walk)
         others = after[where].worlds if where in after else ()
-        after[where] = Group(walk, (*others, *moved))
+        after[where] = Group(walk, (*others, *together))
     survey.groups = list(after.values())
 
 
-def _worth_noting(entry: Entry) -> tuple[tuple[str, Verdict], ...]:
+def _worth_noting(step: Step, rulings: tuple[Ruling, ...]) -> tuple[tuple[str, Verdict], ...]:
     """Give the verdicts of a step by `step.item`; an own act that was valid, as nearly all are, goes without saying."""
-    named = tuple((f"{entry.step.id}.{ruling.item}", ruling.verdict) for ruling in entry.rulings)
-    return () if len(named) == 1 and named[0][1] is Verdict.VALID and not hasattr(entry.step.act, "items") else named
+    named = tuple((f"{step.id}.{ruling.item}", ruling.verdict) for ruling in rulings)
+    return () if len(named) == 1 and named[0][1] is Verdict.VALID and not hasattr(step.act, "items") else named
 
 
 def _possible(survey: Survey) -> Iterator[World]:
@@ -187,9 +202,7 @@ def _possible(survey: Survey) -> Iterator[World]:
             if everywhere is not None:
                 excluded = everywhere
             else:
-                book = Book(
-                    timeline.book.code, {**timeline.choices, **dict(zip(survey.dims, world.values, strict=True))}
-                )
+                book = survey.book(world)
                 walk = evolve(group.walk, book=book)
                 moment = walk.moment(story.steps[-1], timeline.fact, walk.law)
                 excluded = any(truth(one.expr, moment) is True for one in story.never)
@@ -210,7 +223,7 @@ def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
     rulings = {world.values: world.rulings for world in _possible(survey)}
     for i, name in enumerate(survey.dims):
         pairs: set[tuple[int, int]] = set()
-        by_rest: dict[tuple[Value, ...], set[int]] = {}
+        by_rest: dict[tuple[int, ...], set[int]] = {}
         for values, number in rulings.items():
             by_rest.setdefault((*values[:i], *values[i + 1 :]), set()).add(number)
         for numbers in by_rest.values():
@@ -218,16 +231,6 @@ def _disagreements(survey: Survey) -> Iterator[tuple[str, int, int]]:
             pairs.update((a, b) for k, a in enumerate(ordered) for b in ordered[k + 1 :])
         for a, b in sorted(pairs):
             yield name, a, b
-
-
-def _asks(value: object) -> bool:
-    """Say whether any condition in rules, readings, follow-ups or acts asks for signatures."""
-    if isinstance(value, Call) and value.function == "signed":
-        return True
-    if isinstance(value, tuple | list):
-        return any(map(_asks, value))
-    kind: type = type(value)
-    return has(kind) and any(_asks(getattr(value, part.name)) for part in fields(kind))
 
 
 def _survey(timeline: Timeline) -> Survey:
@@ -242,7 +245,8 @@ def _survey(timeline: Timeline) -> Survey:
         timeline=timeline,
         among=open_dimensions(story),
         targets=frozenset(item.target for item in later),
-        counts=_asks((story.structure.clauses, story.structure.readings, story.reactions, [s.act for s in story.steps])),
+        counts=asks_signatures(story),
+        conditional=any(True for _ in conditions(story)),
         refolds=any(isinstance(item, acts.Avoid) for item in later),
     )
     walk = begin(story, timeline.book)
@@ -257,8 +261,8 @@ def dependence(timeline: Timeline) -> Dependence:
     """
     survey = _survey(timeline)
     try:
-        for index, step in enumerate(timeline.story.steps, start=1):
-            _step(survey, index, step)
+        for step in timeline.story.steps:
+            _step(survey, step)
         for name in _excluding(survey):
             survey.widen(name)
     except TooManyError:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import cast
 
 from govsim.errors import Place
-from govsim.reader.names import Names
+from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar
 from govsim.reader.shape import Page, cut_off, entries, is_nothing, items, mapping, one_of, text, wrong
 from govsim.world import amounts
@@ -68,6 +68,17 @@ def value(page: Page, node: Node | None) -> Value:
     written = text(page, node, "a number or a word")
     exact = number(written)
     return written if exact is None else exact
+
+
+def people(page: Page, node: Node | None, names: Names) -> tuple[str, ...]:
+    """Read persons, each named once."""
+    found: dict[str, None] = {}
+    for one in items(page, node, "persons"):
+        person = names.use(page, one, PARTY, "person")
+        if person in found:
+            page.report("GS203", f"`{person}` is named twice", one.place, label="again", cure="delete one of the two")
+        found[person] = None
+    return tuple(found)
 
 
 def sources(page: Page, node: Node | None, names: Names) -> tuple[Source, ...]:

@@ -19,6 +19,11 @@ _TAKEN = re.compile(r":\s| #|\A---|\A\.\.\.|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufef
 _TAKEN_IN_BRACKETS = re.compile(r"[,\[\]{}?]|:(?![0-9/])")
 
 
+def kept(fields: dict[str, Plain | None]) -> dict[str, Plain]:
+    """Leave out what says nothing."""
+    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+
+
 def emit(data: Plain) -> str:
     """Write `data` as a YAML document, with a line end at its end."""
     return "".join(f"{line}\n" for line in _block(data))

@@ -14,9 +14,11 @@ from govsim.reader.common import nowhere
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
+from govsim.reader.readings import check
 from govsim.reader.shape import Page, is_nothing, items, mapping, text, wrong
-from govsim.reader.stories import STORY_KEYS, Telling, in_order, story, whole
-from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, check, law, structure
+from govsim.reader.steps import in_order
+from govsim.reader.stories import STORY_KEYS, Telling, story, whole
+from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, law, structure
 from govsim.reader.yaml import parse
 from govsim.record.story import Story
 from govsim.world.zones import zone_names
@@ -156,7 +158,7 @@ def _own_structure(loading: Loading, page: Page, fields: Mapping) -> str:
     owner = text(page, own, "the id of the structure", name) if not is_nothing(own) else name
     _laws(loading, page, inner)
     structure(page, inner, loading.parts, loading.names, owner)
-    check(page, loading.parts)
+    check(page, loading.parts.readings)
     return owner
 
 

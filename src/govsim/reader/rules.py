@@ -1,47 +1,15 @@
-"""Reading rules: a clause is one topic with its instrument, rank, citation, words and leave to depart from it."""
+"""Reading what a rule says: its one topic, and the ranks that may say otherwise."""
 
-import datetime as dt
 import re
-from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from typing import Literal, cast
 
-from govsim.errors import Place
-from govsim.reader.common import cites
-from govsim.reader.conditions import condition
-from govsim.reader.faults import Fault, brief
+from govsim.reader.approvals import approval
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.shape import (
-    Page,
-    entries,
-    integer,
-    items,
-    mapping,
-    one_of,
-    parsed,
-    text,
-    wrong,
-    yes,
-)
-from govsim.reader.thresholds import parse_threshold
-from govsim.world.approvals import (
-    AllOf,
-    AnyOf,
-    Approval,
-    ByParty,
-    KOf,
-    Never,
-    Oracle,
-    Stages,
-    Unknown,
-    Vote,
-    When,
-)
+from govsim.reader.settings import by_param, switch, threshold
+from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
 from govsim.world.clauses import (
-    ByParam,
-    Clause,
     Leave,
     Notice,
     Passing,
@@ -55,92 +23,22 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
-from govsim.world.params import Value, shown
-from govsim.world.thresholds import Base, Both, Bound, Every, ParamQty, Threshold
+from govsim.world.params import Value
+from govsim.world.thresholds import Base, Both, Bound, Every, Threshold
 
 RANKS = {rank.name.lower(): rank for rank in Rank}
-STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 TOPICS = ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power")
-CLAUSE_KEYS = (
-    "id",
-    "in",
-    "for",
-    "rank",
-    "cite",
-    "standing",
-    "words",
-    "note",
-    "defect",
-    "yields_to",
-    "since",
-    "until",
-    "assumption",
-    "sources",
-    "cases",
-    "by",
-    *TOPICS,
-)
 NOBODY_PRESENT = frozenset({Base.PRESENT, Base.CAST, Base.REPRESENTED})
 POWER_VERBS = ("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "any")
 KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter")
 """What a power may be over, besides names: kinds of positions, any declared matter, or anything."""
 
-_RULE = re.compile(r"[^\W_][\w-]*\Z")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _LEAD = re.compile(r"(\d{1,6})(h|d)\Z", re.ASCII)
-
 EVERYBODY = Every(Base.IN_OFFICE)
-
-
-def by_param(  # noqa: PLR0913, PLR0917 - what is asked of the values, too
-    page: Page, node: Mapping, names: Names, what: str, fits: Callable[[set[Value]], bool], wanted: str
-) -> ByParam:
-    """Read `{param: NAME}`, whose values must all be `wanted`."""
-    fields = mapping(page, node, ("param",), ("param",), what)
-    inner = fields.get("param")
-    name = names.use(page, inner, ("param",), "parameter")
-
-    def look() -> None:
-        among = names.values.get(name)
-        if among is not None and inner is not None and not fits(set(among)):
-            message = f"`{name}` may be {', '.join(shown(one) for one in among)}; needed here: {wanted}"
-            page.report("GS314", message, inner.place, label=f"not {wanted}", cure="name another parameter")
-
-    names.later.append(look)
-    return ByParam(name)
 
 
 def _whole(among: set[Value]) -> bool:
     return all(isinstance(one, Fraction) and one.denominator == 1 for one in among)
-
-
-def switch(page: Page, node: Node | None, names: Names, what: str, *, default: bool = True) -> Switch:
-    """Read yes, no, or `{param: NAME}`."""
-    if isinstance(node, Mapping):
-        return by_param(page, node, names, what, lambda among: among <= {"yes", "no"}, "`yes` and `no`")
-    return yes(page, node, what, default=default)
-
-
-def threshold(page: Page, node: Node | None, names: Names) -> Threshold | None:
-    """Read a threshold such as `> 1/2 of present`; a quantity may be a parameter whose values are numbers."""
-
-    def parse(written: str) -> Threshold | Fault:
-        return parse_threshold(written)
-
-    found = cast("Threshold | None", parsed(page, node, parse, "GS307", "a threshold such as `> 1/2 of present`"))
-    if found is None or node is None:
-        return found
-    for one in found.parts if isinstance(found, Both) else (found,):
-        if isinstance(one, Bound) and isinstance(one.qty, ParamQty):
-            names.check(page, one.qty.name, node.place, ("param",), "parameter")
-            names.later.append(partial(_number, page, one.qty.name, node.place, names))
-    return found
-
-
-def _number(page: Page, name: str, place: Place, names: Names) -> None:
-    if not all(isinstance(one, Fraction) for one in names.values.get(name, ())):
-        message = f"the values of `{name}` are words, not numbers"
-        page.report("GS314", message, place, label="no number", cure="name another parameter, or write the number")
 
 
 def _bases(bound: Threshold) -> frozenset[Base]:
@@ -217,65 +115,12 @@ def _size(page: Page, node: Node, names: Names) -> Size:
     return Size(number=integer(page, node, "a number of seats"))
 
 
-def approval(page: Page, node: Node | None, names: Names) -> Approval:
-    """Read who must agree: `{vote: board}`, `{consent: owner}`, `{oracle: court}`, `never`, or several of them."""
-    cure = "write {vote: BODY}, {consent: PARTY}, {oracle: NAME} or never"
-    if node is None or isinstance(node, Scalar):
-        if node is not None and node.text != "never":
-            wrong(page, node, "who must agree", cure)
-        return Never()
-    keys = ("vote", "passes", "quorum", "consent", "oracle", "unknown", "all", "any", "k_of", "list", "stages", "when")
-    fields = mapping(page, node, keys, (), "who must agree")
-    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "list"}]  # noqa: SIM118
-    inner = fields.get(mains[0]) if mains else None
-    if inner is None:
-        if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118
-            wrong(page, node, "who must agree", cure)
-        return Never()
-    main = mains[0]
-    goes_with = {"vote": {"passes", "quorum"}, "k_of": {"list"}}.get(main, set())
-    for entry in fields.entries:
-        if entry.key.text in keys and entry.key.text not in {main, *goes_with}:
-            message = f"`{entry.key.text}` does not go with `{main}`"
-            page.report("GS301", message, entry.key.place, label="too much", cure="join several with `all:` or `any:`")
-    return _approval(page, main, inner, fields, names)
-
-
-def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names) -> Approval:
-    match main:
-        case "vote":
-            quorum = fields.get("quorum")
-            nobody = isinstance(quorum, Scalar) and quorum.text == "none"
-            return Vote(
-                body=names.use(page, inner, ("body", "kind"), "body"),
-                passing=threshold(page, fields.get("passes"), names),
-                quorum=None if nobody else threshold(page, quorum, names),
-                any_quorum=nobody,
-            )
-        case "consent":
-            return ByParty(names.use(page, inner, ("person", "entity", "group"), "party"))
-        case "oracle":
-            question = text(page, inner, "a question")
-            names.introduce("question", question, inner.place)
-            return Oracle(question)
-        case "unknown":
-            return Unknown(text(page, inner, "a document"))
-        case "when":
-            cond = mapping(page, inner, ("if", "then", "else"), ("if", "then", "else"), "a condition")
-            expr = condition(page, cond.get("if"), names)
-            then, other = (approval(page, cond.get(key), names) for key in ("then", "else"))
-            return When(expr, then, other) if expr is not None else Never()
-        case "k_of":
-            parts = tuple(approval(page, part, names) for part in items(page, fields.get("list"), "approvals"))
-            k = integer(page, inner, "how many")
-            if not 1 <= k <= len(parts):
-                wrong(page, inner, f"a number from 1 to {len(parts)}")
-            return KOf(k, parts)
-        case _:
-            parts = tuple(approval(page, part, names) for part in items(page, inner, "approvals"))
-            if not parts:
-                wrong(page, inner, "at least one who must agree")
-            return AllOf(parts) if main == "all" else AnyOf(parts) if main == "any" else Stages(parts)
+def _weights(page: Page, node: Node, names: Names) -> Weight:
+    pairs = []
+    for key, votes in entries(page, node, "weights"):
+        names.check(page, key.text, key.place, PARTY, "party")
+        pairs.append((key.text, integer(page, votes, "a number of votes")))
+    return Weight(votes=tuple(pairs))
 
 
 def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -> Power:
@@ -330,11 +175,7 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
         case "recusal":
             return _recusal(page, node)
         case "weights":
-            pairs = []
-            for key, votes in entries(page, node, "weights"):
-                names.check(page, key.text, key.place, PARTY, "party")
-                pairs.append((key.text, integer(page, votes, "a number of votes")))
-            return Weight(votes=tuple(pairs))
+            return _weights(page, node, names)
         case _:
             return _power(page, node, fields, names, entity)
 
@@ -355,70 +196,3 @@ def leaves(page: Page, node: Node | None, names: Names) -> tuple[Leave, ...]:
             way = one_of(page, how, ("any", "stricter"), "stricter", "direction")
             out.append(Leave(rank=rank, way=cast("Literal['any', 'stricter']", way)))
     return tuple(out)
-
-
-def _is_date(written: str) -> bool:
-    try:
-        return bool(_DATE.match(written)) and bool(dt.date.fromisoformat(written))
-    except ValueError:
-        return False
-
-
-def date(page: Page, node: Node | None) -> str:
-    """Read an ISO date; empty where none is given or where it is said to be unknown."""
-    written = text(page, node, "a date")
-    if written in {"", "unknown"}:
-        return ""
-    if node is not None and not _is_date(written):
-        wrong(page, node, "a date such as 2024-08-01, or unknown")
-        return ""
-    return written
-
-
-def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Clause | None:
-    """Read one rule of the law pack or structure `owner`; `pack` is the law pack's id, empty for a structure."""
-    fields = mapping(page, node, CLAUSE_KEYS, ("id",) if pack else ("id", "in"), "a rule")
-    instrument = pack or names.use(page, fields.get("in"), ("instrument",), "instrument")
-    entity = instrument.partition(".")[0]
-    content = topic(page, fields, names, "" if pack else entity)
-    local = text(page, fields.get("id"), "the id of a rule")
-    if local and not _RULE.match(local):
-        cure = "use letters, digits, `-` and `_`"
-        page.report("GS313", f"{brief(local)} is not the id of a rule", fields.place, label="not an id", cure=cure)
-    if content is None:
-        return None
-    scope = pack or entity
-    if not isinstance(content, Power):
-        over = fields.get("for")
-        if over is None:
-            page.report("GS303", "`for` is missing in a rule", node.place, label="for which body?", cure="add `for:`")
-        elif pack:
-            names.introduce("kind", text(page, over, "a kind of body"), over.place)
-        scope = f"{pack}:{text(page, over, 'a kind of body')}" if pack else names.use(page, over, ("body",), "body")
-    since, until = date(page, fields.get("since")), date(page, fields.get("until"))
-    if since and until and until <= since:
-        wrong(page, fields.get("until") or fields, "a date after `since`")
-    if not local:
-        return None
-    rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else "bylaws", "rank")
-    standing = one_of(page, fields.get("standing"), STANDINGS, "seen" if pack else "reported", "standing")
-    return Clause(
-        id=f"{owner}.{local}",
-        instrument=instrument,
-        rank=RANKS[rank],
-        scope=scope,
-        topic=content,
-        cite=text(page, fields.get("cite"), "a citation"),
-        standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
-        words=text(page, fields.get("words"), "the words of the rule"),
-        note=text(page, fields.get("note"), "a note"),
-        defect=cast(
-            "Literal['void', 'voidable']", one_of(page, fields.get("defect"), ("void", "voidable"), "void", "defect")
-        ),
-        yields_to=leaves(page, fields.get("yields_to"), names),
-        since=since,
-        until=until,
-        assumption=text(page, fields.get("assumption"), "an assumption"),
-        sources=cites(page, fields.get("sources"), names),
-        place=fields.place,
-    )

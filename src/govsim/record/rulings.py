@@ -4,6 +4,7 @@ A verdict and its explanation are the same thing seen from two sides: the root o
 carries the verdict. Leaves carry codes, ids and integers, never text; words are made in the views.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from attrs import frozen
@@ -79,3 +80,15 @@ def best(verdicts: tuple[Verdict, ...]) -> Verdict:
 def kth_best(k: int, verdicts: tuple[Verdict, ...]) -> Verdict:
     """Give the k-th best of `verdicts`: what `k of` several approvals come to. Too few are void."""
     return sorted(verdicts)[k - 1] if 0 < k <= len(verdicts) else Verdict.VOID
+
+
+def until_settled(found: Iterable[Finding], *, brief: bool) -> tuple[Finding, ...]:
+    """Give all of several findings that must hold; in brief, those up to the first that nothing can make worse."""
+    if not brief:
+        return tuple(found)
+    out: list[Finding] = []
+    for finding in found:
+        out.append(finding)
+        if finding.verdict is Verdict.VOID:
+            break
+    return tuple(out)

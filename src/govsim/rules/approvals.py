@@ -5,7 +5,7 @@
 
 from typing import assert_never
 
-from govsim.record.rulings import Finding, Verdict, best, kth_best
+from govsim.record.rulings import Finding, Verdict, best, kth_best, until_settled
 from govsim.record.state import answer
 from govsim.rules.case import Case
 from govsim.rules.control import Scene, under
@@ -69,7 +69,9 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
         case Vote():
             body = case.book.body(approval.body, case.entity)
             name = body.id if body is not None else approval.body
-            return together("approval.vote", tuple(vote_findings(approval, case)), clause, body=name)
+            return together(
+                "approval.vote", until_settled(vote_findings(approval, case), brief=case.brief), clause, body=name
+            )
         case ByParty(party):
             return _by_party(party, case, clause)
         case Oracle(question):

@@ -14,6 +14,7 @@ from govsim.rules.counts import Aside, Tally, tally
 from govsim.rules.ranks import governing
 from govsim.world.clauses import Recusal, Size, Weight
 from govsim.world.expressions import Expr
+from govsim.world.params import Value
 from govsim.world.structure import Body
 
 Ballots = Mapping[str, BallotWord]
@@ -24,7 +25,8 @@ class Case:
     """One item of an act: what was done, by whom and when, what is looked at, and under which book.
 
     `entity` is where bodies named by their kind are looked for, `date` the local ISO date of the act,
-    and `truth` answers a condition on what is looked at: None where it cannot be told.
+    and `truth` answers a condition on what is looked at: None where it cannot be told. A `brief` case asks for
+    the verdict alone: what comes after the first finding that settles it is left out.
     """
 
     item: Item
@@ -36,16 +38,37 @@ class Case:
     sight: Noting
     book: Book
     truth: Callable[[Expr, Sight], bool | None]
-    kept: dict[tuple[str, ...], "Kept"] = field(factory=dict, eq=False, repr=False)
+    brief: bool = False
+    kept: "Judged" = field(factory=dict, eq=False, repr=False)
+
+    def about(self, item: Item, by: str, entity: str, sight: Noting) -> "Case":
+        """Give the case of an item of the same act, by its own actor; written out, since it is made very often."""
+        return Case(
+            item=item,
+            act=self.act,
+            by=by,
+            entity=entity,
+            at=self.at,
+            date=self.date,
+            sight=sight,
+            book=self.book,
+            truth=self.truth,
+            brief=self.brief,
+            kept=self.kept,
+        )
 
 
 @frozen
 class Kept:
-    """A judgement made for another item of the same act, with what it read and asked for."""
+    """A judgement made before, with the keys it read and the choices it was made under."""
 
     finding: Finding
     read: tuple[Key, ...]
-    asked: tuple[str, ...]
+    asked: tuple[tuple[str, Value], ...]
+
+
+Judged = dict[tuple[object, ...], list[Kept]]
+"""Judgements of one act by what they were about, each list over the choices they asked for."""
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     """Count one vote of the persons and weights on `roll`.
 
     At a meeting those who attended are present, whatever they did; in a consent everybody who has not
-    signed is silent, and presence means nothing. Persons set aside leave the sets their switches name.
+    signed is silent, and presence means nothing. Persons set aside leave the sets their switches name; a signature
+    that is not counted is none, for the quorum of signers too.
     A seat that is set aside from the base leaves the authorized number too.
     """
     in_office = eligible = present = cast = ayes = noes = quorum_present = left = 0
@@ -82,7 +83,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     for person, weight in roll:
         out = aside.get(person, nowhere)
         word = ballots.get(person, "silent" if consent else "absent")
-        here = word in {"for", "signed"} if consent else person in attended
+        here = (word in {"for", "signed"} and not out.vote) if consent else person in attended
         votes = not out.vote and (here or consent)
         if votes and word in {"for", "signed"}:
             ayes += weight

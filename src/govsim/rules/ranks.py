@@ -5,6 +5,7 @@ further than the statute allows its rank is void; the next source then speaks.
 """
 
 from collections.abc import Callable
+from typing import assert_never
 
 from attrs import frozen
 
@@ -43,6 +44,8 @@ def _threshold(topic: Topic) -> Threshold | None:
             return threshold
         case Size() | Notice() | Recusal() | Weight() | Power():
             return None
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(topic)
 
 
 def _casting(topic: Topic) -> str:

@@ -1,0 +1,121 @@
+"""What govsim costs, as ratios measured in one run: `make bench`.
+
+Absolute times say more about the machine than about the code, so every number stands beside a peer of the same run:
+a command beside an interpreter that does nothing, the replay of a long story beside a bare fold of the same steps
+over a plain dict that asks no law. Medians of several runs; nothing here fails.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from govsim.engine.promises import broken
+from govsim.engine.replay import replay
+from govsim.reader.yaml import parse
+from govsim.record.effects import effects
+from govsim.record.events import Resized, Seated, Signed, Unseated
+from govsim.record.story import Story
+from govsim.rules.book import codify
+from govsim.testing.lengthy import long_story
+
+RUNS = 5
+STEPS = 10_000
+TARGET = 3_000
+"""Steps a second that the replay of a long story is to reach."""
+
+BUDGETS = (("--help", 16), ("check nov2023", 18), ("replay nov2023", 24))
+"""Each command as a whole process, in multiples of an interpreter that does nothing."""
+
+
+def timed(what: Callable[[], object]) -> float:
+    """Give the median time of `what`, in seconds."""
+    times = []
+    for _ in range(RUNS):
+        start = perf_counter()
+        what()
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    """Give a run of a whole process; how it ends does not matter, what it costs does."""
+    return lambda: subprocess.run(arguments, capture_output=True, check=False)
+
+
+def bare(story: Story) -> dict[tuple[str, str], object]:
+    """Fold what every step would change over a plain dict: the same decisions without any law."""
+    state: dict[tuple[str, str], object] = {}
+    for step in story.steps:
+        for event in effects(step.id, step.by, step.at.latest, step.act, {}):
+            match event:
+                case Seated(position=position, party=party):
+                    state[position, party] = True
+                case Unseated(position=position, party=party):
+                    state.pop((position, party), None)
+                case Resized(body=body, number=number):
+                    state[body, "size"] = number
+                case Signed(letter=letter, parties=parties):
+                    state.update(((letter, party), True) for party in parties)
+                case _:
+                    pass
+    return state
+
+
+def row(name: str, seconds: float, ratio: float, note: str) -> None:
+    """Print one line of the table."""
+    print(f"{name:<34} {seconds * 1000:>10.1f} ms {ratio:>9.1f} x  {note}")
+
+
+def processes() -> None:
+    """Measure the commands."""
+    nothing = timed(process(sys.executable, "-c", "pass"))
+    row("python -c pass", nothing, 1, "the unit of this block")
+    govsim = str(Path(sys.executable).with_name("govsim"))
+    for command, budget in BUDGETS:
+        took = timed(process(govsim, *command.split()))
+        row(f"govsim {command}", took, took / nothing, f"budget {budget} x")
+
+
+def long_replay() -> None:
+    """Measure the replay of a long story, both tracks and all rulings, and the check of its promises."""
+    story = long_story(1, STEPS)
+    code = codify(story.structure)
+    timeline = replay(story, code=code)
+    fold = timed(lambda: bare(story))
+    row(f"bare fold of {STEPS:,} steps", fold, 1, "the unit of this block")
+    took = timed(lambda: replay(story, code=code))
+    row("replay of the same", took, took / fold, f"{STEPS / took:,.0f} steps/s, target {TARGET:,}")
+    took = timed(lambda: broken(timeline))
+    row("promises of the same", took, took / fold, f"{STEPS / took:,.0f} steps/s")
+    short = replay(long_story(2, 60), code=code)
+    took = timed(lambda: broken(short))
+    row("promises of 60 steps", took, took / fold, "budget 2 ms")
+
+
+def reading() -> None:
+    """Measure the parser on a file of many small steps, beside splitting the same bytes into lines."""
+    lines = "".join(
+        f"  - {{id: s{number}, at: 2021-03-01, by: ann, do: {{resign: top.board}}}}\n" for number in range(STEPS)
+    )
+    data = f"govsim: 1\nsteps:\n{lines}".encode()
+    split = timed(lambda: data.decode().splitlines())
+    row(f"split {STEPS:,} lines", split, 1, "the unit of this block")
+    took = timed(lambda: parse(data, "many"))
+    # two of the file, nine scalars and four brackets in each step
+    events = STEPS * 13
+    row("parse the same as YAML", took, took / split, f"{events / took:,.0f} events/s, {STEPS / took:,.0f} steps/s")
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'what':<34} {'median':>13} {'ratio':>11}  of {RUNS} runs\n")
+    for block in (processes, long_replay, reading):
+        block()
+        print()
+
+
+if __name__ == "__main__":
+    main()

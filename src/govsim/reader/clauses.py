@@ -1,0 +1,109 @@
+"""Reading clauses: what a rule says, with its instrument, body, rank, citation, words and dates."""
+
+import datetime as dt
+import re
+from typing import Literal, cast
+
+from govsim.reader.common import cites
+from govsim.reader.faults import brief
+from govsim.reader.names import Names
+from govsim.reader.nodes import Mapping, Node
+from govsim.reader.rules import RANKS, TOPICS, leaves, topic
+from govsim.reader.shape import Page, mapping, one_of, text, wrong
+from govsim.world.clauses import Clause, Power
+
+STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
+CLAUSE_KEYS = (
+    "id",
+    "in",
+    "for",
+    "rank",
+    "cite",
+    "standing",
+    "words",
+    "note",
+    "defect",
+    "yields_to",
+    "since",
+    "until",
+    "assumption",
+    "sources",
+    "cases",
+    "by",
+    *TOPICS,
+)
+_RULE = re.compile(r"[^\W_][\w-]*\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+def _is_date(written: str) -> bool:
+    try:
+        return bool(_DATE.match(written)) and bool(dt.date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def date(page: Page, node: Node | None) -> str:
+    """Read an ISO date; empty where none is given or where it is said to be unknown."""
+    written = text(page, node, "a date")
+    if written in {"", "unknown"}:
+        return ""
+    if node is not None and not _is_date(written):
+        wrong(page, node, "a date such as 2024-08-01, or unknown")
+        return ""
+    return written
+
+
+def _scope(page: Page, fields: Mapping, names: Names, pack: str) -> str:
+    """Read the body a rule is for; in a law pack, the kind of body."""
+    over = fields.get("for")
+    if over is None:
+        page.report("GS303", "`for` is missing in a rule", fields.place, label="for which body?", cure="add `for:`")
+    if not pack:
+        return names.use(page, over, ("body",), "body")
+    kind = text(page, over, "a kind of body")
+    if over is not None:
+        names.introduce("kind", kind, over.place)
+    return f"{pack}:{kind}"
+
+
+def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Clause | None:
+    """Read one rule of the law pack or structure `owner`; `pack` is the law pack's id, empty for a structure."""
+    fields = mapping(page, node, CLAUSE_KEYS, ("id",) if pack else ("id", "in"), "a rule")
+    instrument = pack or names.use(page, fields.get("in"), ("instrument",), "instrument")
+    entity = instrument.partition(".")[0]
+    content = topic(page, fields, names, "" if pack else entity)
+    local = text(page, fields.get("id"), "the id of a rule")
+    if local and not _RULE.match(local):
+        cure = "use letters, digits, `-` and `_`"
+        page.report("GS313", f"{brief(local)} is not the id of a rule", fields.place, label="not an id", cure=cure)
+    if content is None:
+        return None
+    scope = (pack or entity) if isinstance(content, Power) else _scope(page, fields, names, pack)
+    since, until = date(page, fields.get("since")), date(page, fields.get("until"))
+    if since and until and until <= since:
+        wrong(page, fields.get("until") or fields, "a date after `since`")
+    if not local:
+        return None
+    rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else "bylaws", "rank")
+    standing = one_of(page, fields.get("standing"), STANDINGS, "seen" if pack else "reported", "standing")
+    return Clause(
+        id=f"{owner}.{local}",
+        instrument=instrument,
+        rank=RANKS[rank],
+        scope=scope,
+        topic=content,
+        cite=text(page, fields.get("cite"), "a citation"),
+        standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
+        words=text(page, fields.get("words"), "the words of the rule"),
+        note=text(page, fields.get("note"), "a note"),
+        defect=cast(
+            "Literal['void', 'voidable']", one_of(page, fields.get("defect"), ("void", "voidable"), "void", "defect")
+        ),
+        yields_to=leaves(page, fields.get("yields_to"), names),
+        since=since,
+        until=until,
+        assumption=text(page, fields.get("assumption"), "an assumption"),
+        sources=cites(page, fields.get("sources"), names),
+        place=fields.place,
+    )

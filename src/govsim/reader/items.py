@@ -1,0 +1,110 @@
+"""Reading items: what a decision does, one verb with its words."""
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from govsim.reader.names import ACTOR, PARTY, Names
+from govsim.reader.nodes import Mapping, Node
+from govsim.reader.settings import switch
+from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
+from govsim.record import acts
+from govsim.record.acts import Item
+
+ITEM_KEYS = {
+    "appoint": ("as", "interim", "replacing"),
+    "elect": ("to", "interim", "replacing"),
+    "remove": ("from", "as"),
+    "resign": ("from",),
+    "resize": ("to",),
+    "determine": ("with",),
+    "ratify": ("counts",),
+    "avoid": ("from_start",),
+}
+
+
+def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
+    if fields.get(key) is None:
+        page.report("GS303", f"`{key}` is missing", fields.place, label="which position?", cure=f"add `{key}:`")
+    return names.use(page, fields.get(key), ("position",), "position")
+
+
+def _capacity(page: Page, node: Node | None, names: Names) -> str:
+    """Read as what a body acts: a body, or a kind of body."""
+    return names.use(page, node, ("body", "kind"), "body or kind of body")
+
+
+def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
+    verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118
+    if not isinstance(node, Mapping) or not verb:
+        wrong(page, node, "an item of a decision", cure=f"one of: {', '.join(ITEM_KEYS)}")
+        return None
+    fields = mapping(page, node, (verb, "id", "by", "capacity", *ITEM_KEYS[verb]), (), f"an item that says `{verb}`")
+    name = text(page, fields.get("id"), "the id of an item")
+    by = names.use(page, fields.get("by"), ACTOR, "party or body")
+    capacity = _capacity(page, fields.get("capacity"), names)
+    subject = fields.get(verb)
+    if name:
+        names.form(page, "item-id", name, (fields.get("id") or fields).place)
+    match verb:
+        case "appoint" | "elect":
+            position = _position(page, fields, "as" if verb == "appoint" else "to", names)
+            return acts.Appoint(
+                id=name,
+                party=names.use(page, subject, PARTY, "person"),
+                position=position,
+                interim=yes(page, fields.get("interim"), "whether it is interim"),
+                replacing=names.use(page, fields.get("replacing"), PARTY, "person"),
+                sole=sole(position),
+                verb=verb,
+                by=by,
+                capacity=capacity,
+            )
+        case "remove":
+            party, position = names.use(page, subject, PARTY, "person"), _position(page, fields, "from", names)
+            capacity = _capacity(page, fields.get("as"), names) or capacity
+            return acts.Remove(id=name, party=party, position=position, by=by, capacity=capacity)
+        case "resign":
+            party, position = names.use(page, subject, PARTY, "person"), _position(page, fields, "from", names)
+            return acts.Leave(id=name, party=party, position=position, by=by)
+        case "resize":
+            if fields.get("to") is None:
+                page.report("GS303", "`to` is missing", fields.place, label="how many seats?", cure="add `to:`")
+            number = integer(page, fields.get("to"), "a number of seats")
+            return acts.Resize(
+                id=name, body=names.use(page, subject, ("body",), "body"), number=number, by=by, capacity=capacity
+            )
+        case "determine":
+            args = tuple(text(page, one, "a word") for one in items(page, fields.get("with"), "words"))
+            matter = names.use(page, subject, ("matter",), "matter")
+            return acts.Determine(id=name, matter=matter, args=args, by=by, capacity=capacity)
+        case "ratify":
+            target = names.use(page, subject, ("item",), "item")
+            counts = switch(page, fields.get("counts"), names, "whether it repeats the earlier act")
+            return acts.Ratify(id=name, target=target, counts=counts, by=by, capacity=capacity)
+        case _:
+            target = names.use(page, subject, ("item",), "item")
+            from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
+            return acts.Avoid(id=name, target=target, from_start=from_start, by=by, capacity=capacity)
+
+
+def _default_id(item: Item) -> str:
+    about = getattr(item, "position", "") or getattr(item, "body", "") or getattr(item, "matter", "")
+    return (about or getattr(item, "target", "")).rpartition(".")[2]
+
+
+def decision_items(
+    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str
+) -> tuple[Item, ...]:
+    """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be."""
+    read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
+    found = [(where, item) for where, item in read if item is not None]
+    short = [item.id or _default_id(item) for _, item in found]
+    out: list[Item] = []
+    for (where, item), name in zip(found, short, strict=True):
+        full = name if item.id or short.count(name) == 1 else f"{name}-{getattr(item, 'party', '')}".rstrip("-")
+        names.declare(page, "item", f"{step}.{full}", where.place)
+        out.append(evolve(item, id=full))
+    if not read and node is not None:
+        wrong(page, node, "at least one item under `that`")
+    return tuple(out)

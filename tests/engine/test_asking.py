@@ -1,0 +1,54 @@
+"""Questions to a told story: the moment before a step, and the numbers that a comparison was made of."""
+
+from fractions import Fraction
+
+from govsim.engine.asking import compared, moment_before
+from govsim.record.rulings import Verdict
+from govsim.rules.evaluate import Span, truth
+from inline import act, story, tale, told, vote
+
+STEPS = (
+    vote("lost", "{remove: bob, from: acme.chair, id: c}", ayes="ann", noes="bob cyd"),
+    act("sign", "staff", "sign: {letter: plea, total: 650}", at="2024-03-02"),
+    act("news", "ann", "happen: news", at="2024-03-03", step="if: 'signed(plea) >= 90% of heads and no_act(lost.c)'"),
+)
+FACTS = "{heads: {claims: [{value: 700+, source: wire}], because: b}}"
+
+
+def test_before_the_first_step_there_is_the_start_and_no_story() -> None:
+    timeline = told(tale(*STEPS, facts=FACTS))
+    first = moment_before(timeline, timeline.entries[0])
+    assert (first.fact, first.law, dict(first.verdicts), first.happened) == (
+        timeline.start,
+        timeline.start,
+        {},
+        frozenset(),
+    )
+
+
+def test_the_moment_before_a_step_knows_what_was_ruled_and_answers_as_the_step_was_answered() -> None:
+    timeline = told(tale(*STEPS, facts=FACTS))
+    last = timeline.by_step["news"]
+    before = moment_before(timeline, last)
+    assert before.verdicts == {
+        "lost": Verdict.NO_ACT,
+        "lost.c": Verdict.NO_ACT,
+        "sign": Verdict.VALID,
+        "sign.act": Verdict.VALID,
+    }
+    assert before.happened == {"lost", "sign"}
+    condition = last.step.condition
+    assert condition is not None
+    assert truth(condition, before) is last.condition is None
+    assert compared(condition, before) == (
+        ("signed(plea)", Span.of(650)),
+        ("90% of heads", Span(Fraction(630), None)),
+    )
+
+
+def test_a_condition_without_a_comparison_has_no_sides() -> None:
+    step = act("x", "ann", "happen: news", step="if: 'holds(ann, acme.ceo)'")
+    timeline = told(tale(step))
+    condition = story(tale(step)).steps[0].condition
+    assert condition is not None
+    assert compared(condition, moment_before(timeline, timeline.entries[0])) == ()

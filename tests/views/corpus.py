@@ -1,0 +1,146 @@
+"""Stories enough to meet every finding there is: the bundled ones in every world worth telling, and some made for it."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from attrs import evolve
+from inline import act, bundled, found_in, story, tale, told, vote, without
+
+from govsim.engine.replay import replay
+from govsim.engine.timeline import Timeline
+from govsim.record.rulings import Finding
+from govsim.record.story import Story
+from govsim.rules.book import READING
+from govsim.world.params import Value
+
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
+
+VARIED = (READING, "form", "size", "members")
+"""What is varied together; each other parameter is varied by itself."""
+
+POWERS = """
+- {id: p-all, in: acme.bylaws, power: {to: [determine], of: acme.m-all}, by: {all: [{vote: acme.board}, {consent: gus}]}}
+- {id: p-k, in: acme.bylaws, power: {to: [determine], of: acme.m-k}, by: {k_of: 2, list: [{consent: ann}, {stages: [{consent: acme}]}, never]}}
+- {id: p-never, in: acme.bylaws, power: {to: [determine], of: acme.m-never}, by: never}
+- {id: p-unseen, in: acme.bylaws, power: {to: [determine], of: acme.m-unseen}, by: {unknown: a contract}}
+- {id: p-court, in: acme.bylaws, power: {to: [determine], of: acme.m-court}, by: {oracle: court}}
+- {id: p-free, in: acme.bylaws, power: {to: [determine], of: acme.m-free}, by: {vote: acme.board, quorum: none}}
+- {id: p-council, in: acme.bylaws, power: {to: [determine], of: acme.m-council}, by: {vote: acme.council}}
+- {id: p-solo, in: acme.bylaws, power: {to: [determine], of: acme.m-solo}, by: {vote: acme.solo}}
+- {id: p-when, in: acme.bylaws, power: {to: [determine], of: acme.m-when}, by: {when: {if: 'heads >= 800', then: never, else: never}}}
+- {id: p-run, in: acme.charter, power: {to: [manage], of: any}, by: {consent: gus}}
+- {id: notice, in: acme.bylaws, for: acme.board, notice: {due: yes, lead: 24h}}
+"""
+
+REGULAR = "{meeting: {regular: yes}}"
+
+MATTERS = ("all", "k", "never", "unseen", "court", "free", "council", "solo", "when")
+
+CASTING = (
+    "- {id: majority, in: acme.bylaws, for: acme.board, passes: {votes: '> 1/2 of cast', casting: acme.chair}}"
+)
+
+
+@cache
+def shipped(name: str) -> Story:
+    return bundled(name)
+
+
+def worlds(found: Story) -> Iterator[dict[str, Value]]:
+    """Give every combination of what is most often asked about, and each value of every other parameter by itself."""
+    among: dict[str, tuple[Value, ...]] = {param.id: param.among for param in found.structure.params}
+    if found.structure.readings:
+        among[READING] = tuple(reading.id for reading in found.structure.readings)
+    together = [name for name in VARIED if name in among]
+    for values in product(*(among[name] for name in together)):
+        yield dict(zip(together, values, strict=True))
+    for name, values in among.items():
+        if name not in together:
+            yield from ({name: value} for value in values)
+
+
+@cache
+def tellings(name: str) -> tuple[Timeline, ...]:
+    """Give a bundled story in all of its `worlds`."""
+    return tuple(replay(shipped(name), choices) for choices in worlds(shipped(name)))
+
+
+@cache
+def corpus() -> tuple[Timeline, ...]:
+    return (*(timeline for name in SCENARIOS for timeline in tellings(name)), *made())
+
+
+def findings(timelines: tuple[Timeline, ...]) -> Iterator[tuple[Timeline, Finding]]:
+    for timeline in timelines:
+        for entry in timeline.entries:
+            for ruling in entry.rulings:
+                for finding in found_in(ruling.finding):
+                    yield timeline, finding
+
+
+def _one(matter: str, by: str = "acme.board", number: int = 1) -> str:
+    """Give one step that determines a matter: by a vote of the board, or by whoever else is named."""
+    item = f"{{determine: acme.m-{matter}, id: it}}"
+    if by.startswith("acme."):
+        ayes = "ann bob cyd" if by == "acme.board" else "dee"
+        return vote(f"s{number}", item, ayes=ayes, by=by, via=REGULAR, at=f"2024-03-05T10:0{number}")
+    return act(f"s{number}", by, f"decide: {{that: [{item}]}}", at=f"2024-03-05T10:0{number}")
+
+
+def _strange() -> Timeline:
+    """Every kind of approval, met and not met, and notice of every kind."""
+    call = act("call", "bob", "call: {meeting: m, to: [ann, bob, cyd, dee, eve]}", at="2024-03-04T11:00")
+    waive = act("waive", "eve", "waive: m", at="2024-03-04T12:00")
+    items = "{remove: bob, from: acme.chair, id: chair}, {remove: ann, from: acme.ceo, id: ceo}"
+    met = vote("met", items, ayes="ann cyd", via="{meeting: {called: m}}", at="2024-03-05T10:00")
+    court = "answer: {{question: court, answer: {}}}"
+    steps = (
+        call, waive, met,
+        *(_one(matter, number=number) for number, matter in enumerate(MATTERS, start=1)),
+        act("d1", "ann", "decide: {that: [{determine: acme.m-all, id: it}]}", at="2024-03-06T10:00"),
+        act("d2", "gus", "decide: {that: [{determine: acme.m-k, id: it}]}", at="2024-03-06T10:01"),
+        act("d3", "fay", "decide: {that: [{determine: acme.m-solo, id: it}]}", at="2024-03-06T10:02"),
+        vote("d4", "{determine: acme.m-council, id: it}", ayes="dee eve", by="acme.council", at="2024-03-06T10:03"),
+        vote("d5", "{determine: acme.m-council, id: it}", signed="dee eve", by="acme.council", via="consent", at="2024-03-06T10:04"),
+        act("no", "gus", court.format("no"), at="2024-03-06T11:00"),
+        vote("d6", "{determine: acme.m-court, id: it}", ayes="ann bob cyd", via=REGULAR, at="2024-03-06T12:00"),
+        act("yes", "gus", court.format("yes"), at="2024-03-06T13:00"),
+        vote("d7", "{determine: acme.m-court, id: it}", ayes="ann bob cyd", via=REGULAR, at="2024-03-06T14:00"),
+        act("offer", "ann", "offer: {thing: job, to: [bob]}", at="2024-03-07T10:00"),
+        act("withdraw", "ann", "withdraw: job", at="2024-03-07T11:00"),
+        act("accept", "bob", "accept: job", at="2024-03-07T12:00"),
+    )  # fmt: skip
+    text = tale(
+        *steps,
+        rules=without("chair"),
+        more_rules=POWERS,
+        bodies="{acme.board: {kind: board}, acme.council: {kind: council}, acme.solo: {kind: council}}",
+        start="{acme.board: [ann, bob, cyd, dee, eve], acme.ceo: ann, acme.chair: bob, acme.council: [dee, eve], acme.solo: [fay]}",
+        facts="{heads: {claims: [{value: 700+, source: wire}], because: b}}",
+    )
+    declared = "".join(f", acme.m-{matter}: about {matter}" for matter in MATTERS)
+    return told(text.replace("acme.sale: the sale of everything", f"acme.sale: the sale of everything{declared}"))
+
+
+def _ties() -> Iterator[Timeline]:
+    """A tie with a casting vote that is cast against."""
+    tie = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd", noes="dee eve", more="casting: against")
+    yield told(tale(tie, rules=f"{without('majority')}\n{CASTING}"))
+
+
+def _looking_back() -> Iterator[Timeline]:
+    """Items that look back to what stands, and to what is not there yet."""
+    good = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee")
+    undo = vote("y", "{avoid: x.it, id: it}", ayes="ann bob cyd", at="2024-03-02")
+    rule = "- {id: avoid, in: acme.bylaws, power: {to: [avoid], of: any}, by: {vote: acme.board}}"
+    forwards = story(tale(good, undo, more_rules=rule))
+    yield replay(forwards)
+    yield replay(evolve(forwards, steps=forwards.steps[::-1]))
+
+
+@cache
+def made() -> tuple[Timeline, ...]:
+    return (_strange(), *_ties(), *_looking_back())
+
+
