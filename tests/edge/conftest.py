@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from edge.door import Ask, Done
 
+from edge.door import Ask, Done
 from govsim.edge.main import run
 
 

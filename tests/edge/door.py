@@ -1,7 +1,5 @@
 """The command as a caller sees it: what it wrote, where, and the code it left with."""
 
-import os
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,9 +9,6 @@ from typing import Protocol
 from attrs import frozen
 
 SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
-FICTION = SCENARIOS[:2]
-
-ANSI = re.compile(rb"\x1b")
 
 
 @frozen
@@ -44,10 +39,9 @@ class Ask(Protocol):
 
 
 def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
-    """Run `python -m govsim` as a process of its own, with nothing of this one's environment but the path."""
+    """Run `python -m govsim` as a process of its own, with nothing of the environment of this one."""
     command = (sys.executable, "-m", "govsim", *arguments)
-    given = {"PATH": os.environ.get("PATH", ""), **(env or {})}
-    done = subprocess.run(command, cwd=cwd, env=given, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(command, cwd=cwd, env=env or {}, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     return Done(done.returncode, done.stdout, done.stderr)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from edge.door import Ask, edited, process
 
+from edge.door import Ask, edited, process
 from govsim.edge import output
 from govsim.edge.commands import demo
 from govsim.errors import BugError, UnreadableError
@@ -170,7 +170,10 @@ def test_5_for_a_folder_that_may_not_be_looked_into(ask: Ask, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "stat", refuse)
     done = ask("replay", "locked/mine")
-    assert (done.code, done.said.partition("`; ")[0]) == (5, "govsim: there is no file and no bundled scenario `locked/mine")
+    assert (done.code, done.said.partition("`; ")[0]) == (
+        5,
+        "govsim: there is no file and no bundled scenario `locked/mine",
+    )
 
 
 @pytest.mark.parametrize("target", ["missing/answer.tsv", "folder"])

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from edge.door import SCENARIOS, Ask, edited
 
+from edge.door import SCENARIOS, Ask, edited
 from govsim.codes import CODES
 
 
@@ -57,7 +57,12 @@ def test_a_rule_of_law_is_shown_by_its_short_and_its_whole_name(ask: Ask) -> Non
     short = ask("rule", "141f-consent")
     assert short.code == 0
     assert short == ask("rule", "us-de/nonstock.141f-consent")
-    for part in ("8 Del. C. § 141(f)", "written consent: all of in_office", "known as: seen", "laws/us-de/nonstock.yaml:"):
+    for part in (
+        "8 Del. C. § 141(f)",
+        "written consent: all of in_office",
+        "known as: seen",
+        "laws/us-de/nonstock.yaml:",
+    ):
         assert part in short.text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from edge.door import Ask, Done, edited
 
 MEGA = 1_000_000
@@ -37,7 +38,8 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "a-mega-of-indentation": (b"\n".join(b" " * depth + b"a:" for depth in range(1400)), "GS108"),
     "a-mega-of-aliases": (b"a: &a [x]\nb: [" + b"*a, " * (MEGA // 4) + b"]\n", "GS107"),
     "aliases-of-aliases": (
-        b"a0: &a0 [x, x]\n" + b"".join(b"a%d: &a%d [*a%d, *a%d, *a%d]\n" % (i, i, i - 1, i - 1, i - 1) for i in range(1, 60)),
+        b"a0: &a0 [x, x]\n"
+        + b"".join(b"a%d: &a%d [*a%d, *a%d, *a%d]\n" % (i, i, i - 1, i - 1, i - 1) for i in range(1, 60)),
         "GS107",
     ),
     "an-alias-of-itself": (b"a: &a [*a]\n", "GS1"),

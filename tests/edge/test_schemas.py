@@ -12,11 +12,10 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from edge.door import SCENARIOS, Ask, edited
-from inline import tale, told, vote
 from jsonschema import Draft202012Validator
 
 import govsim
+from edge.door import SCENARIOS, Ask, edited
 from govsim.record import events as ev
 from govsim.record.canon import canonical, plain
 from govsim.record.rulings import Verdict
@@ -24,6 +23,7 @@ from govsim.views.plain import as_data
 from govsim.views.telling import tell
 from govsim.world.sources import Status
 from govsim.world.time import Precision
+from inline import tale, told, vote
 
 NAMES = ("replay-1", "state-1", "check-1")
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -132,7 +132,9 @@ def test_the_check_of_all_bundled_scenarios_fits_the_schema_and_is_empty(ask: As
 
 
 def test_the_check_of_a_file_with_many_problems_fits_the_schema(ask: Ask) -> None:
-    edited(ask, "mine", ("against: [chen]", "against: [chne], abstain: [chen, chen]"), ("size: 3", "size: 3\n      x: 1"))
+    edited(
+        ask, "mine", ("against: [chen]", "against: [chne], abstain: [chen, chen]"), ("size: 3", "size: 3\n      x: 1")
+    )
     done = ask("check", "mine", "--json")
     document = json.loads(done.text)
     assert done.code == 3
@@ -143,7 +145,9 @@ def test_the_check_of_a_file_with_many_problems_fits_the_schema(ask: Ask) -> Non
 
 def test_changes_made_for_later_and_exact_fractions_fit_the_schema() -> None:
     later = vote("later", "{remove: ann, from: acme.ceo}", ayes="bob cyd dee", more="effective: 2024-04-01T00:00")
-    when = vote("when", "{elect: fay, to: acme.board, id: fay}", ayes="bob cyd dee", more="effective: vacant(acme.chair)")
+    when = vote(
+        "when", "{elect: fay, to: acme.board, id: fay}", ayes="bob cyd dee", more="effective: vacant(acme.chair)"
+    )
     document = json.loads(canonical(as_data(tell(told(tale(later, when))), "0")))
     assert faults("replay-1", document) == []
 

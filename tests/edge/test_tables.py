@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from edge.door import SCENARIOS, Ask
 from rich.cells import cell_len
 
+from edge.door import SCENARIOS, Ask
 from govsim.edge.files import load
 from govsim.edge.terminal import replay_text
 from govsim.engine.replay import replay
@@ -73,9 +73,7 @@ def test_every_row_begins_its_cells_under_their_headings(name: str, language: st
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_table_takes_the_width_that_the_terminal_says(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch, width: int
-) -> None:
+def test_a_table_takes_the_width_that_the_terminal_says(ask: Ask, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     widest = max(cell_len(line) for line in ask("replay", "lantern-labs", "--format", "table").text.splitlines())
     assert width - 15 < widest <= width

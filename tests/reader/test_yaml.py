@@ -1,5 +1,6 @@
 """What a file says, and where: every text stays the text a person wrote, and every fault has its place."""
 
+import gc
 import re
 import string
 from itertools import pairwise
@@ -414,3 +415,15 @@ def test_a_quoted_text_is_where_its_place_says(texts: list[str]) -> None:
     node = read(text)
     assert isinstance(node, Sequence)
     assert [covered(text, item.place) for item in node.items] == written
+
+
+@pytest.mark.parametrize("data", [b"a: 1\n", b"a: [\n", b""], ids=["whole", "broken", "empty"])
+@pytest.mark.parametrize("collecting", [True, False], ids=["collecting", "not-collecting"])
+def test_the_garbage_collector_is_left_as_it_was_found(data: bytes, *, collecting: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        parse(data, "f")
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -1,11 +1,10 @@
-"""Stories enough to meet every finding there is: the bundled ones in every world worth telling, and some made for it."""
+"""Stories enough to meet every finding there is: the bundled ones in many worlds, and some made for it."""
 
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
 from attrs import evolve
-from inline import act, bundled, found_in, story, tale, told, vote, without
 
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
@@ -13,33 +12,40 @@ from govsim.record.rulings import Finding
 from govsim.record.story import Story
 from govsim.rules.book import READING
 from govsim.world.params import Value
+from inline import START, act, bundled, found_in, story, tale, told, vote, without
 
 SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
 
-VARIED = (READING, "form", "size", "members")
+VARIED = (READING, "form", "size", "ratifies")
 """What is varied together; each other parameter is varied by itself."""
 
-POWERS = """
-- {id: p-all, in: acme.bylaws, power: {to: [determine], of: acme.m-all}, by: {all: [{vote: acme.board}, {consent: gus}]}}
-- {id: p-k, in: acme.bylaws, power: {to: [determine], of: acme.m-k}, by: {k_of: 2, list: [{consent: ann}, {stages: [{consent: acme}]}, never]}}
-- {id: p-never, in: acme.bylaws, power: {to: [determine], of: acme.m-never}, by: never}
-- {id: p-unseen, in: acme.bylaws, power: {to: [determine], of: acme.m-unseen}, by: {unknown: a contract}}
-- {id: p-court, in: acme.bylaws, power: {to: [determine], of: acme.m-court}, by: {oracle: court}}
-- {id: p-free, in: acme.bylaws, power: {to: [determine], of: acme.m-free}, by: {vote: acme.board, quorum: none}}
-- {id: p-council, in: acme.bylaws, power: {to: [determine], of: acme.m-council}, by: {vote: acme.council}}
-- {id: p-solo, in: acme.bylaws, power: {to: [determine], of: acme.m-solo}, by: {vote: acme.solo}}
-- {id: p-when, in: acme.bylaws, power: {to: [determine], of: acme.m-when}, by: {when: {if: 'heads >= 800', then: never, else: never}}}
+APPROVALS = {
+    "all": "{all: [{vote: acme.board}, {consent: gus}]}",
+    "k": "{k_of: 2, list: [{consent: ann}, {stages: [{consent: acme}]}, never]}",
+    "never": "never",
+    "unseen": "{unknown: a contract}",
+    "court": "{oracle: court}",
+    "free": "{vote: acme.board, quorum: none}",
+    "council": "{vote: acme.council}",
+    "solo": "{vote: acme.solo}",
+    "when": "{when: {if: 'heads >= 800', then: never, else: never}}",
+}
+"""Who may determine a matter, by the name of the matter."""
+
+POWERS = (
+    "".join(
+        f"- {{id: p-{name}, in: acme.bylaws, power: {{to: [determine], of: acme.m-{name}}}, by: {by}}}\n"
+        for name, by in APPROVALS.items()
+    )
+    + """
 - {id: p-run, in: acme.charter, power: {to: [manage], of: any}, by: {consent: gus}}
 - {id: notice, in: acme.bylaws, for: acme.board, notice: {due: yes, lead: 24h}}
 """
+)
 
 REGULAR = "{meeting: {regular: yes}}"
 
-MATTERS = ("all", "k", "never", "unseen", "court", "free", "council", "solo", "when")
-
-CASTING = (
-    "- {id: majority, in: acme.bylaws, for: acme.board, passes: {votes: '> 1/2 of cast', casting: acme.chair}}"
-)
+CASTING = "- {id: majority, in: acme.bylaws, for: acme.board, passes: {votes: '> 1/2 of cast', casting: acme.chair}}"
 
 
 @cache
@@ -94,15 +100,16 @@ def _strange() -> Timeline:
     waive = act("waive", "eve", "waive: m", at="2024-03-04T12:00")
     items = "{remove: bob, from: acme.chair, id: chair}, {remove: ann, from: acme.ceo, id: ceo}"
     met = vote("met", items, ayes="ann cyd", via="{meeting: {called: m}}", at="2024-03-05T10:00")
+    papers = "{determine: acme.m-council, id: it}"
     court = "answer: {{question: court, answer: {}}}"
     steps = (
         call, waive, met,
-        *(_one(matter, number=number) for number, matter in enumerate(MATTERS, start=1)),
+        *(_one(matter, number=number) for number, matter in enumerate(APPROVALS, start=1)),
         act("d1", "ann", "decide: {that: [{determine: acme.m-all, id: it}]}", at="2024-03-06T10:00"),
         act("d2", "gus", "decide: {that: [{determine: acme.m-k, id: it}]}", at="2024-03-06T10:01"),
         act("d3", "fay", "decide: {that: [{determine: acme.m-solo, id: it}]}", at="2024-03-06T10:02"),
-        vote("d4", "{determine: acme.m-council, id: it}", ayes="dee eve", by="acme.council", at="2024-03-06T10:03"),
-        vote("d5", "{determine: acme.m-council, id: it}", signed="dee eve", by="acme.council", via="consent", at="2024-03-06T10:04"),
+        vote("d4", papers, ayes="dee eve", by="acme.council", at="2024-03-06T10:03"),
+        vote("d5", papers, signed="dee eve", by="acme.council", via="consent", at="2024-03-06T10:04"),
         act("no", "gus", court.format("no"), at="2024-03-06T11:00"),
         vote("d6", "{determine: acme.m-court, id: it}", ayes="ann bob cyd", via=REGULAR, at="2024-03-06T12:00"),
         act("yes", "gus", court.format("yes"), at="2024-03-06T13:00"),
@@ -116,10 +123,10 @@ def _strange() -> Timeline:
         rules=without("chair"),
         more_rules=POWERS,
         bodies="{acme.board: {kind: board}, acme.council: {kind: council}, acme.solo: {kind: council}}",
-        start="{acme.board: [ann, bob, cyd, dee, eve], acme.ceo: ann, acme.chair: bob, acme.council: [dee, eve], acme.solo: [fay]}",
+        start=f"{START[:-1]}, acme.council: [dee, eve], acme.solo: [fay]}}",
         facts="{heads: {claims: [{value: 700+, source: wire}], because: b}}",
     )
-    declared = "".join(f", acme.m-{matter}: about {matter}" for matter in MATTERS)
+    declared = "".join(f", acme.m-{matter}: about {matter}" for matter in APPROVALS)
     return told(text.replace("acme.sale: the sale of everything", f"acme.sale: the sale of everything{declared}"))
 
 
@@ -142,5 +149,3 @@ def _looking_back() -> Iterator[Timeline]:
 @cache
 def made() -> tuple[Timeline, ...]:
     return (_strange(), *_ties(), *_looking_back())
-
-

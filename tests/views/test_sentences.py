@@ -7,7 +7,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from views.corpus import SCENARIOS, corpus, findings, shipped, tellings
 
 import govsim
 from govsim.engine.replay import replay
@@ -22,6 +21,7 @@ from govsim.views.sentences import BASES, MARKS, SENTENCES, VERDICTS, sentence
 from govsim.views.telling import tell
 from govsim.views.trust import trusted
 from govsim.world.thresholds import Base
+from views.corpus import SCENARIOS, corpus, findings, shipped, tellings
 
 SOURCE = Path(govsim.__file__).parent
 BUILDERS = {"together", "_held"}

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from inline import found_in
-from views.corpus import SCENARIOS, corpus, shipped, tellings
 
 from govsim.edge.main import run
 from govsim.edge.output import tsv
@@ -22,6 +20,8 @@ from govsim.views.plain import as_data, as_rows
 from govsim.views.rulebook import clause_text
 from govsim.views.telling import Telling, tell
 from govsim.views.trust import trusted
+from inline import found_in
+from views.corpus import SCENARIOS, corpus, shipped, tellings
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 WIDE = 600
@@ -122,7 +122,9 @@ def test_no_ruling_in_any_world_is_explained_in_words_that_are_caught() -> None:
             assert caught(said) == []
 
 
-@pytest.mark.parametrize("command", ["list", "demo", "check lantern-labs harbour-trust nov2023", "--help", "replay --help"])
+@pytest.mark.parametrize(
+    "command", ["list", "demo", "check lantern-labs harbour-trust nov2023", "--help", "replay --help"]
+)
 def test_nothing_that_the_other_commands_print_is_caught(
     capsysbinary: pytest.CaptureFixture[bytes], command: str
 ) -> None:

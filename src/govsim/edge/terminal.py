@@ -82,15 +82,17 @@ def _grid(columns: Iterable[Column], *, narrow: bool = False) -> Table:
 
 def _replay_columns(telling: Telling, *, narrow: bool) -> Iterator[Column]:
     yield Column(heading="#")
-    yield Column(heading="when", wraps=True, least=13 if narrow else 16)
+    if not telling.fiction:
+        yield Column(heading="")
+    yield Column(heading="when", wraps=True, least=13 if narrow else 16, most=16 if narrow else 24)
     yield Column(heading="who", wraps=True, least=9, most=9 if narrow else 18)
     yield Column(heading="act", wraps=True, least=18 if narrow else 20)
     yield Column(heading="verdict", wraps=True, least=8, most=11 if narrow else 24)
     for i, name in enumerate(telling.watch):
         longest = max((cell_len(row.watched[i]) + 2 for row in telling.rows), default=0)
-        yield Column(heading=name, wraps=True, least=min(max(longest, 5), 10), most=10 if narrow else 16)
-    if not (narrow or telling.fiction):
-        yield Column(heading="known as")
+        heading = name.replace(" ", "\n")
+        widest = max(longest, *(cell_len(word) for word in heading.split("\n")))
+        yield Column(heading=heading, wraps=True, least=min(widest, 10) + 2, most=12 if narrow else 18)
 
 
 def _style(row: StepRow) -> str:
@@ -106,10 +108,11 @@ def _when(row: StepRow, *, narrow: bool) -> str:
 
 def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
     year = ""
+    head = () if telling.fiction else ("",)
     for row in telling.rows:
         if row.year != year:
             year = row.year
-            table.add_row("", Text(year, style="bold"))
+            table.add_row("", *head, Text(year, style="bold"))
         watched = tuple(
             f"{old} > {new}" if old != new and new.isdecimal() else new
             for old, new in zip(row.watched_before, row.watched, strict=True)
@@ -118,20 +121,20 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
             f"{cell} !" if law != fact else cell
             for cell, fact, law in zip(watched, row.watched, row.watched_in_law, strict=True)
         )
-        tail = () if narrow or telling.fiction else (row.status,)
+        known = () if telling.fiction else (row.status[0].upper(),)
         table.add_row(
             str(row.number),
+            *known,
             _when(row, narrow=narrow),
             row.who,
             row.words,
             Text(row.said, style=_style(row)),
             *star,
-            *tail,
         )
         if len({item.verdict for item in row.items}) > 1:
             for item in row.items:
                 said = Text(item.said, style=STYLES.get(item.verdict, ""))
-                table.add_row("", "", "", f"- {item.words}", said, *("" for _ in star), *("" for _ in tail))
+                table.add_row("", *head, "", "", f"- {item.words}", said)
 
 
 def _heading(telling: Telling, sheet: Sheet) -> None:
@@ -166,6 +169,8 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
         f"{outside} happened outside | {telling.promises - len(telling.broken)} promises kept | "
         f"{held}/{len(telling.expected)} expectations met"
     )
+    if not telling.fiction:
+        sheet.line("Known as: O official, R reported, D derived, A assumed.")
     if any("*" in cell for row in telling.rows for cell in row.watched):
         sheet.line("* interim")
     if any(row.parts for row in telling.rows):

@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal, assert_never, cast
 
 from govsim.reader.approvals import approval
 from govsim.reader.names import PARTY, Names
@@ -49,6 +49,8 @@ def _bases(bound: Threshold) -> frozenset[Base]:
             return frozenset({base})
         case Bound():
             return frozenset({bound.base})
+        case _:
+            assert_never(bound)
 
 
 def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:

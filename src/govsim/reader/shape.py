@@ -5,7 +5,7 @@ be missing; what was wrong stands in `page.problems`, with its place, a cure and
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from attrs import define, field
 
@@ -70,6 +70,8 @@ def _kind(node: Node) -> str:
             return "a list"
         case Scalar():
             return brief(node.text) if node.text else "nothing"
+        case _:
+            assert_never(node)
 
 
 def wrong(page: Page, node: Node, wanted: str, cure: str = "") -> None:
