@@ -80,14 +80,23 @@ def _grid(columns: Iterable[Column], *, narrow: bool = False) -> Table:
     return table
 
 
-def _replay_columns(telling: Telling, *, narrow: bool) -> Iterator[Column]:
+NARROW, TIGHT = 100, 78
+"""Below these widths a table leaves out the day of the week, and then lets every column wrap."""
+
+_LEAST = {False: (16, 9, 20, 8), True: (13, 9, 18, 8)}
+_TIGHT = (7, 5, 9, 7)
+"""The least widths of when, who, act and verdict."""
+
+
+def _replay_columns(telling: Telling, *, narrow: bool, tight: bool) -> Iterator[Column]:
     yield Column(heading="#")
     if not telling.fiction:
         yield Column(heading="")
-    yield Column(heading="when", wraps=True, least=13 if narrow else 16, most=16 if narrow else 24)
-    yield Column(heading="who", wraps=True, least=9, most=9 if narrow else 18)
-    yield Column(heading="act", wraps=True, least=18 if narrow else 20)
-    yield Column(heading="verdict", wraps=True, least=8, most=11 if narrow else 24)
+    when, who, act, verdict = _LEAST[narrow] if not tight else _TIGHT
+    yield Column(heading="when", wraps=True, least=when, most=16 if narrow else 24)
+    yield Column(heading="who", wraps=True, least=who, most=9 if narrow else 18)
+    yield Column(heading="act", wraps=True, least=act)
+    yield Column(heading="verdict", wraps=True, least=verdict, most=11 if narrow else 24)
     for i, name in enumerate(telling.watch):
         longest = max((cell_len(row.watched[i]) + 2 for row in telling.rows), default=0)
         heading = name.replace(" ", "\n")
@@ -151,9 +160,9 @@ def _heading(telling: Telling, sheet: Sheet) -> None:
 def replay_text(telling: Telling, width: int, *, color: bool) -> str:
     """Set a whole replay: heading, one row for each step, what it rests on, what depends on what, what to ask next."""
     sheet = Sheet(width, color=color)
-    narrow = width < 100  # noqa: PLR2004 - the status column is the first to go
+    narrow = width < NARROW
     _heading(telling, sheet)
-    table = _grid(_replay_columns(telling, narrow=narrow), narrow=narrow)
+    table = _grid(_replay_columns(telling, narrow=narrow, tight=width < TIGHT), narrow=narrow)
     _rows(telling, table, narrow=narrow)
     sheet.table(table)
     sheet.line()

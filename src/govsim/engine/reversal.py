@@ -1,7 +1,8 @@
 """Could it have been undone? After somebody who took part in a decision takes part no longer, the engine asks itself.
 
 For each removal of that decision that stood, the reversal is put to the body as it then is in law: the
-one vote alone, then with ever more of the others, those with most votes first, in writing and at a meeting of all. Nothing is authored.
+one vote alone, then with ever more of the others, those with most votes first, in writing and at a meeting
+of all. Nothing is authored.
 """
 
 from attrs import evolve, frozen
