@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from edge.door import SCENARIOS, Ask, process
+from edge.door import SCENARIOS, Ask, edited, process
 from govsim.views.plain import COLUMNS
 
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -60,13 +60,11 @@ def test_a_state_in_a_pipe_has_its_own_header_and_as_many_cells(ask: Ask) -> Non
     assert ["chief executive", "Souza*", "Haddad", "!"] in rows
 
 
-def test_a_tab_or_a_line_end_in_a_title_makes_no_cell_and_no_row(ask: Ask) -> None:
-    assert ask("new", "mine").code == 0
-    path = Path("mine.yaml")
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("    by: society.board\n", '    by: society.board\n    title: "a\\tb\\nc"\n'), "utf-8")
+def test_a_tab_or_a_line_end_in_a_name_makes_no_cell_and_no_row(ask: Ask) -> None:
+    edited(ask, "mine", ("short: Chen}", 'short: "Ch\\ten\\nWei"}'))
     rows = [line.split("\t") for line in ask("replay", "mine").text.splitlines()]
     assert [len(row) for row in rows] == [len(COLUMNS)] * 2
+    assert rows[1][6] == "remove Ch en Wei: chief executive"
 
 
 @pytest.mark.parametrize("shape", ["tsv", "json"])

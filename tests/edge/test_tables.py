@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from rich.cells import cell_len
@@ -122,6 +123,8 @@ def test_a_name_of_any_length_and_script_stays_inside_its_column(
             done = ask(*command)
             assert done.code == 0
             assert [line for line in done.text.splitlines() if cell_len(line) > width] == []
+            shown, first = normalize("NFC", done.text), normalize("NFC", word)[0]
+            assert shown.count(first) >= normalize("NFC", word).count(first)
 
 
 def test_markup_in_a_name_is_shown_and_not_obeyed(ask: Ask) -> None:

@@ -195,6 +195,20 @@ def test_a_claim_that_a_condition_in_law_reads_through_a_letter_is_a_dimension()
     assert found(base) == by_definition(base) == {"x.ceo": {"count"}}
 
 
+def test_a_claim_that_something_made_for_later_waits_for_is_a_dimension() -> None:
+    """An office filled once 500 have signed is vacant in the world of 490, where it may still be filled."""
+    facts = "{count: {claims: [{value: 505, source: wire}, {value: 490, source: wire}], standing: open, because: b}}"
+    base = story(
+        tale(
+            vote("x", "{remove: ann, from: acme.ceo, id: o}", ayes=FIVE, more="effective: 'signed(letter) >= 500'"),
+            act("s", "staff", "sign: {letter: letter, total: {fact: count}}"),
+            vote("y", "{appoint: fay, as: acme.ceo, id: n}", ayes=FIVE),
+            facts=facts,
+        )
+    )
+    assert found(base) == by_definition(base) == {"y.n": {"count"}}
+
+
 def test_a_fact_that_a_condition_in_law_compares_is_a_dimension_if_it_is_open() -> None:
     rules = (
         f"{without('officers')}\n- {{id: o, in: acme.bylaws, power: {{to: [remove], of: office}}, "

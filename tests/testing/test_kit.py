@@ -56,7 +56,7 @@ def test_what_then_says_is_held_against_what_was_told() -> None:
 
 def test_a_case_that_cannot_be_read_carries_its_problems() -> None:
     with pytest.raises(InvalidError) as caught:
-        scenario(CLUB.replace("people", "poeple"))
+        scenario(CLUB.replace("people", "peoples"))
     assert caught.value.problems
 
 

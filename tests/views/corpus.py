@@ -122,7 +122,7 @@ def _strange() -> Timeline:
         *steps,
         rules=without("chair"),
         more_rules=POWERS,
-        bodies="{acme.board: {kind: board}, acme.council: {kind: council}, acme.solo: {kind: council}}",
+        bodies="{acme.board: {kind: board}, acme.council: {kind: board}, acme.solo: {kind: board}}",
         start=f"{START[:-1]}, acme.council: [dee, eve], acme.solo: [fay]}}",
         facts="{heads: {claims: [{value: 700+, source: wire}], because: b}}",
     )

@@ -18,6 +18,7 @@ from govsim.views.changes import at, between, standing
 from govsim.views.explaining import explanation
 from govsim.views.plain import as_data, as_rows
 from govsim.views.rulebook import clause_text
+from govsim.views.sentences import SENTENCES, VERDICTS
 from govsim.views.telling import Telling, tell
 from govsim.views.trust import trusted
 from inline import found_in
@@ -132,6 +133,10 @@ def test_nothing_that_the_other_commands_print_is_caught(
     answer = capsysbinary.readouterr()
     assert answer.out
     assert caught(answer.out.decode() + answer.err.decode()) == []
+
+
+def test_no_sentence_for_a_finding_is_caught_whether_or_not_a_bundled_story_meets_it() -> None:
+    assert caught("\n".join((*SENTENCES.values(), *VERDICTS.values()))) == []
 
 
 def test_no_rule_of_any_bundled_scenario_is_shown_in_words_that_are_caught() -> None:

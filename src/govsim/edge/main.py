@@ -5,8 +5,6 @@ write; 70 a fault of ours, with the full report in a file; 130 interrupted.
 """
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 
 from govsim import __version__
@@ -66,6 +64,9 @@ def _problems(error: InvalidError, arguments: Sequence[str]) -> str:
 
 def _bug(error: BaseException, arguments: Sequence[str]) -> str:
     """Save the full report of a fault of ours, and say where it is."""
+    import tempfile  # noqa: PLC0415 - only where something went wrong
+    import traceback  # noqa: PLC0415 - the same
+
     report = f"govsim {__version__}\nPython {sys.version}\narguments: {list(arguments)}\n\n"
     report += "".join(traceback.format_exception(error))
     try:

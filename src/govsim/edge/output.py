@@ -1,10 +1,8 @@
 """What goes out, and how: a table for people, tab-separated values for a pipe, JSON when asked; always UTF-8."""
 
 import contextlib
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,6 +28,8 @@ def chosen_shape(shape: Shape, *, json: bool, out: Path | None) -> Literal["tabl
 
 def width() -> int:
     """Give how many columns the terminal has, within reason; `COLUMNS` comes first, 100 where nothing is known."""
+    import shutil  # noqa: PLC0415 - only tables ask
+
     return min(max(shutil.get_terminal_size((100, 40)).columns, NARROWEST), WIDEST)
 
 
@@ -47,6 +47,8 @@ def _on_terminal() -> bool:
 
 def in_ascii(text: str) -> str:
     r"""Write what is not ASCII as `\uXXXX`, which JSON reads back; characters beyond these become two of them."""
+    import json  # noqa: PLC0415 - only where ASCII is asked for
+
     return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 

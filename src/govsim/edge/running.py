@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govsim.edge.choosing import choice, pair
-from govsim.edge.diagnostics import render
 from govsim.edge.files import load, text_of
 from govsim.edge.output import complain, width
 from govsim.engine.asking import compared, moment_before
@@ -102,6 +101,8 @@ def _condition_problem(entry: Entry, condition: Expr, timeline: Timeline) -> Pro
 
 def rendered(error: InvalidError, given: str, *, color: bool = False) -> str:
     """Give the problems of files as people read them, with the lines they speak of."""
+    from govsim.edge.diagnostics import render  # noqa: PLC0415 - only where there are problems
+
     files = {place.file for problem in error.problems for place in (problem.place, *(r.place for r in problem.related))}
     texts = {file: text_of(file, given) for file in sorted(files)}
     return render(error.problems, texts, color=color, width=width())

@@ -1,6 +1,7 @@
 """Where the law of a story asks conditions: inside powers, in follow-ups, and of what is made for later."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from govsim.record.story import Story
 from govsim.world.approvals import (
@@ -34,6 +35,8 @@ def _conditional(approval: Approval) -> Iterator[Expr]:
                 yield from _conditional(part)
         case Vote() | ByParty() | Oracle() | Never() | Unknown():
             return
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(approval)
 
 
 def conditions(story: Story) -> Iterator[Expr]:

@@ -15,7 +15,6 @@ from govsim.engine.findings import Earlier
 from govsim.engine.reactions import Followed, due, in_fact, in_law
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
-from govsim.record.canon import content_id
 from govsim.record.effects import effects
 from govsim.record.events import Determined, Event, Resized, Seated
 from govsim.record.rulings import Ruling, Verdict, worst
@@ -269,6 +268,5 @@ def replay(
         start=start,
         entries=entries,
         expected=expected,
-        fact_hash=content_id("facts", [[frozenset(entry.events), entry.step.id] for entry in entries]),
         docket=walk.docket,
     )

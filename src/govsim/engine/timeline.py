@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govsim.engine.findings import Earlier
 from govsim.engine.reactions import Followed
+from govsim.record.canon import content_id
 from govsim.record.events import Event
 from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, State
@@ -64,7 +65,6 @@ class Timeline:
     start: State
     entries: tuple[Entry, ...]
     expected: tuple[bool | None, ...]
-    fact_hash: str
     docket: Mapping[str, Earlier] = field(eq=False, repr=False)
 
     @property
@@ -76,6 +76,11 @@ class Timeline:
     def law(self) -> State:
         """The state in law at the end, under the choices made."""
         return self.entries[-1].law if self.entries else self.start
+
+    @cached_property
+    def fact_hash(self) -> str:
+        """The content id of what happened: the events in fact of each step, whatever their order within it."""
+        return content_id("facts", [[frozenset(entry.events), entry.step.id] for entry in self.entries])
 
     @cached_property
     def by_step(self) -> dict[str, Entry]:

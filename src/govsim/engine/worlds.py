@@ -100,8 +100,6 @@ class Survey:
 
     def ruled(self, before: int, verdicts: tuple[tuple[str, Verdict], ...]) -> int:
         """Give the number of the rulings `before`, and then `verdicts`."""
-        if not verdicts:
-            return before
         key = (before, verdicts)
         if key not in self.numbered:
             self.numbered[key] = len(self.had)

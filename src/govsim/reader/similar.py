@@ -1,7 +1,6 @@
 """The word that was probably meant: what stands behind every "did you mean"."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 _ALIKE = 0.65  # `vai` still finds `via` (2/3); `no` does not find `not yet`
 _LONGEST = 100  # characters; nobody mistypes a whole paragraph, and comparing long texts is quadratic
@@ -19,6 +18,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     if len(word) > _LONGEST:
         return None
+    from difflib import SequenceMatcher  # noqa: PLC0415 - costly to import, and seldom needed
+
     folded = word.casefold()
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)
@@ -28,17 +29,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         other = candidate.casefold()
         slip, tail = one_slip(folded, other), other.endswith(f".{folded}")
         matcher.set_seq1(other)
-        if not (slip or tail) and (reached[0] or reached[1] or not _may_be_alike(matcher, reached[2])):
+        if not (slip or tail) and (reached[0] or reached[1]):
             continue
+        if not (slip or tail) and min(matcher.real_quick_ratio(), matcher.quick_ratio()) < reached[2]:
+            continue  # a costly comparison would be in vain
         likeness = (slip, tail, matcher.ratio())
         if likeness > reached or (best is None and likeness >= reached):
             best, reached = candidate, likeness
     return best
-
-
-def _may_be_alike(matcher: "SequenceMatcher[str]", least: float) -> bool:
-    """Whether a costly comparison is worth while."""
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least
 
 
 def one_slip(word: str, other: str) -> bool:

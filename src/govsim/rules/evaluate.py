@@ -114,7 +114,7 @@ def _compare(a: Span, op: Operator, b: Span) -> Truth:
 
 
 def value_of(expr: Expr, moment: Moment) -> Span:
-    """Give the number an expression stands for, between bounds; a truth counts as 1 or 0, one that cannot be told as either."""
+    """Give the number an expression stands for, between bounds; a truth counts as 1 or 0, or either if unknown."""
     match expr:
         case Amount(value, _):
             return Span.of(value)

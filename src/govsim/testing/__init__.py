@@ -1,1 +1,1 @@
-"""The public test kit: Hypothesis strategies for structures and acts, and a rule-based state machine."""
+"""The public test kit: Hypothesis strategies for organisations and acts, a state machine, cases in docstrings."""

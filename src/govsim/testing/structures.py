@@ -46,7 +46,7 @@ from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, S
 MOST = 9
 """The largest board that is invented."""
 
-SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ja", "ku", "lo", "mi", "na", "pe", "ru", "so", "ti", "vo", "za")
+SYLLABLES = ("bo", "co", "du", "fe", "gi", "ho", "ja", "ku", "lo", "mi", "na", "pe", "ru", "so", "ti", "vo", "za")
 CONSENT_BASES = (Base.IN_OFFICE, Base.AUTHORIZED, Base.ELIGIBLE, Base.OUTSTANDING)
 """The bases a consent knows: without a meeting nobody is present and nothing is cast."""
 

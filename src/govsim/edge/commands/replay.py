@@ -67,12 +67,12 @@ def _findings(telling: Telling) -> list[str]:
 def _written(telling: Telling, shape: str, at: str | None, *, color: bool) -> str:
     if shape == "json":
         return canonical(as_data(telling, govsim.__version__)) + "\n"
+    if shape == "tsv" and at is None:
+        return tsv(as_rows(telling))
     from govsim.edge.terminal import replay_text, step_text  # noqa: PLC0415 - tables are costly to import
 
     if at is not None:
         step = found_step(telling.timeline.story, at)
         row = next(row for row in telling.rows if row.id == step.id)
         return step_text(telling, row, width(), color=color)
-    if shape == "tsv":
-        return tsv(as_rows(telling))
     return replay_text(telling, width(), color=color)
