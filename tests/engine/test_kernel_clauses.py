@@ -736,7 +736,7 @@ def test_k12_what_a_condition_inside_a_rule_read_is_noted_for_each_item() -> Non
 
 VOIDABLE = without("consent") + (
     "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}"
-    "\n- {id: court, in: acme.bylaws, power: {to: [avoid], of: any}, by: {oracle: court}}"
+    "\n- {id: court, in: acme.bylaws, power: {to: [avoid], of: any, from_start: yes}, by: {oracle: court}}"
 )
 
 
@@ -773,6 +773,20 @@ def test_k13_avoided_from_its_date_what_was_built_on_it_stays_and_from_its_begin
     assert later.law.get(("size", "acme.board")) == first.law.get(("size", "acme.board")) == 7
     assert later.fact == first.fact
     assert later.law == first.law
+
+
+def test_k13_avoidance_works_from_the_beginning_only_where_a_rule_says_so() -> None:
+    """The same act is void where the power to avoid does not reach back, and valid from its date."""
+    rules = VOIDABLE.replace(", from_start: yes", "")
+    steps = (
+        vote("x", OUST, signed="bob cyd", via="consent"),
+        act("court", "ann", "answer: {question: court, answer: yes}", at="2024-03-03"),
+    )
+    back = told(tale(*steps, vote("y", "{avoid: x.ceo, from_start: yes, id: a}", at="2024-03-04"), rules=rules))
+    assert words(back, "y") == {"a": "void"}
+    assert "from-now-only" in codes(back.ruling("y.a"))
+    now = told(tale(*steps, vote("y", "{avoid: x.ceo, id: a}", at="2024-03-04"), rules=rules))
+    assert words(now, "y") == {"a": "valid"}
 
 
 def test_k13_only_what_is_voidable_and_has_effect_can_be_avoided() -> None:

@@ -80,7 +80,7 @@ OPEN_RULES = f"""{without("size", "consent")}
   for: acme.board
   consent: {{signatures: all of in_office, signers_quorum: yes}}
   defect: voidable
-- {{id: court, in: acme.bylaws, power: {{to: [avoid], of: any}}, by: {{vote: acme.board}}}}
+- {{id: court, in: acme.bylaws, power: {{to: [avoid], of: any, from_start: yes}}, by: {{vote: acme.board}}}}
 """
 VIA = "{param: form, paper: consent, room: {meeting: {attended: [bob, cyd, {dee: {param: there}}]}}}"
 FIRST = vote("a", "{remove: ann, from: acme.ceo, id: out}", ayes="bob cyd dee", absent="eve", via=VIA)
@@ -235,7 +235,7 @@ def test_worlds_that_look_alike_may_come_apart_when_an_act_is_taken_back() -> No
     """Nine seats in both worlds; once the nine are avoided, seven where the first vote stood and five where not."""
     rules = f"""{without("consent")}
 - {{id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}}
-- {{id: court, in: acme.bylaws, power: {{to: [avoid], of: any}}, by: {{vote: acme.board}}}}
+- {{id: court, in: acme.bylaws, power: {{to: [avoid], of: any, from_start: yes}}, by: {{vote: acme.board}}}}
 """
     steps = (
         vote(

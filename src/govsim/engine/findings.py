@@ -94,6 +94,8 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     if found.clause is None or not isinstance(found.clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", verb), ("target", name)))
         return
+    if isinstance(case.item, acts.Avoid) and case.item.from_start and not found.clause.topic.from_start:
+        yield Finding(code="from-now-only", verdict=Verdict.VOID, clause=found.clause.id)
     yield _judged(found.clause, found.clause.topic.approval, entity_of(target), case)
 
 

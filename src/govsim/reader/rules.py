@@ -126,7 +126,7 @@ def _weights(page: Page, node: Node, names: Names) -> Weight:
 
 
 def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -> Power:
-    inner = mapping(page, node, ("to", "of"), ("to", "of"), "a power")
+    inner = mapping(page, node, ("to", "of", "from_start"), ("to", "of"), "a power")
     # to elect and to appoint are one act in law: filling a position
     verbs = tuple(
         one_of(page, one, POWER_VERBS, "any", "verb of a power") for one in items(page, inner.get("to"), "verbs")
@@ -145,6 +145,7 @@ def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -
         verbs=tuple(dict.fromkeys(verbs)),
         target=target,
         approval=approval(page, fields.get("by"), names),
+        from_start=yes(page, inner.get("from_start"), "whether avoidance may work from the beginning"),
     )
 
 

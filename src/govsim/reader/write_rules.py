@@ -85,8 +85,9 @@ def topic(found: Topic) -> dict[str, Plain]:
         case Weight(votes=votes_of):
             return {"weights": {party: str(votes) for party, votes in votes_of}}
         case Power():
+            start = {"from_start": "yes"} if found.from_start else {}
             return {
-                "power": {"to": list(found.verbs), "of": found.target},
+                "power": {"to": list(found.verbs), "of": found.target, **start},
                 "by": _approval(found.approval),
             }
         case _:

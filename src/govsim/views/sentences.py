@@ -65,6 +65,7 @@ SENTENCES = {
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing: as good as its worst part",
     "affirms-only": "standing by an earlier act is taken here not to repeat it",
+    "from-now-only": "no rule lets this work from the beginning: it works from its date",
     "nothing-earlier": "there is no earlier item {target}",
     "not-voidable": "{target} is not voidable",
     "nothing-open": "{thing} is not open",

@@ -102,12 +102,14 @@ class Weight:
 class Power:
     """Who may make which legal fact true: acts matched by verb and target, and the approval they need.
 
-    `target` is a position or body id, a kind of position (`office`), a declared matter, or `any`.
+    `target` is a position or body id, a kind of position (`office`), a declared matter, or `any`. A power to avoid
+    works from its date; from the beginning only where `from_start` says so.
     """
 
     verbs: tuple[str, ...]
     target: str
     approval: Approval
+    from_start: bool = False
 
 
 Topic = Size | Quorum | Passing | WrittenConsent | Notice | Recusal | Weight | Power
