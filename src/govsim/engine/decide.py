@@ -15,9 +15,10 @@ from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
 from govsim.record.events import Event, Seated, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, until_settled, worst
-from govsim.record.state import Noting, Sight, State, holding
+from govsim.record.state import Key, Noting, Sight, State, holding
+from govsim.rules.answers import Answers
 from govsim.rules.book import READING, Book
-from govsim.rules.case import Case, Judged
+from govsim.rules.case import Case, Judged, Kept
 from govsim.world.expressions import Expr
 
 OK = Verdict.VALID
@@ -128,18 +129,36 @@ def _changes(item: Item, docket: Docket, law: State, book: Book) -> tuple[Event,
     return tuple(undone)
 
 
+def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged) -> Kept:
+    """Give the findings on one item, those of another world where one was found to ask the same.
+
+    Besides the law as it stands an item may read how earlier items were ruled that its act repeats or undoes.
+    """
+    book = hearing.book
+    earlier = tuple(hearing.docket.get(one.target) for one in act.items if isinstance(one, acts.Ratify | acts.Avoid))
+    before = kept.setdefault((hearing.law, item.id, earlier), Answers())
+    found = before.find(book.choices)
+    if found is None:
+        sight = Noting(hearing.law)
+        reasons = until_settled(item_findings(hearing, act, item, sight, kept), brief=hearing.brief)
+        found = Kept(reasons, tuple(sight.keys), tuple(book.asked))
+        before.keep(found.asked, book.choices, found)
+    for name in found.asked:
+        book.value(name)
+    return found
+
+
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     book = hearing.book
-    found: list[tuple[Item, tuple[Finding, ...], Noting, tuple[str, ...]]] = []
+    found: list[tuple[Item, tuple[Finding, ...], tuple[Key, ...], tuple[str, ...]]] = []
     kept: Judged = {} if hearing.kept is None else hearing.kept
     for item in act.items:
         book.asked.clear()
-        sight = Noting(hearing.law)
-        reasons = until_settled(item_findings(hearing, act, item, sight, kept), brief=hearing.brief)
-        found.append((item, reasons, sight, tuple(book.asked)))
+        one = _kept_reasons(hearing, act, item, kept)
+        found.append((item, one.findings, one.read, one.asked))
     whole = worst(tuple(reason.verdict for _, reasons, _, _ in found for reason in reasons))
     rulings = []
-    for item, reasons, sight, asked in found:
+    for item, reasons, read, asked in found:
         if act.all_or_nothing:
             joined = (*reasons, Finding(code="all-or-nothing", verdict=whole))
             asked_here = tuple(dict.fromkeys(name for _, _, _, names in found for name in names))
@@ -157,7 +176,7 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
                 finding=root,
                 events=later(f"{hearing.step}.{item.id}", act.effective, changes),
                 rests_on=() if hearing.brief else rests_on(root, asked_here, hearing.step, hearing.assumption, book),
-                read=tuple(sight.keys),
+                read=read,
                 asked=asked_here,
             )
         )

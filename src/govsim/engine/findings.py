@@ -14,6 +14,7 @@ from govsim.record.acts import Item
 from govsim.record.events import Event, Unseated
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import Noting, holders, holding, pending, size
+from govsim.rules.answers import Answers
 from govsim.rules.approvals import judge
 from govsim.rules.case import Case, Kept, authorized
 from govsim.rules.ranks import power_over
@@ -108,19 +109,19 @@ def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Find
     book = case.book
     about = getattr(case.item, "party", "") if book.code.target_stands_aside else ""
     power = "" if case.brief else clause.id  # a verdict alone is the same whichever power asks for this approval
-    before = case.kept.setdefault((case.sight.state, power, approval, case.by, entity, about), [])
-    kept = next((one for one in before if all(book.choices[name] == value for name, value in one.asked)), None)
+    before = case.kept.setdefault((case.sight.state, power, approval, case.by, entity, about), Answers())
+    kept = before.find(book.choices)
     if kept is None:
         asked, book.asked = book.asked, {}
         sight = Noting(case.sight.state)
         finding = judge(approval, case.about(case.item, case.by, entity, sight), clause.id)
-        kept = Kept(finding, tuple(sight.keys), tuple((name, book.choices[name]) for name in book.asked))
-        before.append(kept)
+        kept = Kept((finding,), tuple(sight.keys), tuple(book.asked))
+        before.keep(kept.asked, book.choices, kept)
         book.asked = asked
     case.sight.keys.update(dict.fromkeys(kept.read))
-    for name, _ in kept.asked:
+    for name in kept.asked:
         book.value(name)
-    return kept.finding
+    return kept.findings[0]
 
 
 def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record import acts
 from govsim.record.events import Event
 from govsim.record.rulings import Ruling, Verdict
-from govsim.record.state import State
+from govsim.record.state import State, pending
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
 from govsim.rules.case import Judged
@@ -158,8 +158,14 @@ def _together(survey: Survey, group: Group, touched: list[str]) -> list[World]:
     return together
 
 
+def _waiting(group: Group) -> bool:
+    return bool(pending(group.walk.law))
+
+
 def _step(survey: Survey, step: Step) -> None:
     """Let all worlds take one step; without conditions in law, one judgement serves all worlds that ask the same."""
+    if not survey.conditional and isinstance(step.act, acts.Happen) and not any(map(_waiting, survey.groups)):
+        return  # what happens outside changes nothing in law, and nothing was made for later
     kept: Judged | None = None if survey.conditional else {}
     after: dict[Stand, Group] = {}
     while survey.groups:
@@ -169,10 +175,11 @@ def _step(survey: Survey, step: Step) -> None:
         if survey.counts and isinstance(step.act, acts.Sign) and isinstance(step.act.total, str):
             walk.book.value(step.act.total)
         touched = [name for name in walk.book.touched if len(survey.among[name]) > 1]
-        new = next((name for name in touched if name not in survey.dims), None)
-        if new is not None:
-            survey.widen(new)
+        new = [name for name in touched if name not in survey.dims]
+        for name in new:
+            survey.widen(name)
             after = {where: Group(one.walk, survey.varied(one.worlds)) for where, one in after.items()}
+        if new:
             continue
         survey.groups.pop()
         together = _together(survey, group, touched)

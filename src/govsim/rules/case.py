@@ -8,13 +8,13 @@ from attrs import field, frozen
 from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
 from govsim.record.rulings import Finding
 from govsim.record.state import Key, Noting, Sight, holding, size
+from govsim.rules.answers import Answers
 from govsim.rules.book import Book
 from govsim.rules.clocks import attending
 from govsim.rules.counts import Aside, Tally, tally
 from govsim.rules.ranks import governing
 from govsim.world.clauses import Recusal, Size, Weight
 from govsim.world.expressions import Expr
-from govsim.world.params import Value
 from govsim.world.structure import Body
 
 Ballots = Mapping[str, BallotWord]
@@ -62,13 +62,13 @@ class Case:
 class Kept:
     """A judgement made before, with the keys it read and the choices it was made under."""
 
-    finding: Finding
+    findings: tuple[Finding, ...]
     read: tuple[Key, ...]
-    asked: tuple[tuple[str, Value], ...]
+    asked: tuple[str, ...]
 
 
-Judged = dict[tuple[object, ...], list[Kept]]
-"""Judgements of one act by what they were about, each list over the choices they asked for."""
+Judged = dict[tuple[object, ...], Answers[Kept]]
+"""Judgements of one act by what they were about, and under each the choices they asked for."""
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
