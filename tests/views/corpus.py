@@ -144,6 +144,10 @@ def _looking_back() -> Iterator[Timeline]:
     forwards = story(tale(good, undo, more_rules=rule))
     yield replay(forwards)
     yield replay(evolve(forwards, steps=forwards.steps[::-1]))
+    paper = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}\n"
+    short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
+    back = vote("y", "{avoid: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-02")
+    yield told(tale(short, back, rules=without("consent") + paper + rule))
 
 
 @cache
