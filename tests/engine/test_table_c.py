@@ -93,7 +93,13 @@ def test_the_facts_are_the_same_in_every_cell() -> None:
         (("noon-call", "by-law-only", 9), "ceo", "quorum", "us-de/nonstock.141b-quorum", (5, 5, 9)),
         (("noon-call", "by-law-only", 9), "ceo", "vote", "us-de/nonstock.141b-vote", (4, 3, 5)),
         (("noticed-meeting", "statutory-default", 6), "successor", "vote", "us-de/nonstock.141b-vote", (4, 3, 5)),
-        (("noticed-meeting", "statutory-default", 6), "seat-brockman", "vote", "", (4, 4, 6)),
+        (
+            ("noticed-meeting", "statutory-default", 6),
+            "seat-brockman",
+            "vote",
+            "us-de/nonstock.141k-removal",
+            (4, 4, 6),
+        ),
     ],
     ids=lambda one: "-".join(map(str, one)) if isinstance(one, tuple) else str(one),
 )
@@ -161,7 +167,7 @@ def test_without_members_the_seats_fall_and_the_office_does_not() -> None:
 def test_the_seats_name_the_capacity_in_which_the_four_are_assumed_to_have_acted() -> None:
     """The same four signatures are the members' consent, on an assumption that is named."""
     ruling = under("consent-of-four", "by-law-only", 6).ruling("decision.seat-altman")
-    assert dict(the(ruling, "capacity").names) == {"body": "inc.members", "met": "inc.board"}
+    assert dict(the(ruling, "capacity.signers").names) == {"body": "inc.members", "met": "inc.board"}
     assert "capacity" in ruling.rests_on
     assert "capacity" not in under("consent-of-four", "by-law-only", 6).ruling("decision.ceo").rests_on
 

@@ -14,6 +14,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record.acts import Resolve
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.story import Step
+from govsim.views.deeds import own_word
 from govsim.views.explaining import explanation
 from govsim.views.lexicon import lexicon
 from govsim.views.plain import as_data, as_rows
@@ -117,7 +118,9 @@ def test_an_explanation_opens_with_the_verdict_of_its_root() -> None:
         names = lexicon(timeline.story)
         for step, ruling in rulings(timeline):
             head = explanation(step, ruling, names, ()).splitlines()[0]
-            assert head.startswith(f"{VERDICTS[ruling.finding.verdict].upper()}  ")
+            own = own_word(step.act) if ruling.verdict.effective else ""
+            assert head.startswith(f"{(own or VERDICTS[ruling.finding.verdict]).upper()}  ")
+            assert not (own and isinstance(step.act, Resolve))
 
 
 def test_a_ruling_that_stands_shows_no_mark_of_refusal_below_what_all_must_hold() -> None:

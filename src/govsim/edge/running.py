@@ -7,16 +7,14 @@ from attrs import evolve
 from govsim.edge.choosing import choice, pair
 from govsim.edge.files import load, text_of
 from govsim.edge.output import complain, width
-from govsim.engine.asking import compared, moment_before
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline
 from govsim.errors import InvalidError, Problem, UsageError
 from govsim.reader.similar import nearest
 from govsim.record.story import Step, Story
 from govsim.rules.book import READING
-from govsim.rules.evaluate import Span
-from govsim.world.expressions import Expr, text
-from govsim.world.params import shown
+from govsim.views.conditions import condition_words
+from govsim.world.expressions import Expr
 from govsim.world.zones import zone_of
 
 
@@ -76,16 +74,8 @@ def condition_problems(timeline: Timeline) -> tuple[Problem, ...]:
     )
 
 
-def _number(span: Span) -> str:
-    """Write a number between bounds: `505`, `490..505`, `700+`; a share of a count as a decimal."""
-    low, high = (None if end is None else shown(end) for end in (span.low, span.high))
-    return f"{low}+" if high is None else f"{low}" if low == high else f"{low}..{high}"
-
-
 def _condition_problem(entry: Entry, condition: Expr, timeline: Timeline) -> Problem:
-    sides = compared(condition, moment_before(timeline, entry))
-    values = ", ".join(f"{name} was {_number(span)}" for name, span in sides)
-    written = text(condition) + (f" ({values})" if values else "")
+    written = condition_words(condition, entry, timeline)
     if entry.condition is None:
         message = f"whether the condition of step `{entry.step.id}` holds cannot be told under the chosen claims"
         return Problem(code="GS403", message=f"{message}: {written}", place=entry.step.place, label="cannot be told")

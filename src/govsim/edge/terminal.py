@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from govsim.edge.output import many
 from govsim.record.acts import Sign
 from govsim.record.rulings import Verdict
 from govsim.views.changes import StandRow
+from govsim.views.conditions import condition_words
 from govsim.views.explaining import branches, headline
 from govsim.views.telling import StepRow, Telling
-from govsim.world.expressions import text as written
 from govsim.world.sources import words_in
 from govsim.world.time import show
 
@@ -126,10 +127,7 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
             f"{old} > {new}" if old != new and new.isdecimal() else new
             for old, new in zip(row.watched_before, row.watched, strict=True)
         )
-        star = tuple(
-            f"{cell} !" if law != fact else cell
-            for cell, fact, law in zip(watched, row.watched, row.watched_in_law, strict=True)
-        )
+        star = tuple(f"{cell} !" if parted else cell for cell, parted in zip(watched, row.parted, strict=True))
         known = () if telling.fiction else (row.status[0].upper(),)
         table.add_row(
             str(row.number),
@@ -146,10 +144,14 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
                 table.add_row("", *head, "", "", f"- {item.words}", said)
 
 
+def in_words(settings: tuple[tuple[str, str], ...]) -> str:
+    """Give the choices a story is told under in a line."""
+    return "  ".join(f"{name} {value}" for name, value in settings)
+
+
 def _heading(telling: Telling, sheet: Sheet) -> None:
-    settings = "  ".join(f"{name} {value}" for name, value in telling.settings[:3])
     sheet.line(telling.title, "bold")
-    sheet.line(f"{settings}  times {telling.zone}".strip())
+    sheet.line(f"{in_words(telling.settings[:3])}  times {telling.zone}".strip())
     if telling.notice:
         sheet.line(telling.notice)
     if telling.fiction:
@@ -171,19 +173,21 @@ def replay_text(telling: Telling, width: int, *, color: bool) -> str:
 
 
 def _footer(telling: Telling, sheet: Sheet) -> None:
-    ruled, own, outside = telling.counts
+    counts = telling.counts
     held = sum(1 for _, holds in telling.expected if holds)
+    verdicts = ", ".join(f"{count} {word}" for word, count in counts.verdicts)
     sheet.line(
-        f"{ruled + own + outside} steps: {ruled} exercised a power, {own} were lawful own acts without a vote, "
-        f"{outside} happened outside | {telling.promises - len(telling.broken)} promises kept | "
-        f"{held}/{len(telling.expected)} expectations met"
+        f"{many(counts.steps, 'step')}: {counts.put} put as acts of a body or of a holder of power "
+        f"(items: {verdicts or 'none'}), {many(counts.own, 'own act')} without a vote, {counts.outside} outside | "
+        f"{many(telling.promises - len(telling.broken), 'promise')} kept | "
+        f"{held}/{len(telling.expected)} expectations about the facts met"
     )
     if not telling.fiction:
         sheet.line("Known as: O official, R reported, D derived, A assumed.")
     if any("*" in cell for row in telling.rows for cell in row.watched):
         sheet.line("* interim")
     if any(row.parts for row in telling.rows):
-        sheet.line("! in law somebody else holds it, or another number: see govsim state")
+        sheet.line("! in law others hold it: see govsim state")
     for one in telling.trusted:
         sheet.hanging(f"{one.label} =", f"{one.text}" + (f"  ({one.place})" if one.place else ""))
     for sentence in reversal_sentences(telling):
@@ -216,16 +220,20 @@ def reversal_sentences(telling: Telling) -> tuple[str, ...]:
             continue
         step = telling.timeline.by_step[found.step].step
         office, body = names.brief(found.position), names.brief(found.by)
+        what = f"the removal of {names.brief(found.removed)} as {office}"
         if not found.standing:
-            said = f"the removal as {office} had no effect in law: there was nothing to reverse"
+            said = f"{what} had no effect in law: there was nothing to reverse"
         elif found.alone.effective:
-            said = f"one vote of {found.of} in the {body} could reverse the removal as {office}"
+            said = f"one vote of {found.of} in the {body} could reverse {what}"
         else:
             needed = "no number was enough" if found.needed is None else f"{found.needed} were needed"
-            said = f"one vote of {found.of} in the {body} could not reverse the removal as {office}; {needed}"
+            said = f"one vote of {found.of} in the {body} could not reverse {what}; {needed}"
         under = f"under {reading}, " if reading else ""
         done = f"signed {step.act.letter}" if isinstance(step.act, Sign) else f"in step {step.id}"
-        out.append(f"{show(step.at, telling.zone)}: {names.brief(found.party)} {done}. Then, {under}{said}.")
+        out.append(
+            f"{show(step.at, telling.zone)}: {names.brief(found.party)} {done}. Had that been a vote to reverse: "
+            f"{under}{said} (in writing, or at a meeting of all, whichever asks less)."
+        )
     return tuple(out)
 
 
@@ -286,19 +294,25 @@ def _known(row: StepRow, telling: Telling) -> Iterable[tuple[str, str]]:
     if step.note:
         yield "note", words_in(step.note, telling.names.language)
     if step.condition is not None:
-        yield "condition", f"{written(step.condition)} (the modeller's; not a finding about anyone's reasons)"
+        words = condition_words(step.condition, row.entry, telling.timeline)
+        yield "condition", f"{words}; the modeller's, not a finding about anyone's reasons"
     if step.regardless:
         yield "regardless", step.regardless
     for one in step.stated:
         yield "as printed", f"{one.text} (zone {one.zone})"
-    if row.sources:
-        yield "sources", row.sources
+    sources = {one.id: one for one in (*telling.timeline.story.sources, *telling.timeline.story.structure.sources)}
+    for cite in step.cites:
+        found = sources[cite.source]
+        details = (cite.at, found.title, found.publisher, found.published, found.url)
+        yield "source", f"{cite.source}: " + "; ".join(part for part in details if part not in {"", "unknown"})
 
 
-def state_text(title: str, rows: tuple[StandRow, ...], width: int, *, color: bool) -> str:
-    """Set where things stand, in fact and in law; `!` marks where they part."""
+def state_text(title: str, settings: str, rows: tuple[StandRow, ...], width: int, *, color: bool) -> str:
+    """Set where things stand, in fact and in law under the choices made; `!` marks where they part."""
     sheet = Sheet(width, color=color)
     sheet.line(title, "bold")
+    if settings:
+        sheet.line(f"in law: if {settings}")
     wide = tuple(Column(heading=name, wraps=True) for name in ("what", "in fact", "in law"))
     table = _grid((*wide, Column(heading="")))
     for row in rows:
@@ -308,5 +322,5 @@ def state_text(title: str, rows: tuple[StandRow, ...], width: int, *, color: boo
     if not rows:
         sheet.line("nothing changed on either track")
     if any(row.parts for row in rows):
-        sheet.line("! fact and law part here, under the reading in force")
+        sheet.line("! fact and law part here")
     return sheet.text()

@@ -95,7 +95,7 @@ def _trusted(finding: Finding, unseen: frozenset[str], out: dict[str, None]) -> 
     """Note what one finding and those under it take on trust: unseen clauses, and a capacity nobody stated."""
     if finding.clause in unseen:
         out[f"rule:{finding.clause}"] = None
-    if finding.code == "capacity":
+    if finding.code in {"capacity", "capacity.signers"}:
         out["capacity"] = None
     for child in finding.children:
         _trusted(child, unseen, out)

@@ -7,7 +7,7 @@ fold of what was ruled effective. Choices change rulings only: the facts, and th
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govsim.engine.choices import Claimed, best_numbers, chosen, claimed
 from govsim.engine.decide import Hearing, decide
@@ -43,7 +43,10 @@ def opening(story: Story) -> State:
 
 @define(kw_only=True)
 class Walk:
-    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far."""
+    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
+
+    `rests` is what the rulings of each step rest on, what they built upon included.
+    """
 
     story: Story
     book: Book
@@ -57,6 +60,7 @@ class Walk:
     times: dict[str, datetime] = field(factory=dict)
     in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
     start: State = field(factory=State)
+    rests: dict[str, dict[str, None]] = field(factory=dict)
 
     def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
         """Give the moment at which conditions of `step` are asked."""
@@ -202,6 +206,18 @@ def rule(walk: Walk, step: Step, kept: Judged | None) -> tuple[Ruling, ...]:
     return rulings
 
 
+def _built_upon(walk: Walk, ruling: Ruling, wrote_law: dict[Key, str]) -> Ruling:
+    """Let a ruling rest also on what the steps rest on that wrote what it read, in law, or would have: in fact.
+
+    Four of four in office are the whole board only if two had left it, whatever that was ruled on.
+    """
+    rests = dict.fromkeys(ruling.rests_on)
+    for key in ruling.read:
+        for writer in dict.fromkeys((wrote_law.get(key, START), walk.wrote_fact.get(key, START))):
+            rests.update(walk.rests.get(writer, {}))
+    return ruling if len(rests) == len(ruling.rests_on) else evolve(ruling, rests_on=tuple(rests))
+
+
 def take(walk: Walk, index: int, step: Step) -> Entry:
     """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
     timers = _timers_in_law(walk, step.at.latest)
@@ -212,7 +228,8 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
         condition = truth(step.condition, walk.moment(step, noted, walk.law))
     changes = _changes(walk, step)
     wrote_law = dict(walk.wrote_law)
-    rulings = _rule(walk, step, changes)
+    rulings = tuple(_built_upon(walk, ruling, wrote_law) for ruling in _rule(walk, step, changes))
+    walk.rests[step.id] = dict.fromkeys(key for ruling in rulings for key in ruling.rests_on)
     read = dict.fromkeys(key for ruling in rulings for key in ruling.read)
     read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
     walk.change_fact(changes, step.id)

@@ -30,6 +30,7 @@ class Reversal:
     step: str
     item: str
     party: str
+    removed: str
     position: str
     by: str
     standing: bool
@@ -117,6 +118,7 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
                     step=entry.step.id,
                     item=f"{recant.of}.{item.id}",
                     party=recant.party,
+                    removed=item.party,
                     position=item.position,
                     by=decision.by,
                     standing=item.party not in holding(entry.law, item.position),

@@ -42,6 +42,7 @@ def rule(clause: Clause, owner: str, *, own: bool) -> Plain:
         "words": clause.words,
         "note": clause.note,
         "assumption": clause.assumption,
+        "contested": clause.contested,
         "since": clause.since,
         "until": clause.until,
     }

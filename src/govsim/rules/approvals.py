@@ -36,7 +36,7 @@ def _by_party(party: str, case: Case, clause: str) -> Finding:
     scene = Scene(sight=case.sight, book=case.book, date=case.date, truth=lambda expr: case.truth(expr, case.sight))
     acting = party in under(case.by, scene)
     if acting and case.by in case.book.code.bodies:  # a body consents by a vote of its own
-        return together("party.controlled", tuple(vote_findings(Vote(body=case.by), case)), **dict(names))
+        return together("party.controlled", tuple(vote_findings(Vote(body=case.by), case, clause)), **dict(names))
     code = "party.controlled" if acting else "party.other"
     return Finding(code=code, verdict=OK if acting else VOID, names=names, clause=clause)
 
@@ -69,9 +69,9 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
         case Vote():
             body = case.book.body(approval.body, case.entity)
             name = body.id if body is not None else approval.body
-            return together(
-                "approval.vote", until_settled(vote_findings(approval, case), brief=case.brief), clause, body=name
-            )
+            code = "approval.vote-any-quorum" if approval.any_quorum else "approval.vote"
+            found = until_settled(vote_findings(approval, case, clause), brief=case.brief)
+            return together(code, found, clause, body=name)
         case ByParty(party):
             return _by_party(party, case, clause)
         case Oracle(question):

@@ -101,7 +101,7 @@ def settled(form: Form, book: Book) -> Consent | Meeting:
     return dict(form.variants)[str(book.value(form.param))] if isinstance(form, OpenForm) else form
 
 
-def _set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
+def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
     """Give who stands aside from which sets: whoever is recused, and the person the act is about if a rule says so.
 
     Without a rule a recused person casts no vote and is otherwise as present as anybody.
@@ -131,6 +131,6 @@ def count(body: Body, ballots: Ballots, form: Consent | Meeting, case: Case) -> 
         authorized=authorized(body, case.sight, case.date, case.book),
         ballots=ballots,
         attended=present,
-        aside=_set_aside(body, ballots, case),
+        aside=set_aside(body, ballots, case),
         consent=isinstance(form, Consent),
     )

@@ -12,12 +12,12 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import holding
-from govsim.rules.case import Ballots, Case, count, members, present_at, settled
+from govsim.rules.case import Ballots, Case, count, members, present_at, set_aside, settled
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Tally, all_present, bounds
 from govsim.rules.ranks import Governing, governing
 from govsim.world.approvals import Vote
-from govsim.world.clauses import Clause, Notice, Passing, Quorum, WrittenConsent
+from govsim.world.clauses import Clause, Notice, Passing, Quorum, Recusal, WrittenConsent
 from govsim.world.structure import Body
 from govsim.world.thresholds import Threshold
 
@@ -74,7 +74,7 @@ def _quorum(body: Body, counted: Tally, case: Case, own: Threshold | None = None
         yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
 
 
-def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case) -> Iterator[Finding]:
+def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str) -> Iterator[Finding]:
     found = governing(WrittenConsent, body, case.date, case.book)
     yield from void_clauses(found)
     clause = found.clause
@@ -84,20 +84,28 @@ def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case) -> Iterato
         )
         return
     counted = count(body, ballots, Consent(), case)
-    yield from _strays(counted)
+    yield from _apart(body, ballots, counted, case)
     yield _held("consent", clause.topic.threshold, counted.ayes, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
-        yield _held("consent.power", vote.passing, counted.ayes, full, defect(clause), clause.id, case)
+        yield _held("consent.power", vote.passing, counted.ayes, full, defect(clause), power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
         for finding in _quorum(body, counted, case):
             code = "signers-quorum" if finding.code == "quorum" else finding.code
             yield evolve(finding, code=code)
 
 
-def _strays(counted: Tally) -> Iterator[Finding]:
+def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator[Finding]:
+    """Name whose ballot is void, being off the roll, and who stands aside from which of the sets."""
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
+    roll = members(body, case.sight, case.book)
+    clause = governing(Recusal, body, case.date, case.book).clause
+    for person, out in set_aside(body, ballots, case).items():
+        if person in roll:
+            sets = [name for name in ("vote", "quorum", "base") if getattr(out, name)]
+            names = (("party", person), ("sets", " ".join(sets)))
+            yield Finding(code="set-aside", verdict=OK, names=names, clause=clause.id if clause is not None else "")
 
 
 def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote) -> Iterator[Finding]:
@@ -114,11 +122,11 @@ def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote
         yield from _quorum(met, count(met, ballots, form, case), case, own.quorum)
 
 
-def _passing(vote: Vote, body: Body, counted: Tally, case: Case) -> Iterator[Finding]:
+def _passing(vote: Vote, body: Body, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
     found = governing(Passing, body, case.date, case.book)
     rule = found.clause.topic if found.clause is not None else None
     casting = rule.casting if isinstance(rule, Passing) else ""
-    threshold, clause = vote.passing, ""
+    threshold, clause = vote.passing, power
     if threshold is None:
         yield from void_clauses(found)
         if not isinstance(rule, Passing) or found.clause is None:
@@ -136,8 +144,11 @@ def _passing(vote: Vote, body: Body, counted: Tally, case: Case) -> Iterator[Fin
     yield _held("vote", threshold, counted.ayes, counted, Verdict.NO_ACT, clause, case)
 
 
-def vote_findings(vote: Vote, case: Case) -> Iterator[Finding]:
-    """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count."""
+def vote_findings(vote: Vote, case: Case, power: str) -> Iterator[Finding]:
+    """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count.
+
+    `power` is the clause that asks for the vote, and for a majority of its own where it does.
+    """
     book = case.book
     body = book.body(vote.body, case.entity)
     roll = members(body, case.sight, book) if body is not None else ()
@@ -158,16 +169,17 @@ def vote_findings(vote: Vote, case: Case) -> Iterator[Finding]:
     if met is None:
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
-    if met.id != body.id:
-        yield Finding(code="capacity", verdict=OK, names=(("body", body.id), ("met", met.id)))
     ballots = dict(case.act.ballots)
     form = settled(case.act.form, book)
+    if met.id != body.id:
+        code = "capacity.signers" if isinstance(form, Consent) else "capacity"
+        yield Finding(code=code, verdict=OK, names=(("body", body.id), ("met", met.id)))
     if isinstance(form, Consent):
-        yield from _by_consent(vote, body, ballots, case)
+        yield from _by_consent(vote, body, ballots, case, power)
         return
     yield from _duly_held(met, form, ballots, case, vote)
     counted = count(body, ballots, form, case)
-    yield from _strays(counted)
+    yield from _apart(body, ballots, counted, case)
     if met.id != body.id and not vote.any_quorum:
         yield from _quorum(body, counted, case, vote.quorum)
-    yield from _passing(vote, body, counted, case)
+    yield from _passing(vote, body, counted, case, power)

@@ -77,3 +77,22 @@ def act_words(act: Act, names: Lexicon) -> str:
 def step_words(step: Step, names: Lexicon) -> str:
     """Give the title of a step, or its act in words where it has none."""
     return words_in(step.title, names.language) or act_words(step.act, names)
+
+
+def own_word(act: Act) -> str:
+    """Give what stands in place of a verdict beside an act that needed nobody's vote; empty for an act of a body."""
+    match act:
+        case acts.Resolve():
+            return ""
+        case acts.Decide():
+            return "own act" if all(isinstance(item, acts.Leave) for item in act.items) else ""
+        case acts.Agree():
+            return "no act yet"
+        case acts.Inform() | acts.Announce():
+            return "told"
+        case acts.Sign() | acts.Answer():
+            return "no vote"
+        case acts.Happen():
+            return "not ruled"
+        case _:
+            return "own act"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.story import Step
-from govsim.views.deeds import item_words, step_words
+from govsim.views.deeds import item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import MARKS, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
@@ -20,7 +20,13 @@ def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "")
         said = child.code == "clause.void" or child.clause == last
         clause = names.cite(child.clause) if child.clause and not said else ""
         yield f"{indent}{'`' if end else '|'}-- ", f"{MARKS[child.verdict]}  {sentence(child, names)}", clause
-        yield from branches(child, names, f"{indent}{'    ' if end else '|   '}", child.clause or last)
+        inner = f"{indent}{'    ' if end else '|   '}"
+        contested = (
+            names.clauses[child.clause].contested if child.clause in names.clauses and not child.children else ""
+        )
+        if contested and child.verdict.refused:
+            yield inner, f"contested: {contested}", ""
+        yield from branches(child, names, inner, child.clause or last)
 
 
 def headline(step: Step, ruling: Ruling, names: Lexicon) -> str:
@@ -28,7 +34,8 @@ def headline(step: Step, ruling: Ruling, names: Lexicon) -> str:
     items = {item.id: item_words(item, names) for item in getattr(step.act, "items", ())}
     what = items.get(ruling.item) or step_words(step, names)
     where = f"{step.id}.{ruling.item}" if ruling.item in items else step.id
-    return f"{VERDICTS[ruling.verdict].upper()}  {what}  ({where})"
+    own = own_word(step.act) if ruling.verdict.effective else ""
+    return f"{(own or VERDICTS[ruling.verdict]).upper()}  {what}  ({where})"
 
 
 def explanation(step: Step, ruling: Ruling, names: Lexicon, numbered: tuple[Trusted, ...]) -> str:

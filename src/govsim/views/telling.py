@@ -6,11 +6,11 @@ from govsim.engine.promises import PROMISES, broken
 from govsim.engine.reversal import Reversal, reversals
 from govsim.engine.timeline import Entry, Timeline
 from govsim.engine.worlds import Dependence, dependence
-from govsim.record.acts import Agree, Announce, Answer, Happen, Inform, Resolve, Sign
+from govsim.record.acts import Happen, Resolve
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.state import State, holders
 from govsim.rules.book import READING
-from govsim.views.deeds import item_words, step_words
+from govsim.views.deeds import item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.sentences import VERDICTS
 from govsim.views.trust import Trusted, UnseenRule, labels, trusted, unseen_rules
@@ -47,7 +47,7 @@ class StepRow:
     items: tuple[ItemRow, ...]
     watched_before: tuple[str, ...]
     watched: tuple[str, ...]
-    watched_in_law: tuple[str, ...]
+    parted: tuple[bool, ...]
     status: str
     sources: str
     depends_on: tuple[str, ...]
@@ -61,12 +61,26 @@ class StepRow:
     @property
     def parts(self) -> bool:
         """Whether fact and law part in what is watched."""
-        return self.watched != self.watched_in_law
+        return any(self.parted)
+
+
+@frozen(kw_only=True)
+class Counts:
+    """How many steps there are: put as acts of a body or a holder of power, own acts, and what happened outside.
+
+    `verdicts` counts the items of the first by their verdict, from best to worst.
+    """
+
+    steps: int
+    put: int
+    own: int
+    outside: int
+    verdicts: tuple[tuple[str, int], ...]
 
 
 @frozen(kw_only=True)
 class Telling:
-    """A whole replay, ready to be shown; `counts` are of powers exercised, own acts, and what happened outside."""
+    """A whole replay, ready to be shown."""
 
     title: str
     story: str
@@ -75,7 +89,7 @@ class Telling:
     settings: tuple[tuple[str, str], ...]
     zone: str
     watch: tuple[str, ...]
-    counts: tuple[int, int, int]
+    counts: Counts
     rows: tuple[StepRow, ...]
     trusted: tuple[Trusted, ...]
     unseen: tuple[UnseenRule, ...]
@@ -102,17 +116,19 @@ def cites(found: tuple[Cite, ...]) -> str:
 
 
 def _said(entry: Entry, verdict: Verdict | None, rests: str) -> str:
-    """Give what a table says of a step: its verdict, or why there is none to give."""
-    if isinstance(entry.step.act, Happen):
-        return "not ruled"
-    if isinstance(entry.step.act, Agree):
-        return "no act yet"
-    if verdict is Verdict.VALID and not isinstance(entry.step.act, Resolve):
-        quiet = isinstance(entry.step.act, Inform | Announce)
-        return "told" if quiet else "no vote" if isinstance(entry.step.act, Sign | Answer) else "own act"
+    """Give what a table says of a step: its verdict, or what stands in place of one where no vote was needed."""
+    own = own_word(entry.step.act)
+    if own and (verdict in {None, Verdict.VALID} or own == "no act yet"):
+        return own
     if verdict is None:
         return "not ruled"
     return f"{VERDICTS[verdict]} if {rests}" if rests else VERDICTS[verdict]
+
+
+def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+    """Give the reading and the parameters a story is told under."""
+    asked = (READING, *(param.id for param in timeline.story.structure.params))
+    return tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
 
 
 def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon) -> tuple[ItemRow, ...]:
@@ -163,11 +179,18 @@ def _watch(timeline: Timeline) -> tuple[str, ...]:
     return timeline.story.watch or (*seats, *offices)
 
 
-def _counts(timeline: Timeline) -> tuple[int, int, int]:
-    """Count the steps that exercised a power, the own acts, and what happened outside."""
-    powers = sum(1 for entry in timeline.entries if hasattr(entry.step.act, "items"))
+def _counts(timeline: Timeline) -> Counts:
+    """Count what was put as the act of a body or of a holder of power, by verdict, and the rest."""
+    put = [entry for entry in timeline.entries if not own_word(entry.step.act)]
+    verdicts = [ruling.verdict for entry in put for ruling in entry.rulings]
     outside = sum(1 for entry in timeline.entries if isinstance(entry.step.act, Happen))
-    return powers, len(timeline.entries) - powers - outside, outside
+    return Counts(
+        steps=len(timeline.entries),
+        put=len(put),
+        own=len(timeline.entries) - len(put) - outside,
+        outside=outside,
+        verdicts=tuple((VERDICTS[one], verdicts.count(one)) for one in Verdict if one in verdicts),
+    )
 
 
 def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
@@ -196,7 +219,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
                 items=items,
                 watched_before=tuple(watched(one, before, names, sole=sole[one]) for one in watch),
                 watched=tuple(watched(one, entry.fact, names, sole=sole[one]) for one in watch),
-                watched_in_law=tuple(watched(one, entry.law, names, sole=sole[one]) for one in watch),
+                parted=tuple(holders(entry.fact, one) != holders(entry.law, one) for one in watch),
                 status=step.status,
                 sources=cites(step.cites),
                 depends_on=depends.by_step.get(step.id, ()),
@@ -204,14 +227,12 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
             )
         )
         before = entry.fact
-    asked = (READING, *(param.id for param in story.structure.params))
-    settings = tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
     return Telling(
         title=words_in(story.title, language),
         story=story.id,
         notice=words_in(story.notice, language),
         fiction=story.kind == "fiction",
-        settings=settings,
+        settings=settings_of(timeline),
         zone=zone or story.zone,
         watch=tuple(names.brief(one) for one in watch),
         counts=_counts(timeline),

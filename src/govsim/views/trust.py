@@ -33,7 +33,8 @@ def _described(key: str, timeline: Timeline) -> tuple[str, str]:
         param = next(one for one in structure.params if one.id == name)
         among = ", ".join(shown(value) for value in param.among)
         return f"{name} = {shown(timeline.choices[name])}, of {among}: {param.because}", str(param.place)
-    return "the votes of one body's members are counted for another body that holds the power", ""
+    said = "one body acted: its votes or signatures, and its notice, are taken as those of the body with the power"
+    return said, ""
 
 
 def trusted(timeline: Timeline) -> tuple[Trusted, ...]:

@@ -128,9 +128,10 @@ class Leave:
 class Clause:
     """One rule of an instrument.
 
-    `scope` is a body id, an entity id, or a kind of body or position where a law pack speaks of all boards;
-    `defect` is what an act becomes that breaches it; `standing` says how the text is known: `seen` in a
-    source, `known` but not fetched again, `judgement`, `guess`, `reported`, or `assumed`.
+    `scope` is a body id, an entity id, or a kind of body or position where a law pack speaks of all boards.
+    `defect` is what an act becomes that breaches it, and `contested` who sees that differently. `standing` says
+    how the text is known: `seen` in a source, `known` but not fetched again, `judgement`, `guess`, `reported`,
+    `assumed`, or `fiction`.
     """
 
     id: str
@@ -147,5 +148,6 @@ class Clause:
     since: str = ""
     until: str = ""
     assumption: str = ""
+    contested: str = ""
     sources: tuple[Cite, ...] = ()
     place: Place = field(eq=False)

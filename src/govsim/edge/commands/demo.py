@@ -1,13 +1,16 @@
 """`govsim demo`: the same facts under each reading, side by side, as a first thing to see."""
 
+from textwrap import fill
+
 from govsim.edge.files import load
-from govsim.edge.output import write
+from govsim.edge.output import width, write
 from govsim.engine.replay import replay
 from govsim.record.acts import Resolve
 from govsim.rules.book import READING, codify
 from govsim.views.deeds import item_words, step_words
 from govsim.views.lexicon import lexicon
 from govsim.views.sentences import VERDICTS
+from govsim.views.telling import settings_of
 from govsim.world.sources import words_in
 
 FIRST = "nov2023"
@@ -31,7 +34,14 @@ def demo() -> int:
     write(
         "".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows)
     )
+    asked = {name for one in told for ruling in one.by_step[step.id].rulings for name in ruling.asked} - {READING}
+    chosen = ", ".join(f"{name} {value}" for name, value in settings_of(told[0]) if name in asked)
     same = len({one.fact_hash for one in told}) == 1
-    write(f"\nFacts {'equal' if same else 'DIFFER'} in all of them; only the law differs.\n")
+    write(
+        "\n"
+        + fill(f"Each verdict reads: if this reading, and {chosen}, then this.", width(), break_on_hyphens=False)
+        + "\n"
+    )
+    write(f"Facts {'equal' if same else 'DIFFER'} in all of them; only the law differs.\n")
     write(f"next:  govsim replay {FIRST}   govsim replay {FIRST} --at {step.id} --reading {readings[-1]}\n")
     return 0

@@ -11,6 +11,7 @@ from govsim.record.canon import Json, canonical
 from govsim.views.changes import at as standing_at
 from govsim.views.changes import between, standing
 from govsim.views.lexicon import lexicon
+from govsim.views.telling import settings_of
 
 
 def state(  # noqa: PLR0913 - the flags of the command
@@ -49,6 +50,7 @@ def state(  # noqa: PLR0913 - the flags of the command
             "scenario": timeline.story.id,
             "at": steps[0],
             "diff": diff,
+            "choices": dict(settings_of(timeline)),
             "rows": found,
         }
         answer = canonical(data) + "\n"
@@ -57,13 +59,13 @@ def state(  # noqa: PLR0913 - the flags of the command
             (("what", "in_fact", "in_law", "parts"), *((r.what, r.fact, r.law, "!" if r.parts else "") for r in rows))
         )
     else:
-        from govsim.edge.terminal import state_text  # noqa: PLC0415 - tables are costly to import
+        from govsim.edge.terminal import in_words, state_text  # noqa: PLC0415 - tables are costly to import
 
         title = (
             f"{timeline.story.id} after {steps[0]}"
             if diff is None
             else f"{timeline.story.id}: from {diff} to {steps[0]}"
         )
-        answer = state_text(title, rows, width(), color=colored(color))
+        answer = state_text(title, in_words(settings_of(timeline)), rows, width(), color=colored(color))
     write(answer, out, ascii_only=ascii)
     return 0
