@@ -323,6 +323,14 @@ _CODES = (
         wrong="start: {acme.ceo: [ann, bob]}\n",
         right="start: {acme.ceo: ann}\n",
     ),
+    Code(
+        code="GS317",
+        title="items that exclude each other",
+        meaning="All items of one act take effect together, so it cannot put two persons into one office, put one"
+        " person into a position and out of it, or give one body two numbers of seats.",
+        wrong=_step("{resolve: {that: [{appoint: bob, as: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
+        right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
+    ),
     # --- files
     Code(
         code="GS320",

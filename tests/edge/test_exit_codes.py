@@ -223,8 +223,12 @@ def test_5_for_a_file_that_new_would_have_to_overwrite(ask: Ask) -> None:
 
 
 def test_5_for_a_folder_that_new_cannot_write_into(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path, *_mode: str, **_how: str) -> NoReturn:
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    usual = Path.open
+
+    def refuse(path: Path, mode: str = "r", **how: str) -> object:
+        if mode == "x":
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return usual(path, mode, **how)  # type: ignore[call-overload]  # handed on as it came
 
     monkeypatch.setattr(Path, "open", refuse)
     done = ask("new", "mine")

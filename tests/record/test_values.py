@@ -25,7 +25,6 @@ from govsim.record.state import (
     changes,
     evolve,
     fold,
-    has_accepted,
     has_waived,
     holders,
     holding,
@@ -122,7 +121,6 @@ def test_a_state_answers_every_question_about_an_empty_world() -> None:
     assert (holders(empty, "p"), holding(empty, "p"), size(empty, "b"), answer(empty, "q")) == ((), (), None, None)
     assert signatures(empty, "l") == Signatures()
     assert not is_open(empty, "t")
-    assert not has_accepted(empty, "t", "a")
     assert not knows(empty, "t", "a")
     assert noticed_at(empty, "m", "a") is None
     assert not has_waived(empty, "m", "a")
@@ -147,7 +145,7 @@ def test_a_state_gives_back_what_it_was_told() -> None:
         ),
     )
     assert is_open(told, "t")
-    assert has_accepted(told, "t", "a")
+    assert told.get(("accepted", "t", "a"))
     assert knows(told, "n", "a")
     assert noticed_at(told, "m", "a") == NOON
     assert has_waived(told, "m", "a")

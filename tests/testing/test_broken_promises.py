@@ -79,6 +79,26 @@ def test_two_chairs_break_the_promise_of_one_holder() -> None:
     assert "one-holder" in ids(evolve(told(), start=two))
 
 
+def seating(timeline: Timeline, *seated: tuple[str, str], verdict: Verdict = Verdict.VALID) -> Timeline:
+    """Let the first step have one ruling for each of `seated`: who is put into which position."""
+    first = timeline.entries[0]
+    rulings = tuple(
+        evolve(first.rulings[0], verdict=verdict, events=(Seated(position=position, party=party, sole=True),))
+        for position, party in seated
+    )
+    return with_entry(timeline, 0, evolve(first, rulings=rulings))
+
+
+def test_two_rulings_of_one_step_that_seat_two_people_in_one_office_break_the_promise_of_one_holder() -> None:
+    assert "one-holder" in ids(seating(told(), (CEO, "ben"), (CEO, "cleo")))
+
+
+def test_one_person_twice_or_two_offices_or_seats_or_a_refused_second_one_keep_the_promise_of_one_holder() -> None:
+    for seated in (((CEO, "ben"), (CEO, "ben")), ((CEO, "ben"), (CHAIR, "cleo")), ((BOARD, "rook"), (BOARD, "quill"))):
+        assert "one-holder" not in ids(seating(told(), *seated))
+    assert "one-holder" not in ids(seating(told(), (CEO, "ben"), (CEO, "cleo"), verdict=Verdict.VOID))
+
+
 def test_a_refused_item_with_an_event_breaks_the_promise_on_refusals() -> None:
     refused = evolve(told().entries[0].rulings[0], verdict=Verdict.VOID)
     assert "refused" in ids(with_ruling(told(), 0, refused))

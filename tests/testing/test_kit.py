@@ -1,15 +1,17 @@
 """The test kit itself: cases told in docstrings, the long story, other names, choices by digest."""
 
+from itertools import combinations
+
 import pytest
 from attrs import evolve
 
 from govsim.engine.promises import broken
 from govsim.engine.replay import replay
 from govsim.errors import InvalidError
-from govsim.record.acts import Resign, Resolve
+from govsim.record.acts import Avoid, Ratify, Resign, Resolve, exclude
 from govsim.record.rulings import Verdict
 from govsim.testing.choosing import Digests
-from govsim.testing.deeds import slot
+from govsim.testing.deeds import agenda
 from govsim.testing.invented import BOARD, Plan, build
 from govsim.testing.lengthy import MOST_LEFT, long_story
 from govsim.testing.renaming import renamed
@@ -112,8 +114,10 @@ def test_the_plainest_organisation_has_its_directors_and_two_outsiders() -> None
     assert dict(setting.start)[BOARD] == ("ann",)
 
 
-def test_an_item_that_may_stand_beside_any_other_has_a_place_of_its_own() -> None:
-    act = next(
-        step.act for step in long_story(1, 50).steps if isinstance(step.act, Resolve) and len(step.act.items) > 2
-    )
-    assert len({slot(item) for item in act.items}) > 1
+def test_one_act_may_ask_for_what_excludes_itself_and_an_item_on_an_earlier_one_goes_alone() -> None:
+    setting = build(Plan(directors=("ann", "ben")))
+    agendas = [agenda(Digests(seed), setting, ("s1.plan",), most=4) for seed in range(300)]
+    assert any(exclude(*pair) for items in agendas for pair in combinations(items, 2))
+    earlier = [items for items in agendas if any(isinstance(one, Ratify | Avoid) for one in items)]
+    assert earlier
+    assert all(len(items) == 1 for items in earlier)

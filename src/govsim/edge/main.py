@@ -4,6 +4,7 @@
 write; 70 a fault of ours, with the full report in a file; 130 interrupted.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -27,7 +28,7 @@ COMMANDS = (
 
 def _run(arguments: Sequence[str]) -> int:
     # costly, and a broken import must end as a bug report
-    from cyclopts import App, CycloptsError, MissingArgumentError, UnusedCliTokensError  # noqa: PLC0415
+    from cyclopts import App, CycloptsError, MissingArgumentError, UnusedCliTokensError  # noqa: PLC0415 - costly
 
     app = App(
         name="govsim",
@@ -41,7 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
     try:
         code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        from govsim.edge.output import complain  # noqa: PLC0415
+        from govsim.edge.output import complain  # noqa: PLC0415 - only here
 
         command = " ".join((app.name[0], *(error.command_chain or ())))
         said = str(error).rstrip()
@@ -107,5 +108,6 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Run as the command `govsim`."""
+    """Run as the command `govsim`: one answer and an end, so that nothing is gained by looking for garbage."""
+    gc.disable()
     sys.exit(run(sys.argv[1:]))

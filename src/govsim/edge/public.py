@@ -11,6 +11,7 @@ from govsim.record.story import Story
 from govsim.views.explaining import explanation
 from govsim.views.lexicon import lexicon
 from govsim.views.trust import trusted
+from govsim.world.sources import words_in
 
 
 def replay(
@@ -38,4 +39,8 @@ def explain(timeline: Timeline, name: str) -> str:
         raise UsageError(f"nothing was ruled under the name `{name}`")
     names = lexicon(timeline.story)
     numbered = trusted(timeline)
-    return "\n".join(explanation(entry.step, ruling, names, numbered) for ruling in found)
+    used = {key for ruling in found for key in ruling.rests_on}
+    legend = [f"{one.label} = {one.text}  ({one.place})" for one in numbered if one.key in used]
+    notice = words_in(timeline.story.notice)
+    told = [explanation(entry.step, ruling, names, numbered) for ruling in found]
+    return "\n".join([*told, *legend, *([notice] if notice else [])])

@@ -10,14 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from govsim.edge.output import many
-from govsim.record.acts import Sign
 from govsim.record.rulings import Verdict
+from govsim.views.afterwards import dependence_sentences, reversal_sentences
 from govsim.views.changes import StandRow
 from govsim.views.conditions import condition_words
 from govsim.views.explaining import branches, headline
 from govsim.views.telling import StepRow, Telling
 from govsim.world.sources import words_in
-from govsim.world.time import show
 
 STYLES = {Verdict.VOID: "red", Verdict.NO_ACT: "yellow", Verdict.VOIDABLE: "magenta", Verdict.PENDING: "cyan"}
 
@@ -209,55 +208,6 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
     sheet.line(f"       govsim state {telling.story} --at {where}")
 
 
-def reversal_sentences(telling: Telling) -> tuple[str, ...]:
-    """Say, for each removal from an office, whether one vote could have undone it; all of it computed."""
-    out = []
-    names = telling.names
-    positions = telling.timeline.book.code.positions
-    reading = dict(telling.settings).get("reading", "")
-    for found in telling.reversals:
-        if positions[found.position].kind != "office":
-            continue
-        step = telling.timeline.by_step[found.step].step
-        office, body = names.brief(found.position), names.brief(found.by)
-        what = f"the removal of {names.brief(found.removed)} as {office}"
-        if not found.standing:
-            said = f"{what} had no effect in law: there was nothing to reverse"
-        elif found.alone.effective:
-            said = f"one vote of {found.of} in the {body} could reverse {what}"
-        else:
-            needed = "no number was enough" if found.needed is None else f"{found.needed} were needed"
-            said = f"one vote of {found.of} in the {body} could not reverse {what}; {needed}"
-        under = f"under {reading}, " if reading else ""
-        done = f"signed {step.act.letter}" if isinstance(step.act, Sign) else f"in step {step.id}"
-        out.append(
-            f"{show(step.at, telling.zone)}: {names.brief(found.party)} {done}. Had that been a vote to reverse: "
-            f"{under}{said} (in writing, or at a meeting of all, whichever asks less)."
-        )
-    return tuple(out)
-
-
-def dependence_sentences(telling: Telling) -> tuple[str, ...]:
-    """Say which verdicts depend on what is not known, and which open matters change none."""
-    found = telling.dependence
-    if not found.asked:
-        return ()
-    if not found.proved:
-        return (f"Which verdicts depend on what is open was not proved: more than {found.worlds} worlds.",)
-    numbers = [str(row.number) for row in telling.rows if row.depends_on]
-    on = dict.fromkeys(name for row in telling.rows for name in row.depends_on)
-    out = []
-    if numbers:
-        out.append(
-            f"Verdicts that depend on what is not known ({', '.join(on)}; {found.worlds} worlds compared): "
-            f"steps {', '.join(numbers)}."
-        )
-    idle = [name for name in found.asked if name not in on]
-    if idle:
-        out.append(f"Open, and changing no verdict here: {', '.join(idle)}.")
-    return tuple(out)
-
-
 def step_text(telling: Telling, row: StepRow, width: int, *, color: bool) -> str:
     """Set one step in full: what is known of it and how, and each ruling with its tree of findings."""
     sheet = Sheet(width, color=color)
@@ -307,12 +257,16 @@ def _known(row: StepRow, telling: Telling) -> Iterable[tuple[str, str]]:
         yield "source", f"{cite.source}: " + "; ".join(part for part in details if part not in {"", "unknown"})
 
 
-def state_text(title: str, settings: str, rows: tuple[StandRow, ...], width: int, *, color: bool) -> str:
+def state_text(  # noqa: PLR0913 - what stands above the table, and how it is set
+    title: str, settings: str, rows: tuple[StandRow, ...], width: int, *, color: bool, notice: str = ""
+) -> str:
     """Set where things stand, in fact and in law under the choices made; `!` marks where they part."""
     sheet = Sheet(width, color=color)
     sheet.line(title, "bold")
     if settings:
         sheet.line(f"in law: if {settings}")
+    if notice:
+        sheet.line(notice)
     wide = tuple(Column(heading=name, wraps=True) for name in ("what", "in fact", "in law"))
     table = _grid((*wide, Column(heading="")))
     for row in rows:

@@ -35,7 +35,7 @@ def _conditional(approval: Approval) -> Iterator[Expr]:
                 yield from _conditional(part)
         case Vote() | ByParty() | Oracle() | Never() | Unknown():
             return
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(approval)
 
 

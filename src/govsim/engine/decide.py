@@ -54,6 +54,7 @@ def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, ke
         item=item,
         act=act,
         by=item.by or own or hearing.by,
+        actor=hearing.by,
         entity="",
         at=hearing.at,
         date=hearing.date,

@@ -10,7 +10,7 @@ from typing import assert_never
 from attrs import evolve, frozen
 
 from govsim.record import acts
-from govsim.record.acts import Item
+from govsim.record.acts import Item, exclude
 from govsim.record.events import Event, Unseated
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import Noting, holders, holding, pending, size
@@ -56,7 +56,7 @@ def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | B
             return target_of(docket[item.target].item, case, docket)
         case acts.Avoid():
             return "avoid", target_of(docket[item.target].item, case, docket)[1]
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(item)
 
 
@@ -82,7 +82,7 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return already_so(docket[item.target].item, case, docket)
         case acts.Avoid():
             return not docket[item.target].events
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(item)
 
 
@@ -141,7 +141,7 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
         if tenure.party in {item.party, *leaving} or (tenure.interim and not item.interim):
             continue
         if gone is None and item.replacing == tenure.party:
-            gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=item.by)
+            gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=case.by)
         if gone is None:
             yield Finding(code="not-vacant", verdict=Verdict.NO_ACT, names=tuple(names.items()))
         else:
@@ -150,7 +150,7 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
 
 def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether another item of the same act stands: its power and form, on the state before the step."""
-    by = getattr(item, "by", "") or (item.party if isinstance(item, acts.Leave) else case.by)
+    by = getattr(item, "by", "") or (item.party if isinstance(item, acts.Leave) else case.actor)
     if already_so(item, case, docket):
         yield Finding(code="already-so", verdict=OK)
     elif isinstance(item, acts.Leave):
@@ -163,6 +163,17 @@ def _repeated(item: Item, case: Case, docket: Docket) -> Item:
     """Give the item that one of the same act stands for: ratifying a removal is that removal, done again."""
     if isinstance(item, acts.Ratify) and item.target in docket and case.book.holds(item.counts):
         return evolve(docket[item.target].item, by=item.by)
+    return item
+
+
+def _outcome(item: Item, case: Case, docket: Docket) -> Item:
+    """Give what an item comes to: avoiding a removal puts back, avoiding an appointment takes out."""
+    undone = docket[item.target].item if isinstance(item, acts.Avoid) and item.target in docket else None
+    if isinstance(undone, acts.Remove | acts.Leave):
+        sole = case.book.code.positions[undone.position].sole
+        return acts.Appoint(id=item.id, party=undone.party, position=undone.position, sole=sole)
+    if isinstance(undone, acts.Appoint):
+        return acts.Remove(id=item.id, party=undone.party, position=undone.position)
     return item
 
 
@@ -180,7 +191,7 @@ def _leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
 
 
 def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
-    """Find whether the final board fits its authorized number, counting only those removed whose removal stands."""
+    """Find whether the final board fits its authorized number, counting only what stands of the act's other items."""
     body = case.book.code.bodies.get(item.position)
     if body is None:
         return
@@ -194,7 +205,13 @@ def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, 
                 resized = other.number
             elif stands and isinstance(other, acts.Remove | acts.Leave):
                 after.discard(other.party)
-    after |= {one.party for one in siblings if isinstance(one, acts.Appoint) and one.position == item.position}
+    after |= {
+        one.party
+        for one in siblings
+        if isinstance(one, acts.Appoint)
+        and one.position == item.position
+        and (one is item or worst(tuple(f.verdict for f in _standing(one, case, docket))).effective)
+    }
     seats = authorized(body, case.sight, case.date, case.book) if resized is None else resized
     if len(after) > seats:
         numbers = (("have", len(after)), ("of", seats))
@@ -208,10 +225,16 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     """
     item = case.item
     siblings = tuple(_repeated(one, case, docket) for one in case.act.items)
+    place = next(i for i, one in enumerate(case.act.items) if one is item)
+    done = siblings[place]
     if isinstance(item, acts.Ratify | acts.Avoid) and item.target not in docket:
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
-    if already_so(item, case, docket):
+    outcome = _outcome(done, case, docket)
+    others = (*siblings[:place], *siblings[place + 1 :])
+    excluding = tuple(other for other in others if exclude(outcome, _outcome(other, case, docket)))
+    yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
+    if not excluding and already_so(item, case, docket):
         yield Finding(code="already-so", verdict=OK)
         return
     if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
@@ -221,7 +244,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
         return
     yield from _standing(item, case, docket)
-    if isinstance(item, acts.Appoint):
-        if item.sole:
-            yield from _vacated(item, case, docket, siblings)
-        yield from _room(item, case, docket, siblings)
+    if isinstance(done, acts.Appoint):
+        if done.sole and (case.act.effective is None or isinstance(case.act.effective, When)):
+            yield from _vacated(done, case, docket, siblings)
+        yield from _room(done, case, docket, siblings)

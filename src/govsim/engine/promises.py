@@ -59,12 +59,28 @@ def _nodes(timeline: Timeline) -> Iterator[Finding]:
 # --- states ------------------------------------------------------------------------------------------------------
 
 
+def _seats_two(entry: Entry, sole: frozenset[str]) -> bool:
+    """Say whether two effective rulings of one step seat different parties in one position of `sole`."""
+    seated: dict[str, str] = {}
+    given = (event for ruling in entry.rulings if ruling.verdict.effective for event in ruling.events)
+    return any(
+        seated.setdefault(event.position, event.party) != event.party
+        for event in given
+        if isinstance(event, Seated) and event.position in sole
+    )
+
+
 def one_holder(timeline: Timeline) -> bool:
-    """Say whether no office and no chair ever had two holders, in fact or in law."""
-    sole = tuple(position.id for position in timeline.book.code.structure.positions if position.sole)
+    """Say whether no office and no chair ever had two holders, in fact or in law, nor got two by the same step.
+
+    The state alone would not show the second: whoever is seated last would have put the first one out.
+    """
+    sole = frozenset(position.id for position in timeline.book.code.structure.positions if position.sole)
     states = {id(state): state for entry in timeline.entries for state in (entry.fact, entry.law)}
     every = (timeline.start, *states.values())
-    return all(len(holders(state, position)) <= 1 for state in every for position in sole)
+    return all(len(holders(state, position)) <= 1 for state in every for position in sole) and not any(
+        _seats_two(entry, sole) for entry in timeline.entries
+    )
 
 
 def _came_due(before: State, followed: tuple[Followed, ...]) -> int:
@@ -199,7 +215,11 @@ def void_never_decides(timeline: Timeline) -> bool:
 
 
 PROMISES: tuple[Promise, ...] = (
-    Promise(id="one-holder", words="An office or a chair never has two holders, in fact or in law.", kept=one_holder),
+    Promise(
+        id="one-holder",
+        words="An office or a chair never has two holders, in fact or in law; no step gives it two in law.",
+        kept=one_holder,
+    ),
     Promise(id="refused", words="A refused item changes nothing in law.", kept=refused_is_empty),
     Promise(
         id="law-fold", words="Every change in law came from a ruling or followed by itself.", kept=law_from_rulings

@@ -122,7 +122,11 @@ def _timers_in_fact(walk: Walk, until: datetime) -> tuple[Followed, ...]:
     return _timers(lambda: walk.fact, until, change)
 
 
-def _answer(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
+def _answer_in_law(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
+    return lambda condition, state: truth(condition, walk.moment(step, state, state))
+
+
+def _answer_in_fact(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
     return lambda condition, state: truth(condition, walk.moment(step, state, walk.law))
 
 
@@ -183,7 +187,7 @@ def _rule(
 
 
 def _follow_in_law(walk: Walk, step: Step) -> tuple[Followed, ...]:
-    followed = in_law(walk.law, walk.story.reactions, walk.book, _answer(walk, step))
+    followed = in_law(walk.law, walk.story.reactions, walk.book, _answer_in_law(walk, step))
     for name, events in followed:
         walk.change_law(name, events, step.id)
     return followed
@@ -234,7 +238,7 @@ def take(walk: Walk, index: int, step: Step) -> Entry:
     read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
     walk.change_fact(changes, step.id)
     followed = _follow_in_law(walk, step)
-    followed_in_fact = in_fact(walk.fact, _answer(walk, step))
+    followed_in_fact = in_fact(walk.fact, _answer_in_fact(walk, step))
     for _, events in followed_in_fact:
         walk.change_fact(events, step.id)
     return Entry(

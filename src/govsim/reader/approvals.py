@@ -17,10 +17,10 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
         return Never()
     keys = ("vote", "passes", "quorum", "consent", "oracle", "unknown", "all", "any", "k_of", "list", "stages", "when")
     fields = mapping(page, node, keys, (), "who must agree")
-    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "list"}]  # noqa: SIM118
+    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "list"}]  # noqa: SIM118 - a node is no dict
     inner = fields.get(mains[0]) if mains else None
     if inner is None:
-        if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118
+        if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118 - a node is no dict
             wrong(page, node, "who must agree", cure)
         return Never()
     main = mains[0]

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from attrs import evolve
 
+from govsim.errors import Related
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
 from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
 from govsim.record import acts
-from govsim.record.acts import Item
+from govsim.record.acts import Item, exclude
 
 ITEM_KEYS = {
     "appoint": ("as", "interim", "replacing"),
@@ -35,7 +36,7 @@ def _capacity(page: Page, node: Node | None, names: Names) -> str:
 
 
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
-    verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118
+    verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118 - a node is no dict
     if not isinstance(node, Mapping) or not verb:
         wrong(page, node, "an item of a decision", cure=f"one of: {', '.join(ITEM_KEYS)}")
         return None
@@ -105,6 +106,12 @@ def decision_items(
         full = name if item.id or short.count(name) == 1 else f"{name}-{getattr(item, 'party', '')}".rstrip("-")
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
+        for (first, _), other in zip(found, out[:-1], strict=False):
+            if exclude(out[-1], other):
+                related = (Related(place=first.place, label="the other item"),)
+                message = f"`{full}` and `{other.id}` exclude each other: both cannot be so at once"
+                cure = "two votes are two steps; or leave one of them out"
+                page.report("GS317", message, where.place, label="not together", cure=cure, related=related)
     if not read and node is not None:
         wrong(page, node, "at least one item under `that`")
     return tuple(out)

@@ -96,7 +96,7 @@ def mapping(
         return Mapping((), node.place)
     allowed = tuple(known)
     for entry in node.entries:
-        if entry.key.text not in allowed:
+        if entry.key.text not in allowed and len(page.problems) < MOST_PROBLEMS:
             cure = page.did_you_mean(entry.key.text, allowed) or cut_off(entry) or f"known here: {', '.join(allowed)}"
             message = f"unknown key {brief(entry.key.text)}" + (f" in {what}" if what else "")
             page.report("GS301", message, entry.key.place, label="not known here", cure=cure)

@@ -102,6 +102,22 @@ class Avoid:
 Item = Appoint | Remove | Leave | Resize | Determine | Ratify | Avoid
 
 
+def exclude(one: Item, other: Item) -> bool:
+    """Say whether two items of one act exclude each other: both cannot be so at once, whatever their order.
+
+    Two holders of one office, a person put into a position and out of it, two numbers of seats of one body.
+    """
+    if isinstance(one, Appoint) and isinstance(other, Appoint):
+        differ = (one.party, one.interim) != (other.party, other.interim)
+        return one.position == other.position and differ and (one.sole or one.party == other.party)
+    if isinstance(one, Resize) and isinstance(other, Resize):
+        return one.body == other.body and one.number != other.number
+    if isinstance(one, Appoint | Remove | Leave) and isinstance(other, Appoint | Remove | Leave):
+        opposed = isinstance(one, Appoint) != isinstance(other, Appoint)
+        return opposed and (one.party, one.position) == (other.party, other.position)
+    return False
+
+
 # --- forms -------------------------------------------------------------------------------------------------------
 
 

@@ -29,7 +29,7 @@ def item_events(item: Item) -> tuple[ev.Event, ...]:
             return (ev.Determined(matter=item.matter, args=item.args),)
         case acts.Ratify() | acts.Avoid():
             return ()
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(item)
 
 
@@ -90,5 +90,5 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Fr
             return (ev.Answered(question=act.question, yes=act.yes),)
         case acts.Happen():
             return ()
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(act)

@@ -172,11 +172,6 @@ def is_open(sight: Sight, thing: str) -> bool:
     return _value(sight, ("open", thing), default=False)
 
 
-def has_accepted(sight: Sight, thing: str, party: str) -> bool:
-    """Say whether a party took something that was open."""
-    return _value(sight, ("accepted", thing, party), default=False)
-
-
 def knows(sight: Sight, topic: str, party: str) -> bool:
     """Say whether a party was told something."""
     return _value(sight, ("informed", topic, party), default=False)
@@ -260,7 +255,7 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
             return {("pending", event.id): event}
         case ev.Unscheduled():
             return {("pending", event.id): None}
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(event)
 
 

@@ -97,5 +97,5 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
             if holds is None:
                 return Finding(code="condition.unknown", verdict=Verdict.PENDING, clause=clause)
             return judge(then if holds else otherwise, case, clause)
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(approval)

@@ -24,14 +24,16 @@ Ballots = Mapping[str, BallotWord]
 class Case:
     """One item of an act: what was done, by whom and when, what is looked at, and under which book.
 
-    `entity` is where bodies named by their kind are looked for, `date` the local ISO date of the act,
-    and `truth` answers a condition on what is looked at: None where it cannot be told. A `brief` case asks for
-    the verdict alone: what comes after the first finding that settles it is left out.
+    `by` did the item, `actor` the act, and with it every item that names nobody. `entity` is where bodies named by
+    their kind are looked for, `date` the local ISO date of the act, and `truth` answers a condition on what is looked
+    at: None where it cannot be told. A `brief` case asks for the verdict alone: what comes after the first finding
+    that settles it is left out.
     """
 
     item: Item
     act: Resolve | Decide
     by: str
+    actor: str
     entity: str
     at: datetime
     date: str
@@ -47,6 +49,7 @@ class Case:
             item=item,
             act=self.act,
             by=by,
+            actor=self.actor,
             entity=entity,
             at=self.at,
             date=self.date,

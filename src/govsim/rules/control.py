@@ -87,7 +87,7 @@ def _gives(approval: Approval, entity: str, own: frozenset[str], scene: Scene) -
             return sum(_gives(part, entity, own, scene) for part in parts) >= k
         case When(condition, then, otherwise):
             return _gives(then if scene.truth(condition) else otherwise, entity, own, scene)
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(approval)
 
 

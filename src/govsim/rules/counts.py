@@ -144,7 +144,7 @@ def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction, bool]:
         case ParamQty(name):
             value = for_param(name)
             return value, value <= 1
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(bound.qty)
 
 
@@ -168,7 +168,7 @@ def bounds(threshold: Threshold, have: int, counted: Tally, for_param: ForParam)
             quantity, is_share = _share(threshold, for_param)
             needed = max(_least(threshold.strict, quantity, is_share, of), 0)
             yield Shortfall(base=threshold.base, have=have, of=of, needed=needed, met=of > 0 and have >= needed)
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(threshold)
 
 
@@ -192,7 +192,7 @@ def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fractio
             return [(False, Fraction(1), True, base)]
         case Bound():
             return [(threshold.strict, *_share(threshold, for_param), threshold.base)]
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(threshold)
 
 

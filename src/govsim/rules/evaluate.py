@@ -109,7 +109,7 @@ def _compare(a: Span, op: Operator, b: Span) -> Truth:
             return _and([_below(a, b, strict=False), _below(b, a, strict=False)])
         case "!=":
             return _not(_compare(a, "=", b))
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(op)
 
 
@@ -251,5 +251,5 @@ def truth(expr: Expr, moment: Moment) -> Truth:
             return _not(_compare(value_of(expr, moment), "=", Span.of(0)))
         case Instant():
             return None
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(expr)

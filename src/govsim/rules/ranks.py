@@ -44,7 +44,7 @@ def _threshold(topic: Topic) -> Threshold | None:
             return threshold
         case Size() | Notice() | Recusal() | Weight() | Power():
             return None
-        case _:  # pragma: no cover - the type checker proves that nothing is left
+        case _:
             assert_never(topic)
 
 

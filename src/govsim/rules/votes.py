@@ -122,7 +122,10 @@ def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote
         yield from _quorum(met, count(met, ballots, form, case), case, own.quorum)
 
 
-def _passing(vote: Vote, body: Body, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
+def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
+    vote: Vote, body: Body, counted: Tally, case: Case, power: str, voters: frozenset[str]
+) -> Iterator[Finding]:
+    """Hold the votes against what must be for it; on a tie a casting vote is for one of `voters`: there, not aside."""
     found = governing(Passing, body, case.date, case.book)
     rule = found.clause.topic if found.clause is not None else None
     casting = rule.casting if isinstance(rule, Passing) else ""
@@ -136,11 +139,11 @@ def _passing(vote: Vote, body: Body, counted: Tally, case: Case, power: str) -> 
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = holding(case.sight, casting) if casting else ()
     if counted.ayes == counted.noes > 0 and chair:
-        if cast == "for":
-            yield Finding(code="casting-vote", verdict=OK, names=(("party", chair[0]),), clause=clause)
+        able = chair[0] in voters
+        code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
+        yield Finding(code=code, verdict=OK, names=(("party", chair[0]),), clause=clause)
+        if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1)
-        else:
-            yield Finding(code="casting-vote.not-used", verdict=OK, names=(("party", chair[0]),), clause=clause)
     yield _held("vote", threshold, counted.ayes, counted, Verdict.NO_ACT, clause, case)
 
 
@@ -182,4 +185,6 @@ def vote_findings(vote: Vote, case: Case, power: str) -> Iterator[Finding]:
     yield from _apart(body, ballots, counted, case)
     if met.id != body.id and not vote.any_quorum:
         yield from _quorum(body, counted, case, vote.quorum)
-    yield from _passing(vote, body, counted, case, power)
+    aside = {person for person, out in set_aside(body, ballots, case).items() if out.vote}
+    voters = frozenset(present_at(form, ballots, book) - aside)
+    yield from _passing(vote, body, counted, case, power, voters)

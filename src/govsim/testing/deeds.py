@@ -1,8 +1,7 @@
 """What people do in an invented organisation: items, forms, ballots, acts and whole stories.
 
 Acts are invented without regard to what is allowed: absent people vote, strangers resign seats they never had, the
-wrong body elects. The engine must have an answer to all of it. Only what excludes itself is left out: one act that
-asks for two chief executives at once, or for two sizes of the board.
+wrong body elects, one act asks for two chief executives at once. The engine must have an answer to all of it.
 """
 
 from typing import Literal
@@ -104,27 +103,14 @@ def item(choose: Chooser, setting: Setting, ident: str, earlier: tuple[str, ...]
             return acts.Avoid(id=ident, target=choose.one(earlier), from_start=choose.flag(), by=by)
 
 
-def slot(one: Item) -> tuple[str, ...]:
-    """Give what two items of one act may not both fill: the same office, or the same number; `earlier` goes alone."""
-    match one:
-        case acts.Appoint(sole=True):
-            return ("office", one.position)
-        case acts.Resize():
-            return ("size", one.body)
-        case acts.Ratify() | acts.Avoid():
-            return ("earlier",)
-        case _:
-            return ("item", one.id)
-
-
 def agenda(choose: Chooser, setting: Setting, earlier: tuple[str, ...] = (), most: int = 3) -> tuple[Item, ...]:
-    """Give what one act decides: up to `most` items that do not exclude each other."""
-    free: dict[tuple[str, ...], Item] = {}
-    for number in range(1, 1 + choose.between(1, most)):
-        one = item(choose, setting, f"i{number}", earlier)
-        free.setdefault(slot(one), one)
-    alone = free.get(("earlier",))
-    return tuple(free.values()) if alone is None else (alone,)
+    """Give what one act decides: up to `most` items, which may exclude each other; what is about `earlier` goes alone.
+
+    Two earlier items repeated or undone at once may put two people into one office, whatever each was by itself.
+    """
+    items = tuple(item(choose, setting, f"i{number}", earlier) for number in range(1, 1 + choose.between(1, most)))
+    alone = tuple(one for one in items if isinstance(one, acts.Ratify | acts.Avoid))
+    return alone[:1] or items
 
 
 def vacant(position: str) -> Expr:

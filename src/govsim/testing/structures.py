@@ -152,10 +152,10 @@ def approval(choose: Chooser, people: tuple[str, ...], depth: int = 2) -> Approv
     kind = choose.below(10 if depth else 5)
     if kind < 4:  # noqa: PLR2004 - votes are most frequent
         return vote(choose, choose.one((BOARD, BOARD, MEMBERS)))
-    if kind == 4:  # noqa: PLR2004
+    if kind == 4:  # noqa: PLR2004 - one of the kinds
         alone: tuple[Approval, ...] = (ByParty(choose.one(people)), Oracle(COURT), Never(), Unknown("a missing deed"))
         return choose.one(alone)
-    if kind == 5:  # noqa: PLR2004
+    if kind == 5:  # noqa: PLR2004 - one of the kinds
         return Stages(tuple(vote(choose, body) for body in choose.one(((BOARD, BOARD), (MEMBERS, BOARD)))))
     parts = tuple(approval(choose, people, depth - 1) for _ in range(choose.between(2, 3)))
     match kind:

@@ -4,6 +4,7 @@ from govsim.engine.reversal import Reversal
 from govsim.record.canon import Json, plain
 from govsim.record.rulings import Finding
 from govsim.record.state import State
+from govsim.views.afterwards import dependence_sentences, reversal_sentences
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import sentence
 from govsim.views.telling import ItemRow, StepRow, Telling
@@ -92,6 +93,7 @@ def as_data(telling: Telling, version: str) -> Json:
         "expectations": [{"expr": expr, "holds": holds} for expr, holds in telling.expected],
         "promises": {"kept": telling.promises - len(telling.broken), "broken": list(telling.broken)},
         "reversals": [_reversal(found) for found in telling.reversals],
+        "said": [*reversal_sentences(telling), *dependence_sentences(telling)],
         "dependence": {
             "proved": depends.proved,
             "worlds": depends.worlds,

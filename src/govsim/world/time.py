@@ -80,11 +80,6 @@ def entirely_before(a: When, b: When) -> bool:
     return a.latest + timedelta(seconds=59 if to_the_minute else 0) < b.earliest
 
 
-def overlaps(a: When, b: When) -> bool:
-    """Whether `a` and `b` may have happened in either order or at once: neither is entirely before the other."""
-    return not entirely_before(a, b) and not entirely_before(b, a)
-
-
 def stamp(when: When) -> str:
     """Write `when` so that `reader.times` reads the same one in `when.zone`.
 

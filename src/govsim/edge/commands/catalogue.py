@@ -17,7 +17,7 @@ from govsim.world.sources import words_in
 
 def list_(*, json: flags.Json = False) -> int:
     """Name the bundled scenarios, structures and law packs."""
-    from govsim.record.canon import Json, canonical  # noqa: PLC0415
+    from govsim.record.canon import Json, canonical  # noqa: PLC0415 - for --json alone
 
     rows = [("scenario", name, words_in(load(name).title)) for name in names_of("scenarios")]
     rows += [(kind[:-1], name, "") for kind in ("structures", "laws") for name in names_of(kind)]

@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from govsim.edge.files import load
+from govsim.edge.files import load, names_of
 from govsim.edge.output import width, write
 from govsim.engine.replay import replay
 from govsim.record.acts import Resolve
@@ -13,12 +13,11 @@ from govsim.views.sentences import VERDICTS
 from govsim.views.telling import settings_of
 from govsim.world.sources import words_in
 
-FIRST = "nov2023"
-
 
 def demo() -> int:
     """Show one decision of the first case under every reading of its rules."""
-    story = load(FIRST)
+    stories = (load(name) for name in names_of("scenarios"))
+    story = next(one for one in stories if one.kind == "record" and len(one.structure.readings) > 1)
     names = lexicon(story)
     code = codify(story.structure)
     readings = [reading.id for reading in story.structure.readings]
@@ -42,6 +41,8 @@ def demo() -> int:
         + fill(f"Each verdict reads: if this reading, and {chosen}, then this.", width(), break_on_hyphens=False)
         + "\n"
     )
+    if story.notice:
+        write(fill(words_in(story.notice), width(), break_on_hyphens=False) + "\n")
     write(f"Facts {'equal' if same else 'DIFFER'} in all of them; only the law differs.\n")
-    write(f"next:  govsim replay {FIRST}   govsim replay {FIRST} --at {step.id} --reading {readings[-1]}\n")
+    write(f"next:  govsim replay {story.id}   govsim replay {story.id} --at {step.id} --reading {readings[-1]}\n")
     return 0

@@ -12,6 +12,7 @@ from govsim.views.changes import at as standing_at
 from govsim.views.changes import between, standing
 from govsim.views.lexicon import lexicon
 from govsim.views.telling import settings_of
+from govsim.world.sources import words_in
 
 
 def state(  # noqa: PLR0913 - the flags of the command
@@ -66,6 +67,8 @@ def state(  # noqa: PLR0913 - the flags of the command
             if diff is None
             else f"{timeline.story.id}: from {diff} to {steps[0]}"
         )
-        answer = state_text(title, in_words(settings_of(timeline)), rows, width(), color=colored(color))
+        settings = in_words(settings_of(timeline))
+        notice = words_in(timeline.story.notice, lang)
+        answer = state_text(title, settings, rows, width(), color=colored(color), notice=notice)
     write(answer, out, ascii_only=ascii)
     return 0
