@@ -134,6 +134,8 @@ def _ties() -> Iterator[Timeline]:
     """A tie with a casting vote that is cast against."""
     tie = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd", noes="dee eve", more="casting: against")
     yield told(tale(tie, rules=f"{without('majority')}\n{CASTING}"))
+    away = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="cyd", noes="dee", more="casting: for")
+    yield told(tale(away, rules=f"{without('majority')}\n{CASTING}"))
 
 
 def _looking_back() -> Iterator[Timeline]:
@@ -144,6 +146,12 @@ def _looking_back() -> Iterator[Timeline]:
     forwards = story(tale(good, undo, more_rules=rule))
     yield replay(forwards)
     yield replay(evolve(forwards, steps=forwards.steps[::-1]))
+    twice = (
+        vote("x", "{appoint: fay, as: acme.ceo, id: o}", signed="bob cyd", via="consent"),
+        vote("y", "{appoint: gus, as: acme.ceo, id: n}", signed="bob cyd", via="consent", at="2024-03-02"),
+        vote("w", "{ratify: x.o, id: a}, {ratify: y.n, id: b}", ayes="ann bob cyd", at="2024-03-04"),
+    )
+    yield told(tale(*twice))
     paper = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}\n"
     short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
     back = vote("y", "{avoid: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-02")
