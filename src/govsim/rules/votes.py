@@ -5,7 +5,7 @@ failed is no act. A meeting is the meeting of the body that met: if another body
 exercise a power of theirs, it must have been duly held, and the votes are counted on their own roll.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
@@ -99,6 +99,8 @@ def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator
     """Name whose ballot is void, being off the roll, and who stands aside from which of the sets."""
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
+    if "recused" not in ballots.values() and not case.book.code.target_stands_aside:
+        return
     roll = members(body, case.sight, case.book)
     clause = governing(Recusal, body, case.date, case.book).clause
     for person, out in set_aside(body, ballots, case).items():
@@ -108,7 +110,15 @@ def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator
             yield Finding(code="set-aside", verdict=OK, names=names, clause=clause.id if clause is not None else "")
 
 
-def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote) -> Iterator[Finding]:
+def _voters(body: Body, form: Meeting, ballots: Ballots, case: Case) -> frozenset[str]:
+    """Give who could vote at a meeting: those present who do not stand aside."""
+    aside = {person for person, out in set_aside(body, ballots, case).items() if out.vote}
+    return present_at(form, ballots, case.book) - aside
+
+
+def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cast there
+    met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, counted: Callable[[], Tally]
+) -> Iterator[Finding]:
     """Give the findings on the meeting itself: notice to each on the roll of the body that met, and its quorum."""
     found = governing(Notice, met, case.date, case.book)
     yield from void_clauses(found)
@@ -119,11 +129,11 @@ def _duly_held(met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote
     if own.any_quorum:
         yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))
     else:
-        yield from _quorum(met, count(met, ballots, form, case), case, own.quorum)
+        yield from _quorum(met, counted(), case, own.quorum)
 
 
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
-    vote: Vote, body: Body, counted: Tally, case: Case, power: str, voters: frozenset[str]
+    vote: Vote, body: Body, counted: Tally, case: Case, power: str, voters: Callable[[], frozenset[str]]
 ) -> Iterator[Finding]:
     """Hold the votes against what must be for it; on a tie a casting vote is for one of `voters`: there, not aside."""
     found = governing(Passing, body, case.date, case.book)
@@ -139,7 +149,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = holding(case.sight, casting) if casting else ()
     if counted.ayes == counted.noes > 0 and chair:
-        able = chair[0] in voters
+        able = chair[0] in voters()
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
         yield Finding(code=code, verdict=OK, names=(("party", chair[0]),), clause=clause)
         if code == "casting-vote":
@@ -180,11 +190,16 @@ def vote_findings(vote: Vote, case: Case, power: str) -> Iterator[Finding]:
     if isinstance(form, Consent):
         yield from _by_consent(vote, body, ballots, case, power)
         return
-    yield from _duly_held(met, form, ballots, case, vote)
-    counted = count(body, ballots, form, case)
+    counts: dict[str, Tally] = {}
+
+    def of(one: Body) -> Tally:
+        if one.id not in counts:
+            counts[one.id] = count(one, ballots, form, case)
+        return counts[one.id]
+
+    yield from _duly_held(met, form, ballots, case, vote, lambda: of(met))
+    counted = of(body)
     yield from _apart(body, ballots, counted, case)
     if met.id != body.id and not vote.any_quorum:
         yield from _quorum(body, counted, case, vote.quorum)
-    aside = {person for person, out in set_aside(body, ballots, case).items() if out.vote}
-    voters = frozenset(present_at(form, ballots, book) - aside)
-    yield from _passing(vote, body, counted, case, power, voters)
+    yield from _passing(vote, body, counted, case, power, lambda: _voters(body, form, ballots, case))
