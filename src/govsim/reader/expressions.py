@@ -1,4 +1,4 @@
-"""Read a condition, a goal or a question: `not holds(altman, inc.ceo) and open(offer)`.
+"""Read a condition, a goal or a question: `not holds(ana, guild.chief) and open(offer)`.
 
 One function per line of the grammar, loosest first::
 

@@ -3,7 +3,7 @@
 Trees only: `reader.expressions` reads them, `rules` evaluates them. A whole expression is true or false; inside
 it, numbers, times and the values of params are compared, never computed with::
 
-    not holds(altman, inc.ceo) and signed(open-letter) >= 90% of headcount
+    not holds(ana, guild.chief) and signed(open-letter) >= 90% of headcount
 
 `start` and `end` say where a node stands in the text it was read from, in characters, the end exclusive; they take
 no part in equality, so two trees that mean the same are the same.
