@@ -80,6 +80,35 @@ def test_the_facts_are_the_same_in_every_cell() -> None:
 # --- clause and arithmetic, by hand ------------------------------------------------------------------------------
 
 
+CONSENT_CLAUSE, CONSENT_LAW = "openai-2023.consent-clause", "us-de/nonstock.141f-consent"
+QUORUM, MAJORITY = "us-de/nonstock.141b-quorum", "us-de/nonstock.141b-vote"
+REMOVAL, MEMBERS_PAPER = "us-de/nonstock.141k-removal", "us-de/nonstock.228b-consent"
+
+
+def sums(ruling: Ruling) -> set[tuple[str, str, tuple[int, ...]]]:
+    """Give every count of a ruling: its code, its clause, and have, needed, of."""
+    found = (one for one in found_in(ruling.finding) if one.numbers)
+    return {(one.code, one.clause, tuple(number for _, number in one.numbers)) for one in found}
+
+
+@pytest.mark.parametrize(("form", "reading", "seats"), CELLS)
+def test_every_cell_shows_its_clauses_and_its_arithmetic(form: str, reading: str, seats: int) -> None:
+    """Four for it, of six in office: four there, or five with Altman; a majority of `n` is more than half of it."""
+    there, most = (4 if form == "meeting-of-four" else 5), seats // 2 + 1
+    timeline = under(form, reading, seats)
+    office, seat = (sums(timeline.ruling(f"decision.{item}")) for item in ("ceo", "seat-altman"))
+    if form != "consent-of-four":
+        assert office == {("quorum", QUORUM, (there, most, seats)), ("vote", MAJORITY, (4, there // 2 + 1, there))}
+        members = ("quorum", "us-de/nonstock.215-quorum", (there, 2, 6))
+        assert seat == {("quorum", QUORUM, (there, most, seats)), members, ("vote", REMOVAL, (4, 4, 6))}
+        return
+    assert seat == {("consent", MEMBERS_PAPER, (4, 4, 6)), ("consent.power", REMOVAL, (4, 4, 6))}
+    if reading == "as-reported":
+        assert office == {("consent", CONSENT_CLAUSE, (4, 4, 6))}
+    else:
+        assert office == {("consent", CONSENT_LAW, (4, 6, 6)), ("signers-quorum", QUORUM, (4, most, seats))}
+
+
 @pytest.mark.parametrize(
     ("cell", "item", "code", "clause", "numbers"),
     [

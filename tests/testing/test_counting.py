@@ -66,7 +66,7 @@ def words(one: Bound | Every) -> Words:
 def counted(case: Case) -> Tally:
     """Count the same case with the engine."""
     consent = case["form"] == "consent"
-    ballots: dict[str, BallotWord] = {one: word for one, word in case["ballots"].items()}  # type: ignore[misc]  # noqa: C416
+    ballots: dict[str, BallotWord] = {one: word for one, word in case["ballots"].items()}  # type: ignore[misc]  # noqa: C416 - a word of a case is a ballot word
     out = Aside(**dict.fromkeys(case.get("switches", set()), True))
     aside = {one for one in case["roll"] if one in case.get("excluded", set()) or ballots.get(one) == "recused"}
     return tally(

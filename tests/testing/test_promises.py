@@ -178,7 +178,7 @@ def test_the_order_of_items_inside_a_vote_never_matters(setting: Setting, choose
         act = evolve(act, items=(*act.items, back, acts.Remove(id="out", party=person, position=BOARD)))
     assume(len(act.items) > 1)
     other = list(act.items)
-    mix.shuffle(other)  # type: ignore[attr-defined]
+    mix.shuffle(other)  # type: ignore[attr-defined]  # drawn as random.Random
     first = replay(story(setting, (step(1, BOARD, act),)))
     second = replay(story(setting, (step(1, BOARD, evolve(act, items=tuple(other))),)))
     one, two = first.entries[0], second.entries[0]
@@ -196,7 +196,7 @@ def test_items_that_exclude_each_other_are_void_whatever_else_the_act_decides(
     act = evolve(resolution(choose, setting, most=3), all_or_nothing=False)
     one, other = (acts.Appoint(id=party, party=party, position=CEO, sole=True) for party in setting.people[:2])
     both = [*act.items, one, other]
-    mix.shuffle(both)  # type: ignore[attr-defined]
+    mix.shuffle(both)  # type: ignore[attr-defined]  # the same
     told = replay(story(setting, (step(1, BOARD, evolve(act, items=tuple(both))),)))
     void = {ruling.item for ruling in told.entries[0].rulings if ruling.verdict is Verdict.VOID}
     assert {one.id, other.id} <= void

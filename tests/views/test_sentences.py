@@ -150,8 +150,8 @@ def test_the_table_the_pipe_and_the_json_print_the_verdict_of_the_root(name: str
     steps = data["steps"]
     assert isinstance(steps, list)
     printed = {
-        f"{step['id']}.{item['id']}": {item["verdict"], item["finding"]["verdict"]}  # type: ignore[index, call-overload]
+        f"{step['id']}.{item['id']}": {item["verdict"], item["finding"]["verdict"]}  # type: ignore[index, call-overload]  # parsed JSON
         for step in steps
-        for item in step["items"]  # type: ignore[index, call-overload, union-attr]
+        for item in step["items"]  # type: ignore[index, call-overload, union-attr]  # parsed JSON
     }
     assert printed == {where: {verdict.word} for where, verdict in roots.items()}

@@ -83,7 +83,7 @@ class Building:
         if not value.isascii():
             value = normalize("NFC", value)
         start: yaml.Mark = event.start_mark  # type: ignore[assignment]  # parsers always set both marks
-        end: yaml.Mark = event.end_mark  # type: ignore[assignment]
+        end: yaml.Mark = event.end_mark  # type: ignore[assignment]  # the same
         anchor, tag = event.anchor, event.tag
         if end.column and anchor is None and tag is None and style not in _BLOCK:
             place = Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

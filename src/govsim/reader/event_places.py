@@ -18,7 +18,7 @@ _TAG = re.compile(r"!\S*")
 def event_place(event: yaml.Event, text: str, file: str) -> Place:
     """Give the characters an event covers."""
     start: yaml.Mark = event.start_mark  # type: ignore[assignment]  # parsers always set both, and casts cost time here
-    end: yaml.Mark = event.end_mark  # type: ignore[assignment]
+    end: yaml.Mark = event.end_mark  # type: ignore[assignment]  # the same
     if end.column == 0 and end.index >= len(text) and not text.endswith(("\n", "\r")):
         return _end_of_text(end.line, text, file)
     return Place(file, start.line + 1, start.column + 1, end_line=end.line + 1, end_column=end.column + 1)

@@ -30,7 +30,7 @@ def list_(*, json: flags.Json = False) -> int:
 
 
 def rule(
-    code: Annotated[str, Parameter(help="a problem code such as GS201, or the id of a rule, such as 141f-consent")],
+    code: Annotated[str, Parameter(help="a problem code such as GS201, or the id of a rule, as a replay lists it")],
     /,
 ) -> int:
     """Explain a problem code, or show a rule of law with its words, citation and rank."""
