@@ -19,6 +19,7 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 
 # From the lowest to the highest; those on one line do not know each other.
 LAYERS = (
+    ("values",),
     ("errors",),
     ("world",),
     ("record",),
@@ -31,7 +32,7 @@ LAYERS = (
 )
 EVERYONE = tuple(layer for line in LAYERS for layer in line)
 BELOW_EDGE = EVERYONE[:-1]
-TO_COME = ("whatif", "analysis")  # these join the other contracts with their first module
+TO_COME = ("analysis",)  # joins the other contracts with its first module
 WRITTEN = tuple(layer for layer in BELOW_EDGE if layer not in TO_COME)
 
 # The names below are written out and not read from the contract: removing one there must fail here.
@@ -82,10 +83,10 @@ def package(tmp_path: Path) -> Path:
 
 def plant(package: Path, layer: str, *statements: str) -> str:
     """Write `statements` into a module of `layer` and give its dotted name."""
-    if layer == "errors":
-        with (package / "errors.py").open("a", encoding="utf-8") as module:
+    if layer in {"values", "errors"}:
+        with (package / f"{layer}.py").open("a", encoding="utf-8") as module:
             module.write("\n".join(("", *statements, "")))
-        return "govsim.errors"
+        return f"govsim.{layer}"
     (package / layer).mkdir(exist_ok=True)
     (package / layer / "__init__.py").touch()
     (package / layer / "planted.py").write_text("\n".join((*statements, "")), encoding="utf-8")

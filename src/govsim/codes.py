@@ -7,7 +7,7 @@ each can be loaded; a test holds every example to its code. What `govsim rule GS
 import re
 from itertools import pairwise
 
-from attrs import frozen
+from govsim.values import frozen
 
 PEOPLE = "people: {ann: Ann, bob: Bob, cyd: Cyd}\n"
 
@@ -72,6 +72,14 @@ def _rule(what: str, scope: str = "    for: acme.board\n") -> str:
 
 LAW = "govsim: 1\nlaw: {name}\nrules:\n  - {{id: q, for: board, quorum: all of in_office}}\n"
 _FORM = "params:\n  form: {value: meeting, among: [meeting, consent], because: not public}\n"
+
+
+def _fork(change: str, head: str = "") -> str:
+    return f"govsim: 1\nfork: tale\nid: other\n{head}" + (f"change:\n  - {change}\n" if change else "")
+
+
+_VOTED = _step("{resolve: {via: meeting, ballots: {for: [ann]}, that: [{remove: ann, from: acme.ceo, id: ceo}]}}")
+_BASE = (("tale", whole("params: {size: {value: 5, among: [5, 7]}}\n" + _VOTED)),)
 
 _CODES = (
     # --- the text of the file
@@ -331,6 +339,14 @@ _CODES = (
         wrong=_step("{resolve: {that: [{appoint: bob, as: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
         right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
     ),
+    Code(
+        code="GS318",
+        title="a step that hangs on nothing",
+        meaning="After the first vote a step says what it hangs on, `if:`, or why it hangs on nothing, `regardless:`."
+        " Otherwise nobody could say what becomes of it once something before it is changed.",
+        wrong=_VOTED + "  - {id: news, at: 2024-03-02, by: ann, do: {announce: plan}}\n",
+        right=_VOTED + "  - {id: news, at: 2024-03-02, by: ann, regardless: a habit, do: {announce: plan}}\n",
+    ),
     # --- files
     Code(
         code="GS320",
@@ -361,6 +377,47 @@ _CODES = (
             ("invented/old", LAW.format(name="invented/new")),
             ("invented/new", LAW.format(name="invented/new")),
         ),
+    ),
+    # --- forks
+    Code(
+        code="GS331",
+        title="changes that contradict each other",
+        meaning="Two changes of one fork speak of the same place, change a step that the fork leaves out, or give one"
+        " matter two rules of the same rank. A fork of a fork may change it again.",
+        wrong=_fork("{at: vote, vote: {bob: for}}\n  - {at: vote, vote: {bob: against}}"),
+        right=_fork("{at: vote, vote: {bob: against}}"),
+        files=_BASE,
+        raw=True,
+    ),
+    Code(
+        code="GS332",
+        title="a change that does not fit",
+        meaning="A ballot in a step that is no vote, an item less that is not there, more items where nothing is"
+        " decided, a step that an earlier fork left out, or a question that hangs on a step without a condition.",
+        wrong=_fork("{at: vote, without: chair}"),
+        right=_fork("{at: vote, with: [{remove: bob, from: acme.board}]}"),
+        files=_BASE,
+        raw=True,
+    ),
+    Code(
+        code="GS333",
+        title="an assumption that is not admitted",
+        meaning="A fork assumes a value that its parameter cannot have, a reading or a claim that is not there, or"
+        " something about which nothing is open.",
+        wrong=_fork("", "assume: {size: 6}\n"),
+        right=_fork("", "assume: {size: 7}\n"),
+        files=_BASE,
+        raw=True,
+    ),
+    Code(
+        code="GS334",
+        title="the base has changed",
+        meaning="The fork notes the content id of what it changes, and that is another one now: its answers may be"
+        " other ones, too. This is a warning.",
+        wrong=_fork("{drop: vote}", "base_id: 0000\n"),
+        right=_fork("{drop: vote}"),
+        files=_BASE,
+        raw=True,
     ),
     # --- what only a replay shows
     Code(

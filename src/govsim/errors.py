@@ -13,7 +13,7 @@ A refused act is none of these: it is an answer (`record.rulings`).
 
 from typing import Literal, NamedTuple
 
-from attrs import frozen
+from govsim.values import frozen
 
 type_of_severity = Literal["error", "warning"]
 

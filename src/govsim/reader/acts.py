@@ -1,7 +1,6 @@
 """Reading acts: what a step says under `do:`, one verb with its words."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Literal, cast
 
 from govsim.reader.common import bounds, people
@@ -14,6 +13,7 @@ from govsim.reader.shape import Page, items, mapping, one_of, parsed, text, wron
 from govsim.reader.times import parse_when
 from govsim.record import acts
 from govsim.record.acts import Act, Effective
+from govsim.world.sources import Bounds
 
 VERBS = (
     "resolve",
@@ -82,15 +82,14 @@ def _resign(page: Page, node: Node, names: Names) -> Act:
 def _sign(page: Page, node: Node, names: Names) -> Act:
     fields = mapping(page, node, ("letter", "total", "names"), ("letter",), "a signature")
     written = fields.get("total")
-    total: Fraction | str | None = None
+    total: Bounds | str | None = None
     if isinstance(written, Mapping):
         inner = mapping(page, written, ("fact",), ("fact",), "a total")
         total = names.use(page, inner.get("fact"), ("fact",), "fact")
     elif written is not None:
-        read = bounds(text(page, written, "a number"))
-        if read is None:
+        total = bounds(text(page, written, "a number"))
+        if total is None:
             wrong(page, written, "a number of signatures")
-        total = read.best if read is not None else None
     return acts.Sign(
         letter=names.use(page, fields.get("letter"), ("thing",), "letter"),
         parties=people(page, fields.get("names"), names),

@@ -8,12 +8,13 @@ from typing import cast
 from unicodedata import normalize
 
 import yaml
-from attrs import Factory, define, frozen
+from attrs import Factory
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.event_places import event_place, node_place, tag_place
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.text import first_unseen, shortened, unseen_character
+from govsim.values import define, frozen
 
 DEEPEST = 60  # collections inside one another, aliases followed
 MOST_COPIES = 100_000  # nodes that aliases stand for, counted as if each alias were written out

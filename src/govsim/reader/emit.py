@@ -29,6 +29,11 @@ def emit(data: Plain) -> str:
     return "".join(f"{line}\n" for line in _block(data))
 
 
+def emit_fields(data: dict[str, Plain]) -> str:
+    """Write the keys of a file, each on a line of its own, with a line end at its end."""
+    return "".join(f"{line}\n" for line in _fields(data))
+
+
 def _text(text: str, *, flow: bool) -> str:
     bare = _BARE.match(text) and not _TAKEN.search(text) and not (flow and _TAKEN_IN_BRACKETS.search(text))
     return text if bare else json.dumps(text, ensure_ascii=False)
@@ -62,11 +67,15 @@ def _block(data: Plain) -> Iterator[str]:
             yield f"- {first}"
             yield from (f"  {more}" for more in rest)
     elif isinstance(data, dict):
-        for key, value in data.items():
-            named = _text(key, flow=False)
-            short = _one_line(value)
-            if short is not None:
-                yield f"{named}: {short}"
-            else:
-                yield f"{named}:"
-                yield from (f"  {more}" for more in _block(value))
+        yield from _fields(data)
+
+
+def _fields(data: dict[str, Plain]) -> Iterator[str]:
+    for key, value in data.items():
+        named = _text(key, flow=False)
+        short = _one_line(value)
+        if short is not None:
+            yield f"{named}: {short}"
+        else:
+            yield f"{named}:"
+            yield from (f"  {more}" for more in _block(value))

@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable
 from typing import Final, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govsim.reader.faults import Fault, StoppedError, brief, too_long
 from govsim.reader.similar import nearest
 from govsim.reader.times import parse_when
 from govsim.reader.tokens import Cursor, Token, stopped, tokens, unexpected
+from govsim.values import frozen
 from govsim.world import amounts
 from govsim.world.expressions import (
     FUNCTIONS,

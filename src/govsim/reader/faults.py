@@ -4,7 +4,7 @@ The small parsers descend many calls deep, so inside them a fault travels as the
 out.
 """
 
-from attrs import frozen
+from govsim.values import frozen
 
 LONGEST = 10_000
 """Characters in the longest text read; a condition or a time longer than that is a slip or an attack."""

@@ -60,18 +60,23 @@ def form(page: Page, node: Node | None, names: Names) -> Form:
     return OpenForm(param=names.use(page, node.get("param"), ("param",), "parameter"), variants=forms)
 
 
+def fitting(done: Form) -> tuple[str, ...]:
+    """Give the words for a ballot that go with a form; where it is open, every word does."""
+    return IN_A_CONSENT if isinstance(done, Consent) else AT_A_MEETING if isinstance(done, Meeting) else BALLOTS
+
+
 def ballots(page: Page, node: Node | None, names: Names, done: Form) -> tuple[tuple[str, BallotWord], ...]:
     """Read ballots: `{for: [...], against: [...]}`; a person has one ballot, in a word that goes with the form."""
-    fitting = IN_A_CONSENT if isinstance(done, Consent) else AT_A_MEETING if isinstance(done, Meeting) else BALLOTS
+    words = fitting(done)
     out: dict[str, BallotWord] = {}
     for key, persons in entries(page, node, "ballots"):
         if key.text not in BALLOTS:
             cure = page.did_you_mean(key.text, BALLOTS) or f"one of: {', '.join(BALLOTS)}"
             page.report("GS304", f"`{key.text}` is no ballot word", key.place, label="no ballot", cure=cure)
             continue
-        if key.text not in fitting:
+        if key.text not in words:
             where = "a written consent" if isinstance(done, Consent) else "a meeting"
-            cure = f"{where} has: {', '.join(fitting)}; how it was done stands in `via:`"
+            cure = f"{where} has: {', '.join(words)}; how it was done stands in `via:`"
             page.report("GS315", f"nobody can be `{key.text}` in {where}", key.place, label="not here", cure=cure)
         for one in items(page, persons, "persons"):
             person = names.use(page, one, PARTY, "person")

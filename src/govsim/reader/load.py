@@ -7,7 +7,7 @@ one, and answers with its text or with the reason why not.
 from collections.abc import Callable
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import field
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.common import nowhere
@@ -16,11 +16,12 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.readings import check
 from govsim.reader.shape import Page, is_nothing, items, mapping, text, wrong
-from govsim.reader.steps import in_order
+from govsim.reader.steps import hang_on_something, in_order
 from govsim.reader.stories import STORY_KEYS, Telling, story, whole
 from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, law, structure
 from govsim.reader.yaml import parse
 from govsim.record.story import Story
+from govsim.values import define, frozen
 from govsim.world.zones import zone_names
 
 VERSION = "1"
@@ -29,8 +30,8 @@ DEEPEST = 20
 INCLUDED_KEYS = tuple(key for key in STORY_KEYS if key not in {"zone", "structure", "kind"})
 """An included file goes on telling; the zone and the structure are those of the file that includes it."""
 
-Wanted = Literal["structure", "law", "include"]
-_NAMED = {"structure": "a structure", "law": "a law pack", "include": "a file"}
+Wanted = Literal["structure", "law", "include", "base"]
+_NAMED = {"structure": "a structure", "law": "a law pack", "include": "a file", "base": "what is changed"}
 
 
 @frozen
@@ -58,7 +59,8 @@ class Loading:
     laws: dict[str, Place] = field(factory=dict)
 
 
-def _file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
+def read_file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapping | None]:
+    """Begin to read a file that was found: its page, and its keys if it has any."""
     page = Page(fetched.file, zone)
     loading.pages.append(page)
     node, problems = parse(fetched.data, fetched.file)
@@ -81,7 +83,7 @@ def _version(page: Page, fields: Mapping) -> None:
         page.report("GS312", message, found.place, label="this govsim reads version 1", cure="write `govsim: 1`")
 
 
-def _open(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: int) -> tuple[Page, Mapping] | None:
+def open_file(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: int) -> tuple[Page, Mapping] | None:
     """Open a file that another one asks for; a cycle or a missing file is a problem at the place that asks."""
     if not isinstance(node, Scalar):
         wrong(page, node, f"the name of {_NAMED[wanted]}")
@@ -102,7 +104,7 @@ def _open(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: int) 
         page.report("GS321", f"files include each other more than {DEEPEST} deep", node.place, cure=cure)
         return None
     loading.opened[found.file] = node.place
-    inner, fields = _file(loading, found, page.zone)
+    inner, fields = read_file(loading, found, page.zone)
     return (inner, fields) if fields is not None else None
 
 
@@ -116,7 +118,7 @@ def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
         for node in items(page, packs, "law packs"):
             if isinstance(node, Scalar) and node.text in loading.laws:
                 continue
-            opened = _open(loading, page, "law", node, 1)
+            opened = open_file(loading, page, "law", node, 1)
             if opened is None:
                 continue
             inner_page, inner = opened
@@ -144,7 +146,7 @@ def _own_structure(loading: Loading, page: Page, fields: Mapping) -> str:
     """Read the structure a scenario names, or describes in place; gives its id."""
     node, name = fields.get("structure"), ""
     if isinstance(node, Scalar) and not is_nothing(node):
-        opened = _open(loading, page, "structure", node, 1)
+        opened = open_file(loading, page, "structure", node, 1)
         if opened is None:
             loading.names.incomplete = True
             return node.text
@@ -166,7 +168,7 @@ def _includes(loading: Loading, page: Page, fields: Mapping, depth: int) -> list
     """Open included files, each before the file that includes it."""
     out: list[tuple[Page, Mapping]] = []
     for node in items(page, fields.get("include"), "files"):
-        opened = _open(loading, page, "include", node, depth)
+        opened = open_file(loading, page, "include", node, depth)
         if opened is not None:
             inner_page, found = opened
             inner = mapping(inner_page, found, INCLUDED_KEYS, (), "an included file")
@@ -186,16 +188,8 @@ def _zone(page: Page, fields: Mapping) -> str:
     return name
 
 
-def load_story(main: Fetched, fetch: Fetch) -> tuple[Story | None, tuple[Problem, ...]]:
-    """Read a scenario and everything it takes; gives the story, if there are no errors, and every problem.
-
-    Problems come in the order of files and places. Raises nothing, whatever the bytes.
-    """
-    loading = Loading(fetch=fetch)
-    loading.opened[main.file] = nowhere(main.file)
-    page, fields = _file(loading, main, "UTC")
-    if fields is None:
-        return None, _in_order(loading)
+def read_story(loading: Loading, page: Page, fields: Mapping) -> Story | None:
+    """Read a scenario whose file is open already, with everything it takes; None if anything read so far is wrong."""
     fields = mapping(page, fields, STORY_KEYS, ("id", "structure", "steps"), "a scenario")
     page.zone = _zone(page, fields)
     included = _includes(loading, page, fields, 1)
@@ -207,13 +201,25 @@ def load_story(main: Fetched, fetch: Fetch) -> tuple[Story | None, tuple[Problem
         story(inner_page, inner, loading.telling, loading.parts, loading.names)
     loading.names.settle()
     in_order(page, tuple(loading.telling.steps))
-    problems = _in_order(loading)
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
-    return whole(loading.telling, loading.parts, page.zone, owner, fields.place), problems
+    hang_on_something(page, tuple(loading.telling.steps))
+    if any(problem.severity == "error" for problem in found_in(loading)):
+        return None
+    return whole(loading.telling, loading.parts, page.zone, owner, fields.place)
 
 
-def _in_order(loading: Loading) -> tuple[Problem, ...]:
+def load_story(main: Fetched, fetch: Fetch) -> tuple[Story | None, tuple[Problem, ...]]:
+    """Read a scenario and everything it takes; gives the story, if there are no errors, and every problem.
+
+    Problems come in the order of files and places. Raises nothing, whatever the bytes.
+    """
+    loading = Loading(fetch=fetch)
+    loading.opened[main.file] = nowhere(main.file)
+    page, fields = read_file(loading, main, "UTC")
+    found = read_story(loading, page, fields) if fields is not None else None
+    return found, found_in(loading)
+
+
+def found_in(loading: Loading) -> tuple[Problem, ...]:
     """Give every problem of every file once, by file, line and column."""
     found = (problem for page in loading.pages for problem in page.problems)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.place, one.code, one.message)))

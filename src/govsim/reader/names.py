@@ -6,12 +6,13 @@ once everything has been read (`settle`).
 
 from collections.abc import Callable
 
-from attrs import define, field
+from attrs import field
 
 from govsim.errors import Place, Related
 from govsim.reader.nodes import Node, Scalar
 from govsim.reader.shape import Page, wrong
 from govsim.reader.tokens import word_end
+from govsim.values import define
 from govsim.world.params import Value
 
 PARTY = ("person", "entity", "group")
@@ -76,6 +77,12 @@ class Names:
     def introduce(self, kind: str, name: str, place: Place) -> None:
         """Declare a name that may come up any number of times; its first place counts."""
         self.places.setdefault(kind, {}).setdefault(name, place)
+
+    def forget(self, kind: str, beginning: str) -> None:
+        """Take back what was declared as `kind` under names with that beginning, so that it can be said anew."""
+        known = self.places.get(kind, {})
+        for name in [name for name in known if name.startswith(beginning)]:
+            del known[name]
 
     def form(self, page: Page, kind: str, name: str, place: Place) -> None:
         """Note a name that no condition could hold."""

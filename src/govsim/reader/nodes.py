@@ -8,9 +8,8 @@ Nodes that come from one anchor are the same object, so a file with aliases is a
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import frozen
-
 from govsim.errors import Place
+from govsim.values import frozen
 
 
 class Scalar(NamedTuple):

@@ -3,12 +3,13 @@
 from attrs import evolve
 
 from govsim.errors import Related
+from govsim.reader.clauses import STANDINGS
 from govsim.reader.common import value, words
 from govsim.reader.names import Names
-from govsim.reader.nodes import Node, Scalar
-from govsim.reader.rules import RANKS, topic
+from govsim.reader.nodes import Mapping, Node, Scalar
+from govsim.reader.rules import RANKS, TOPICS, topic
 from govsim.reader.shape import Page, items, mapping, one_of, text, yes
-from govsim.world.clauses import Clause
+from govsim.world.clauses import Clause, Topic
 from govsim.world.params import Assumption, Overlay, Param, Reading, shown
 
 
@@ -34,7 +35,16 @@ def param(page: Page, key: Scalar, node: Node, names: Names) -> Param:
     )
 
 
-def _overlay(page: Page, node: Node, clauses: list[Clause], owner: str, names: Names) -> Overlay | None:
+def _reworded(page: Page, body: Mapping, found: Clause, content: Topic) -> Clause:
+    """Give a rule with other content: its old words, and how they are known, are not those of the new one."""
+    standing = one_of(page, body.get("standing"), STANDINGS, "assumed", "standing")
+    said = text(page, body.get("words"), "the words of the rule")
+    known = {"topic": content, "words": said, "standing": standing}
+    return evolve(found, **known, note="", contested="", sources=())  # type: ignore[arg-type]  # one_of gave a word
+
+
+def overlay(page: Page, node: Node, clauses: list[Clause], owner: str, names: Names) -> Overlay | None:
+    """Read a change of a rule: another rank, other words on the same topic, or that it is not there."""
     fields = mapping(page, node, ("rule", "rank", "drop", "with"), ("rule",), "a change of a rule")
     named = fields.get("rule")
     if named is None:
@@ -51,15 +61,13 @@ def _overlay(page: Page, node: Node, clauses: list[Clause], owner: str, names: N
     new = None
     instead = fields.get("with")
     if instead is not None:
-        body = mapping(
-            page, instead, ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power", "by")
-        )
+        body = mapping(page, instead, (*TOPICS, "by", "words", "standing"))
         content = topic(page, body, names)
         if content is not None and type(content) is not type(found.topic):
             related = (Related(place=found.place, label="the rule"),)
             cure = "change a rule only within its own topic; to leave it out write `drop: yes`"
             page.report("GS305", "another topic than that of the rule", body.place, cure=cure, related=related)
-        new = evolve(found, topic=content) if content is not None else None
+        new = _reworded(page, body, found, content) if content is not None else None
     return Overlay(
         rule=found.id,
         rank=RANKS[one_of(page, rank, tuple(RANKS), "bylaws", "rank")] if rank is not None else None,
@@ -78,7 +86,7 @@ def reading(page: Page, node: Node, clauses: list[Clause], owner: str, names: Na
         Assumption(id=f"{name}.{i}", text=text(page, one, "an assumption"), place=one.place)
         for i, one in enumerate(items(page, fields.get("assumes"), "assumptions"), start=1)
     )
-    overlays = (_overlay(page, one, clauses, owner, names) for one in items(page, fields.get("replaces"), "changes"))
+    overlays = (overlay(page, one, clauses, owner, names) for one in items(page, fields.get("replaces"), "changes"))
     return Reading(
         id=name,
         title=words(page, fields.get("title"), "a title"),

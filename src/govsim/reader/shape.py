@@ -7,12 +7,13 @@ be missing; what was wrong stands in `page.problems`, with its place, a cure and
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, assert_never
 
-from attrs import define, field
+from attrs import field
 
-from govsim.errors import Place, Problem, Related
+from govsim.errors import Place, Problem, Related, type_of_severity
 from govsim.reader.faults import Fault, brief
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.similar import nearest
+from govsim.values import define
 
 T = TypeVar("T")
 
@@ -41,11 +42,14 @@ class Page:
         label: str = "",
         cure: str = "",
         related: tuple[Related, ...] = (),
+        severity: type_of_severity = "error",
     ) -> None:
         """Note one problem; of a file of noise only the first thousand."""
         if len(self.problems) >= MOST_PROBLEMS:
             return
-        self.problems.append(Problem(code=code, message=message, place=place, label=label, help=cure, related=related))
+        self.problems.append(
+            Problem(code=code, message=message, place=place, label=label, help=cure, related=related, severity=severity)
+        )
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """Find the known word that was probably meant, for the first problems of a file."""

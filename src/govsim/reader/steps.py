@@ -1,6 +1,6 @@
 """Reading steps: who did what and when, in file order, which is the order of events."""
 
-from govsim.errors import Related
+from govsim.errors import Place, Related
 from govsim.reader.acts import VERBS, act, introduced
 from govsim.reader.common import cites, status, words
 from govsim.reader.conditions import condition
@@ -8,6 +8,7 @@ from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, parsed, text
 from govsim.reader.times import parse_when
+from govsim.record.acts import Resolve
 from govsim.record.story import Recant, Step
 from govsim.world.sources import Stated
 from govsim.world.time import entirely_before
@@ -103,15 +104,29 @@ def declare_steps(page: Page, nodes: tuple[Node, ...], names: Names) -> None:
                     names.declare(page, kind, thing.text, thing.place)
 
 
-def in_order(page: Page, steps: tuple[Step, ...]) -> None:
-    """Note steps that stand after one that was certainly later."""
+def hang_on_something(page: Page, steps: tuple[Step, ...], put: dict[str, Place] | None = None) -> None:
+    """Note steps after the first vote that say neither what they hang on nor why they hang on nothing.
+
+    Without either nobody could say what becomes of them once something before them is changed.
+    """
+    first = next((place for place, one in enumerate(steps) if isinstance(one.act, Resolve)), len(steps))
+    for one in steps[first + 1 :]:
+        if one.condition is None and not one.regardless:
+            related = (Related(place=steps[first].place, label=f"the first vote, `{steps[first].id}`"),)
+            message = f"step `{one.id}` stands after the first vote and says nothing of what it hangs on"
+            cure = "give it `if:` and a condition, or `regardless:` and the reason why it hangs on nothing"
+            where = (put or {}).get(one.id, one.place)
+            page.report("GS318", message, where, label="no `if:`, no `regardless:`", cure=cure, related=related)
+
+
+def in_order(page: Page, steps: tuple[Step, ...], put: dict[str, Place] | None = None) -> None:
+    """Note steps that stand after one that was certainly later; `put` says where a fork put a step, or changed it."""
     latest: Step | None = None
     for one in steps:
         if latest is not None and entirely_before(one.at, latest.at):
             related = (Related(place=latest.place, label=f"`{latest.id}` is later"),)
             message = f"`{one.id}` stands after `{latest.id}`, which was certainly later"
-            page.report(
-                "GS309", message, one.place, label="out of order", cure="file order is the order", related=related
-            )
+            where = (put or {}).get(one.id) or (put or {}).get(latest.id) or one.place
+            page.report("GS309", message, where, label="out of order", cure="file order is the order", related=related)
         elif latest is None or one.at.earliest >= latest.at.earliest:
             latest = one

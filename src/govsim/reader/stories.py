@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from attrs import define, field
+from attrs import field
 
 from govsim.errors import Place, Related
 from govsim.reader.common import sources, words
@@ -14,7 +14,8 @@ from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, entries, items, mapping, one_of, text
 from govsim.reader.steps import declare_steps, step
 from govsim.reader.structures import Parts
-from govsim.record.story import Expectation, Reaction, Step, Story
+from govsim.record.story import Expectation, Outcome, Reaction, Step, Story
+from govsim.values import define
 from govsim.world.sources import Conflict, Fact, Source, Words
 
 STORY_KEYS = (
@@ -37,6 +38,7 @@ STORY_KEYS = (
     "steps",
     "reactions",
     "expect",
+    "outcomes",
     "never",
 )
 
@@ -57,6 +59,7 @@ class Telling:
     steps: list[Step] = field(factory=list)
     reactions: list[Reaction] = field(factory=list)
     expects: list[Expectation] = field(factory=list)
+    outcomes: list[Outcome] = field(factory=list)
     never: list[Expectation] = field(factory=list)
 
 
@@ -68,6 +71,18 @@ def expectations(page: Page, node: Node | None, names: Names) -> tuple[Expectati
         if expr is not None:
             out.append(Expectation(expr=expr, place=one.place))
     return tuple(out)
+
+
+def _outcome(page: Page, node: Node, names: Names) -> Outcome | None:
+    """Read a named sentence; it holds or not after a step, or at the end."""
+    fields = mapping(page, node, ("id", "that", "at", "title"), ("id", "that"), "an outcome")
+    name = text(page, fields.get("id"), "the id of an outcome")
+    if isinstance(named := fields.get("id"), Scalar):
+        names.declare(page, "outcome", named.text, named.place)
+    at = names.use(page, fields.get("at"), ("step",), "step")
+    title = words(page, fields.get("title"), "a title")
+    that = condition(page, fields.get("that"), names, goals=True)
+    return None if that is None else Outcome(id=name, that=that, at=at, title=title, place=fields.place)
 
 
 def _holders(page: Page, key: Scalar, nodes: tuple[Node, ...], names: Names, sole: frozenset[str]) -> tuple[str, ...]:
@@ -127,6 +142,8 @@ def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Na
     followed = (_reaction(page, node, names, sole) for node in items(page, fields.get("reactions"), "follow-ups"))
     telling.reactions.extend(one for one in followed if one is not None)
     telling.expects.extend(expectations(page, fields.get("expect"), names))
+    found = (_outcome(page, node, names) for node in items(page, fields.get("outcomes"), "outcomes"))
+    telling.outcomes.extend(one for one in found if one is not None)
     telling.never.extend(expectations(page, fields.get("never"), names))
 
 
@@ -147,6 +164,7 @@ def whole(telling: Telling, parts: Parts, zone: str, name: str, place: Place) ->
         steps=tuple(telling.steps),
         reactions=tuple(telling.reactions),
         expects=tuple(telling.expects),
+        outcomes=tuple(telling.outcomes),
         never=tuple(telling.never),
         place=place,
     )

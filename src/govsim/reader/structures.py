@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from attrs import define, field
+from attrs import field
 
 from govsim.reader.bodies import body, entity, entity_part, instrument, party, position
 from govsim.reader.clauses import clause
@@ -11,13 +11,11 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping
 from govsim.reader.readings import param, reading
 from govsim.reader.shape import Page, entries, items, text
+from govsim.values import define
 from govsim.world.clauses import Clause
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Source, Words
-from govsim.world.structure import Body, Entity, Instrument, Party, PartyKind, Position, Structure
-
-PARTY_KINDS = ("person", "group", "entity")
-"""The order in which parties are kept, whatever file they come from."""
+from govsim.world.structure import Body, Entity, Instrument, Party, PartyKind, Position, Structure, in_kinds
 
 STRUCTURE_KEYS = (
     "govsim",
@@ -60,7 +58,7 @@ class Parts:
         return Structure(
             id=name,
             title=self.title,
-            parties=tuple(sorted(self.parties, key=lambda one: PARTY_KINDS.index(one.kind))),
+            parties=in_kinds(self.parties),
             entities=tuple(self.entities),
             bodies=tuple(self.bodies),
             positions=tuple(self.positions),

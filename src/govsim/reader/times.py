@@ -15,10 +15,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
-from attrs import frozen
-
 from govsim.reader.faults import Fault, StoppedError, brief, too_long
 from govsim.reader.similar import nearest
+from govsim.values import frozen
 from govsim.world.time import ABOUT, Precision, When, clock_instants, day_instants
 from govsim.world.zones import zone_names, zone_of
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
 
-from attrs import define, frozen
-
 from govsim.reader.faults import DEEPEST, Fault, StoppedError, brief
+from govsim.values import define, frozen
 
 Kind = Literal["word", "number", "instant", "sign", "odd", "end"]
 

@@ -9,7 +9,7 @@ from govsim.reader.emit import Plain, emit, kept
 from govsim.reader.write_acts import act, item, when
 from govsim.reader.write_sources import cites, conflict, fact, source, words
 from govsim.reader.write_structure import structure
-from govsim.record.story import Reaction, Step, Story
+from govsim.record.story import Outcome, Reaction, Step, Story
 from govsim.world import expressions
 from govsim.world.sources import Stated
 
@@ -41,6 +41,7 @@ def write(story: Story) -> str:
             {
                 "reactions": [_reaction(one) for one in story.reactions],
                 "expect": [expressions.text(one.expr) for one in story.expects],
+                "outcomes": [_outcome(one) for one in story.outcomes],
                 "never": [expressions.text(one.expr) for one in story.never],
             }
         )
@@ -80,6 +81,11 @@ def _reaction(reaction: Reaction) -> Plain:
         "that": [item(one) for one in reaction.items],
         **kept({"because": reaction.because}),
     }
+
+
+def _outcome(outcome: Outcome) -> Plain:
+    more = kept({"at": outcome.at, "title": words(outcome.title)})
+    return {"id": outcome.id, "that": expressions.text(outcome.that), **more}
 
 
 def _stated(stated: Stated) -> Plain:

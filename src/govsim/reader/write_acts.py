@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from govsim.reader.common import bounds
 from govsim.reader.emit import Plain, kept
 from govsim.reader.forms import BALLOTS
 from govsim.reader.times import parse_when
@@ -9,6 +10,8 @@ from govsim.reader.write_rules import switch
 from govsim.record import acts
 from govsim.record.acts import Act, Effective, Form, Item
 from govsim.world import expressions
+from govsim.world.params import shown
+from govsim.world.sources import Bounds
 from govsim.world.time import When, stamp
 
 
@@ -91,6 +94,16 @@ def _concerning(key: str, name: str, to: str, parties: tuple[str, ...]) -> Plain
     return {key: name, to: list(parties)} if parties else name
 
 
+def _total(total: Bounds | str | None) -> Plain | None:
+    """Write a count as it was written, where that means the same."""
+    if total is None or isinstance(total, str):
+        return {"fact": total} if total is not None else None
+    if bounds(total.text) == total:
+        return total.text
+    low = shown(total.low)
+    return f"{low}+" if total.high is None else low if total.low == total.high else f"{low}..{shown(total.high)}"
+
+
 def act(act: Act) -> Plain:
     """Write what was done: one verb with its words."""
     match act:
@@ -117,10 +130,7 @@ def act(act: Act) -> Plain:
         case acts.Resign():
             return {"resign": {"from": list(act.positions), **kept({"effective": _effective(act.effective)})}}
         case acts.Sign():
-            total: Plain | None = {"fact": act.total} if isinstance(act.total, str) else None
-            if not isinstance(act.total, str) and act.total is not None:
-                total = str(act.total)
-            return {"sign": {"letter": act.letter, **kept({"total": total, "names": list(act.parties)})}}
+            return {"sign": {"letter": act.letter, **kept({"total": _total(act.total), "names": list(act.parties)})}}
         case acts.Offer():
             return {"offer": _concerning("thing", act.thing, "to", act.to)}
         case acts.Withdraw(thing=thing):

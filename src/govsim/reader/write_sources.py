@@ -44,7 +44,7 @@ def fact(fact: Fact) -> Plain:
         "chosen": str(fact.chosen + 1),
         "standing": fact.standing,
         "status": fact.status,
-        **kept({"because": fact.because}),
+        **kept({"because": fact.because, "conflict": fact.conflict}),
     }
 
 
@@ -56,4 +56,5 @@ def conflict(conflict: Conflict) -> Plain:
         "chosen": str(conflict.chosen + 1),
         "standing": conflict.standing,
         "because": conflict.because,
+        **kept({"spans": list(conflict.spans)}),
     }

@@ -4,6 +4,7 @@ from govsim.reader.bodies import NOBODY
 from govsim.reader.emit import Plain, kept
 from govsim.reader.write_rules import rule, switch, topic
 from govsim.reader.write_sources import cites, named, source, words
+from govsim.world.clauses import Clause
 from govsim.world.params import Param, Reading, shown
 from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
 
@@ -94,6 +95,11 @@ def _param(param: Param) -> Plain:
     }
 
 
+def _instead(clause: Clause) -> dict[str, Plain]:
+    """Write what a rule says instead: its content, its words, and how they are known."""
+    return {**topic(clause.topic), **kept({"words": clause.words}), "standing": clause.standing}
+
+
 def _reading(reading: Reading) -> Plain:
     changes: list[Plain] = [
         kept(
@@ -101,7 +107,7 @@ def _reading(reading: Reading) -> Plain:
                 "rule": one.rule,
                 "rank": one.rank.name.lower() if one.rank is not None else None,
                 "drop": "yes" if one.drop else None,
-                "with": dict(topic(one.clause.topic)) if one.clause is not None else None,
+                "with": _instead(one.clause) if one.clause is not None else None,
             }
         )
         for one in reading.replaces

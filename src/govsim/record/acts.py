@@ -4,13 +4,12 @@ An act is one thing done at one instant. What it would change is read from the a
 whether it had that effect in law is judged elsewhere. Items are the legal facts an act would make true.
 """
 
-from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
-
+from govsim.values import frozen
 from govsim.world.clauses import ByParam, Switch
 from govsim.world.expressions import Expr
+from govsim.world.sources import Bounds
 from govsim.world.time import When
 
 BallotWord = Literal["for", "against", "abstain", "recused", "absent", "signed", "silent"]
@@ -201,11 +200,11 @@ class Resign:
 
 @frozen(kw_only=True)
 class Sign:
-    """Put names under a letter: named persons, or a new total as counted by a source."""
+    """Put names under a letter: named persons, or a new total as a source counts it, or as a fact has it by its id."""
 
     letter: str
     parties: tuple[str, ...] = ()
-    total: Fraction | str | None = None
+    total: Bounds | str | None = None
 
 
 @frozen(kw_only=True)

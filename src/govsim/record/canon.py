@@ -4,7 +4,6 @@ Keys are sorted, text is in normal form C, numbers are integers or `p/q`; no flo
 same values give the same id on every machine.
 """
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -56,5 +55,7 @@ def canonical(value: Json) -> str:
 
 def content_id(kind: str, value: object) -> str:
     """Give the content id of a value as 64 hexadecimal digits."""
+    import hashlib  # noqa: PLC0415 - costly, and most answers name no id
+
     text = canonical({"schema": f"{SCHEMA}/{kind}", "value": plain(value)})
     return hashlib.sha256(text.encode()).hexdigest()

@@ -5,12 +5,12 @@ Ending goes before beginning, so that the order of the items never matters.
 
 from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
 from typing import assert_never
 
 from govsim.record import acts
 from govsim.record import events as ev
 from govsim.record.acts import Act, Effective, Item
+from govsim.world.sources import Bounds
 from govsim.world.time import When
 
 
@@ -50,12 +50,15 @@ def later(name: str, effective: Effective | None, changes: tuple[ev.Event, ...])
     return (ev.Scheduled(id=name, changes=changes, condition=effective),)
 
 
-def _total(total: Fraction | str | None, numbers: Mapping[str, Fraction]) -> Fraction | None:
-    return numbers[total] if isinstance(total, str) else total
+def _signed(act: acts.Sign, numbers: Mapping[str, Bounds]) -> ev.Signed:
+    total = numbers[act.total] if isinstance(act.total, str) else act.total
+    if total is None:
+        return ev.Signed(letter=act.letter, parties=act.parties)
+    return ev.Signed(letter=act.letter, parties=act.parties, total=total.low, high=total.high)
 
 
-def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Fraction]) -> tuple[ev.Event, ...]:
-    """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen.
+def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bounds]) -> tuple[ev.Event, ...]:
+    """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
     A resolution that was lost changes nothing; what is only told or happens outside changes nothing either.
     """
@@ -69,7 +72,7 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Fr
             left = tuple(ev.Unseated(position=position, party=by) for position in act.positions)
             return later(step, act.effective, left)
         case acts.Sign():
-            return (ev.Signed(letter=act.letter, parties=act.parties, total=_total(act.total, numbers)),)
+            return (_signed(act, numbers),)
         case acts.Offer():
             return (ev.Opened(thing=act.thing),)
         case acts.Agree():

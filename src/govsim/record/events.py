@@ -3,8 +3,9 @@
 from datetime import datetime
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import Factory, field
 
+from govsim.values import frozen
 from govsim.world.expressions import Expr
 
 
@@ -44,11 +45,16 @@ class Determined:
 
 @frozen(kw_only=True)
 class Signed:
-    """Names were put under a letter; `total` replaces the count where a source gives one."""
+    """Names were put under a letter; `total` replaces the count where a source gives one.
+
+    A count is known between bounds: at least `total`, at most `high`, or with no upper bound where that is None. Where
+    nothing is said of `high` the total is exact.
+    """
 
     letter: str
     parties: tuple[str, ...] = ()
     total: Fraction | None = None
+    high: Fraction | None = field(default=Factory(lambda self: self.total, takes_self=True))
 
 
 @frozen(kw_only=True)

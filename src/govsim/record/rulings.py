@@ -7,10 +7,9 @@ carries the verdict. Leaves carry codes, ids and integers, never text; words are
 from collections.abc import Iterable
 from enum import IntEnum
 
-from attrs import frozen
-
 from govsim.record.events import Event
 from govsim.record.state import Key
+from govsim.values import frozen
 
 
 class Verdict(IntEnum):

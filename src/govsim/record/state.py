@@ -11,9 +11,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Protocol, TypeVar, assert_never, cast
 
-from attrs import frozen
+from attrs import Factory, field
 
 from govsim.record import events as ev
+from govsim.values import frozen
 
 Key = tuple[str, ...]
 
@@ -28,10 +29,15 @@ class Tenure:
 
 @frozen
 class Signatures:
-    """Who signed by name, and the count as last stated; the count is never below the number of names."""
+    """Who signed by name, and the count as last stated; the count is never below the number of names.
+
+    There are `total` signatures at least and `high` at most, None where no upper bound is known; an exact count has
+    both the same.
+    """
 
     parties: frozenset[str] = frozenset()
     total: Fraction = Fraction(0)
+    high: Fraction | None = field(default=Factory(lambda self: self.total, takes_self=True))
 
 
 Held = tuple[Tenure, ...]
@@ -163,7 +169,7 @@ def size(sight: Sight, body: str) -> int | None:
 
 
 def signatures(sight: Sight, letter: str) -> Signatures:
-    """Give who signed a letter and how many."""
+    """Give who signed a letter, and between which bounds their number lies."""
     return _value(sight, ("signed", letter), Signatures())
 
 
@@ -219,8 +225,9 @@ def _seat(state: State, event: ev.Seated) -> Held:
 def _sign(state: State, event: ev.Signed) -> Signatures:
     before = signatures(state, event.letter)
     parties = before.parties | frozenset(event.parties)
-    stated = before.total if event.total is None else event.total
-    return Signatures(parties, max(stated, Fraction(len(parties))))
+    low, high = (before.total, before.high) if event.total is None else (event.total, event.high)
+    named = Fraction(len(parties))
+    return Signatures(parties, max(low, named), None if high is None else max(high, named))
 
 
 def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:

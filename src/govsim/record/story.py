@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.errors import Place
 from govsim.record.acts import Act, Item
+from govsim.values import frozen
 from govsim.world.expressions import Expr
 from govsim.world.sources import Cite, Conflict, Fact, Source, Stated, Status, Words
 from govsim.world.structure import Structure
@@ -60,6 +61,20 @@ class Expectation:
 
 
 @frozen(kw_only=True)
+class Outcome:
+    """A named sentence about the story, true or not right after the step `at`, or at the end where that is empty.
+
+    Unlike an expectation it need not hold: it is there to be asked what it depends on.
+    """
+
+    id: str
+    that: Expr
+    at: str = ""
+    title: Words = ()
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
 class Story:
     """One scenario, whole: its structure, who held what at the start, and the steps in file order.
 
@@ -80,6 +95,7 @@ class Story:
     steps: tuple[Step, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     expects: tuple[Expectation, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     never: tuple[Expectation, ...] = ()
     place: Place = field(eq=False)
 

@@ -16,7 +16,7 @@ import re
 from fractions import Fraction
 from typing import Final, Literal
 
-from attrs import frozen
+from govsim.values import frozen
 
 Unit = Literal["", "%", "h", "d"]
 

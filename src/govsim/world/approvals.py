@@ -1,7 +1,6 @@
 """Who must agree before a power is exercised: a tree of votes, consents and outside answers."""
 
-from attrs import frozen
-
+from govsim.values import frozen
 from govsim.world.expressions import Expr
 from govsim.world.thresholds import Threshold
 

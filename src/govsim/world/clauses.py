@@ -7,9 +7,10 @@ does, and whether it may, is judged in `rules.ranks`; here are only the words of
 from enum import IntEnum
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.errors import Place
+from govsim.values import frozen
 from govsim.world.approvals import Approval
 from govsim.world.sources import Cite
 from govsim.world.thresholds import Threshold

@@ -15,8 +15,9 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal, assert_never
 
-from attrs import field, frozen, validators
+from attrs import field, validators
 
+from govsim.values import frozen
 from govsim.world import amounts
 from govsim.world.time import When, stamp
 

@@ -2,11 +2,15 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field
 
 from govsim.errors import Place, UsageError
+from govsim.values import frozen
 from govsim.world.clauses import Clause, Rank
 from govsim.world.sources import Words
+
+READING = "reading"
+"""What the choice of a reading is called, beside the names of parameters and facts."""
 
 Value = Fraction | str
 """What a parameter can be: an exact number, or a word such as `electors`, `yes`, `no`."""
@@ -53,6 +57,14 @@ class Reading:
     assumes: tuple[Assumption, ...] = ()
     replaces: tuple[Overlay, ...] = ()
     place: Place = field(eq=False)
+
+
+def overlaid(clause: Clause, overlay: Overlay) -> Clause | None:
+    """Give a clause as an overlay leaves it; None where it is not there any more."""
+    if overlay.drop:
+        return None
+    changed = overlay.clause or clause
+    return changed if overlay.rank is None else evolve(changed, rank=overlay.rank)
 
 
 def number(value: Value) -> Fraction:

@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.errors import Place
+from govsim.values import frozen
 
 Words = tuple[tuple[str, str], ...]
 """The same words in several languages: pairs of language tag and text; the first pair is the default."""
@@ -76,7 +77,8 @@ class Fact:
     """A number of the story with its rival claims; exactly one is chosen, and `because` says why.
 
     `standing` is `open` where another claim may be true (it then spans admissible worlds),
-    `settled` where the others are errors, translations or time zones.
+    `settled` where the others are errors, translations or time zones. `conflict` is the number under which the
+    disagreement of its sources is listed, if it has one; several facts may share one.
     """
 
     id: str
@@ -85,12 +87,17 @@ class Fact:
     standing: Literal["open", "settled"] = "settled"
     because: str = ""
     status: Status = "reported"
+    conflict: str = ""
     place: Place = field(eq=False)
 
 
 @frozen(kw_only=True)
 class Conflict:
-    """Sources that disagree about an act or an actor: `about` names the step or fact it touches."""
+    """Sources that disagree about an act or an actor: `about` names the step or fact it touches.
+
+    `spans` names the open parameters, and `reading`, by which the model can take another side in it; empty where
+    everything is computed under the chosen claim alone.
+    """
 
     id: str
     about: str
@@ -98,6 +105,7 @@ class Conflict:
     chosen: int = 0
     standing: Literal["open", "settled"] = "settled"
     because: str = ""
+    spans: tuple[str, ...] = ()
     place: Place = field(eq=False)
 
 

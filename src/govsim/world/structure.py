@@ -1,15 +1,20 @@
 """An organisation as people describe it: parties, positions, bodies, instruments and what is open about them."""
 
+from collections.abc import Iterable
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field
 
 from govsim.errors import Place
+from govsim.values import frozen
 from govsim.world.clauses import ByParam, Clause, Switch
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Cite, Source, Words
 
 PartyKind = Literal["person", "entity", "group"]
+PARTY_KINDS: tuple[PartyKind, ...] = ("person", "group", "entity")
+"""The order in which parties are kept, whatever file they come from."""
+
 PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares"]
 
 
@@ -111,3 +116,25 @@ class Structure:
     readings: tuple[Reading, ...] = ()
     matters: tuple[tuple[str, Words], ...] = ()
     sources: tuple[Source, ...] = ()
+
+
+def in_kinds(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Give parties by kind, and within a kind in their own order."""
+    return tuple(sorted(parties, key=lambda one: PARTY_KINDS.index(one.kind)))
+
+
+def joined(structure: Structure, more: Structure) -> Structure:
+    """Give a structure with the parts of another one after its own; it keeps its id and its title."""
+    return evolve(
+        structure,
+        parties=in_kinds((*structure.parties, *more.parties)),
+        entities=structure.entities + more.entities,
+        positions=structure.positions + more.positions,
+        bodies=structure.bodies + more.bodies,
+        instruments=structure.instruments + more.instruments,
+        clauses=structure.clauses + more.clauses,
+        params=structure.params + more.params,
+        readings=structure.readings + more.readings,
+        matters=structure.matters + more.matters,
+        sources=structure.sources + more.sources,
+    )

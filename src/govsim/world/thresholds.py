@@ -17,7 +17,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import field, frozen, validators
+from attrs import field, validators
+
+from govsim.values import frozen
 
 
 class Base(StrEnum):

@@ -7,8 +7,9 @@ day, `a/b` lies somewhere from `a` to `b`. Instants are UTC; the zone in which a
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal, assert_never
 
-from attrs import field, frozen
+from attrs import field
 
+from govsim.values import frozen
 from govsim.world.zones import zone_of
 
 Precision = Literal["instant", "about", "day", "range"]
