@@ -10,6 +10,7 @@ from govsim.world.time import local_date
 def moment_before(timeline: Timeline, entry: Entry) -> Moment:
     """Give the moment at which the condition of a step was asked: the state before it, and the story so far."""
     earlier = timeline.entries[: entry.index - 1]
+    done = tuple(one for one in earlier if one.happened)
     last = earlier[-1] if earlier else None
     at = entry.step.at.latest
     verdicts = {one.step.id: one.verdict for one in earlier if one.verdict is not None}
@@ -21,8 +22,27 @@ def moment_before(timeline: Timeline, entry: Entry) -> Moment:
         now=at,
         date=local_date(at, timeline.story.zone),
         verdicts=verdicts,
-        happened=frozenset(one.step.id for one in earlier),
-        times={one.step.id: one.step.at.latest for one in earlier},
+        happened=frozenset(one.step.id for one in done),
+        times={one.step.id: one.step.at.latest for one in done},
+        numbers=claimed(timeline.story),
+    )
+
+
+def moment_after(timeline: Timeline, entry: Entry) -> Moment:
+    """Give the moment right after a step: the states it led to, and the story with it."""
+    told = timeline.entries[: entry.index]
+    at = entry.step.at.latest
+    verdicts = {one.step.id: one.verdict for one in told if one.verdict is not None}
+    verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in told for ruling in one.rulings)
+    return Moment(
+        fact=entry.fact,
+        law=entry.law,
+        book=timeline.book,
+        now=at,
+        date=local_date(at, timeline.story.zone),
+        verdicts=verdicts,
+        happened=frozenset(one.step.id for one in told if one.happened),
+        times={one.step.id: one.step.at.latest for one in told if one.happened},
         numbers=claimed(timeline.story),
     )
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from govsim.errors import UsageError
 from govsim.record.story import Story
-from govsim.rules.book import READING, defaults
-from govsim.world.params import Value, shown
+from govsim.rules.book import defaults
+from govsim.world.params import READING, Value, number, shown
 from govsim.world.sources import Bounds
 
 Claimed = Mapping[str, tuple[Bounds | None, ...]]
@@ -50,11 +50,10 @@ def claimed(story: Story) -> Claimed:
     return {fact.id: tuple(claim.number for claim in fact.claims) for fact in story.facts}
 
 
-def best_numbers(numbers: Claimed, choices: Mapping[str, Value]) -> dict[str, Fraction]:
-    """Give each fact as one exact number under the chosen claims; a claim without a number counts as 0."""
-    out = {}
-    for name, claims in numbers.items():
-        index = choices[name]
-        known = None if isinstance(index, str) else claims[int(index)]
-        out[name] = known.best if known is not None else Fraction(0)
-    return out
+ANYTHING = Bounds(low=Fraction(0), high=None, best=Fraction(0), text="")
+"""What a claim without a number says of one."""
+
+
+def chosen_bounds(numbers: Claimed, choices: Mapping[str, Value]) -> dict[str, Bounds]:
+    """Give each fact between the bounds of its chosen claim; a claim without a number may be anything."""
+    return {name: claims[int(number(choices[name]))] or ANYTHING for name, claims in numbers.items()}

@@ -7,7 +7,7 @@ order in which they are written never matters.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govsim.engine.findings import Docket, findings
 from govsim.record import acts
@@ -17,9 +17,11 @@ from govsim.record.events import Event, Seated, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, until_settled, worst
 from govsim.record.state import Key, Noting, Sight, State, holding
 from govsim.rules.answers import Answers
-from govsim.rules.book import READING, Book
+from govsim.rules.book import Book
 from govsim.rules.case import Case, Judged, Kept
+from govsim.values import frozen
 from govsim.world.expressions import Expr
+from govsim.world.params import READING
 
 OK = Verdict.VALID
 
@@ -184,15 +186,15 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     return tuple(rulings)
 
 
-def _own(hearing: Hearing) -> Finding:
-    """Find about an act that needs nobody's leave."""
+def _own(hearing: Hearing, sight: Noting) -> Finding:
+    """Find about an act that needs nobody's leave, as the law is seen to stand."""
     act = hearing.act
     if isinstance(act, acts.Agree):
         return Finding(code="in-principle", verdict=Verdict.PENDING, names=(("package", act.package),))
-    if isinstance(act, acts.Accept) and hearing.law.get(("open", act.thing)) is None:
+    if isinstance(act, acts.Accept) and sight.get(("open", act.thing)) is None:
         return Finding(code="nothing-open", verdict=Verdict.NO_ACT, names=(("thing", act.thing),))
     if isinstance(act, acts.Resign):
-        held = tuple(p for p in act.positions if hearing.by in holding(hearing.law, p))
+        held = tuple(p for p in act.positions if hearing.by in holding(sight, p))
         if not held:
             return Finding(code="already-so", verdict=OK)
         if act.effective is not None:
@@ -210,10 +212,11 @@ def decide(hearing: Hearing, events: tuple[Event, ...]) -> tuple[Ruling, ...]:
         return _legal(hearing, act)
     if isinstance(act, acts.Happen):
         return ()
-    reason = _own(hearing)
+    sight = Noting(hearing.law)
+    reason = _own(hearing, sight)
     root = Finding(code="item", verdict=reason.verdict, names=(("item", hearing.step),), children=(reason,))
     kept = () if reason.verdict.refused or reason.code == "already-so" else events
-    return (Ruling(item="act", verdict=reason.verdict, finding=root, events=kept),)
+    return (Ruling(item="act", verdict=reason.verdict, finding=root, events=kept, read=tuple(sight.keys)),)
 
 
 def hypothetical(hearing: Hearing, act: Resolve) -> tuple[Ruling, ...]:

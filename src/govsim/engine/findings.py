@@ -7,7 +7,7 @@ whoever wants the reasons takes them all.
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
@@ -19,6 +19,7 @@ from govsim.rules.approvals import judge
 from govsim.rules.case import Case, Kept, authorized
 from govsim.rules.ranks import power_over
 from govsim.rules.votes import together, void_clauses
+from govsim.values import frozen
 from govsim.world.approvals import Approval
 from govsim.world.clauses import Clause, Power
 from govsim.world.structure import Body, Position
@@ -63,6 +64,17 @@ def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | B
 def entity_of(target: Position | Body | str) -> str:
     """Give the entity a target belongs to; a matter is named `entity.matter`."""
     return target.partition(".")[0] if isinstance(target, str) else target.entity
+
+
+def _found(item: Item, docket: Docket) -> bool:
+    """Say whether what an item repeats or undoes was decided earlier, and in turn what that repeated or undid."""
+    seen: set[str] = set()
+    while isinstance(item, acts.Ratify | acts.Avoid):
+        if item.target not in docket or item.target in seen:
+            return False
+        seen.add(item.target)
+        item = docket[item.target].item
+    return True
 
 
 def already_so(item: Item, case: Case, docket: Docket) -> bool:
@@ -159,16 +171,24 @@ def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
         yield from _powers(case.about(item, by, case.entity, case.sight), docket)
 
 
+def _meant(item: Item, docket: Docket) -> Item:
+    """Give the item that is repeated in the end, where a repetition is itself repeated; it must have been found."""
+    while isinstance(item, acts.Ratify):
+        item = docket[item.target].item
+    return item
+
+
 def _repeated(item: Item, case: Case, docket: Docket) -> Item:
     """Give the item that one of the same act stands for: ratifying a removal is that removal, done again."""
-    if isinstance(item, acts.Ratify) and item.target in docket and case.book.holds(item.counts):
-        return evolve(docket[item.target].item, by=item.by)
+    if isinstance(item, acts.Ratify) and _found(item, docket) and case.book.holds(item.counts):
+        return evolve(_meant(item, docket), by=item.by)
     return item
 
 
 def _outcome(item: Item, case: Case, docket: Docket) -> Item:
     """Give what an item comes to: avoiding a removal puts back, avoiding an appointment takes out."""
-    undone = docket[item.target].item if isinstance(item, acts.Avoid) and item.target in docket else None
+    known = isinstance(item, acts.Avoid) and _found(item, docket)
+    undone = _meant(docket[item.target].item, docket) if isinstance(item, acts.Avoid) and known else None
     if isinstance(undone, acts.Remove | acts.Leave):
         sole = case.book.code.positions[undone.position].sole
         return acts.Appoint(id=item.id, party=undone.party, position=undone.position, sole=sole)
@@ -227,7 +247,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     siblings = tuple(_repeated(one, case, docket) for one in case.act.items)
     place = next(i for i, one in enumerate(case.act.items) if one is item)
     done = siblings[place]
-    if isinstance(item, acts.Ratify | acts.Avoid) and item.target not in docket:
+    if isinstance(item, acts.Ratify | acts.Avoid) and not _found(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
     outcome = _outcome(done, case, docket)

@@ -10,15 +10,14 @@ promise is always a fault of ours. A whole story of sixty steps is checked in ab
 
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
-
 from govsim.engine.reactions import Followed
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
 from govsim.record.acts import Decide, Happen, Resolve
-from govsim.record.events import Event, Scheduled, Seated
+from govsim.record.events import Event, Seated
 from govsim.record.rulings import Finding, Ruling, Verdict, best, kth_best, worst
 from govsim.record.state import State, fold, holders
+from govsim.values import frozen
 
 Kept = Callable[[Timeline], bool]
 
@@ -83,26 +82,19 @@ def one_holder(timeline: Timeline) -> bool:
     )
 
 
-def _came_due(before: State, followed: tuple[Followed, ...]) -> int:
-    """Say how many of `followed` were made for a time that had come: they go before the step, the rest after it."""
-    for count, (name, _) in enumerate(followed):
-        scheduled = before.get(("pending", name))
-        if not isinstance(scheduled, Scheduled) or scheduled.due is None:
-            return count
-    return len(followed)
-
-
-def _after(before: State, own: tuple[Event, ...], followed: tuple[Followed, ...]) -> State:
-    """Give the state after what came due, a step's own events, and what followed."""
-    first = _came_due(before, followed)
-    early = (event for _, events in followed[:first] for event in events)
-    late = (event for _, events in followed[first:] for event in events)
-    return fold(fold(fold(before, early), own), late)
+def _after(before: State, own: tuple[Event, ...], followed: tuple[Followed, ...], early: int) -> State:
+    """Give the state after what came due, a step's own events, and what followed: `early` of all that followed."""
+    first = (event for _, events in followed[:early] for event in events)
+    late = (event for _, events in followed[early:] for event in events)
+    return fold(fold(fold(before, first), own), late)
 
 
 def fact_is_fold(timeline: Timeline) -> bool:
     """Say whether each state in fact is the fold of the events told so far."""
-    return all(_after(fact, entry.events, entry.followed_in_fact) == entry.fact for entry, fact, _ in _steps(timeline))
+    return all(
+        _after(fact, entry.events, entry.followed_in_fact, entry.early_in_fact) == entry.fact
+        for entry, fact, _ in _steps(timeline)
+    )
 
 
 def _refolds(entry: Entry) -> bool:
@@ -116,7 +108,7 @@ def law_from_rulings(timeline: Timeline) -> bool:
         ruled = tuple(event for ruling in entry.rulings for event in ruling.events)
         ended = tuple(event for event in ruled if not isinstance(event, Seated))
         begun = tuple(event for event in ruled if isinstance(event, Seated))
-        if not _refolds(entry) and _after(law, (*ended, *begun), entry.followed) != entry.law:
+        if not _refolds(entry) and _after(law, (*ended, *begun), entry.followed, entry.early) != entry.law:
             return False
     return True
 
@@ -130,9 +122,15 @@ def refused_is_empty(timeline: Timeline) -> bool:
 
 
 def every_act_ruled(timeline: Timeline) -> bool:
-    """Say whether each item of a legal act has its ruling, each own act one, and what only happens none."""
+    """Say whether each item of a legal act has its ruling, each own act one, and what only happens none.
+
+    A step of a fork that is not taken, since its condition does not hold, has none and has happened to nobody.
+    """
     for entry in timeline.entries:
         act = entry.step.act
+        unmet = entry.step.condition is not None and entry.condition is not True
+        if unmet and not entry.rulings and not entry.happened:
+            continue
         if isinstance(act, Resolve | Decide):
             asked = tuple(item.id for item in act.items)
         else:

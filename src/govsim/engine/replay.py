@@ -6,10 +6,11 @@ fold of what was ruled effective. Choices change rulings only: the facts, and th
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Protocol
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
-from govsim.engine.choices import Claimed, best_numbers, chosen, claimed
+from govsim.engine.choices import Claimed, chosen, chosen_bounds, claimed
 from govsim.engine.decide import Hearing, decide
 from govsim.engine.findings import Earlier
 from govsim.engine.reactions import Followed, due, in_fact, in_law
@@ -19,10 +20,11 @@ from govsim.record.effects import effects
 from govsim.record.events import Determined, Event, Resized, Seated
 from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, Noting, Sight, State, fold, pending, trace
-from govsim.record.story import Step, Story
+from govsim.record.story import Expectation, Step, Story
 from govsim.rules.book import Book, Code, codify
 from govsim.rules.case import Judged
 from govsim.rules.evaluate import Moment, Truth, truth
+from govsim.values import define
 from govsim.world.expressions import Expr
 from govsim.world.params import Value
 from govsim.world.time import local_date
@@ -45,7 +47,8 @@ def opening(story: Story) -> State:
 class Walk:
     """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
 
-    `rests` is what the rulings of each step rest on, what they built upon included.
+    `rests` is what the rulings of each step rest on, what they built upon included. Once a track has begun, what
+    follows from the start by itself has followed there.
     """
 
     story: Story
@@ -61,6 +64,8 @@ class Walk:
     in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
     start: State = field(factory=State)
     rests: dict[str, dict[str, None]] = field(factory=dict)
+    law_begun: bool = False
+    fact_begun: bool = False
 
     def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
         """Give the moment at which conditions of `step` are asked."""
@@ -139,7 +144,6 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
             walk.docket[name] = Earlier(item=items[ruling.item], verdict=ruling.verdict, events=ruling.events)
     if rulings:
         walk.verdicts[step.id] = worst(tuple(ruling.verdict for ruling in rulings))
-    walk.times[step.id] = step.at.latest
 
 
 def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
@@ -161,10 +165,10 @@ def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
                 walk.undo_from_start(item.target, step.id)
 
 
-def _rule(
+def hear(
     walk: Walk, step: Step, changes: tuple[Event, ...], *, brief: bool = False, kept: Judged | None = None
 ) -> tuple[Ruling, ...]:
-    """Hold a step against the law as it stands, and let in law what was ruled effective, and what follows from it."""
+    """Hold a step against the law as it stands, and change nothing; `changes` are what the act would change."""
     law = walk.law
     hearing = Hearing(
         step=step.id,
@@ -180,22 +184,58 @@ def _rule(
         brief=brief,
         kept=kept,
     )
-    rulings = decide(hearing, changes)
+    return decide(hearing, changes)
+
+
+def _rule(
+    walk: Walk, step: Step, changes: tuple[Event, ...], *, brief: bool = False, kept: Judged | None = None
+) -> tuple[Ruling, ...]:
+    """Hold a step against the law, and let in law what was ruled effective."""
+    rulings = hear(walk, step, changes, brief=brief, kept=kept)
     _effective(walk, step, rulings)
     _record(walk, step, rulings)
     return rulings
 
 
-def _follow_in_law(walk: Walk, step: Step) -> tuple[Followed, ...]:
+def _follow_in_law(walk: Walk, step: Step, by: str) -> tuple[Followed, ...]:
     followed = in_law(walk.law, walk.story.reactions, walk.book, _answer_in_law(walk, step))
     for name, events in followed:
-        walk.change_law(name, events, step.id)
+        walk.change_law(name, events, by)
     return followed
 
 
-def _changes(walk: Walk, step: Step) -> tuple[Event, ...]:
+def _come_due_in_law(walk: Walk, step: Step) -> tuple[Followed, ...]:
+    """Let take effect what was made for a time up to a step, and what follows from that or from the start itself.
+
+    What is told or happens outside then sets nothing off, and may be left out.
+    """
+    timers = _timers_in_law(walk, step.at.latest)
+    first, walk.law_begun = not walk.law_begun, True
+    return (*timers, *_follow_in_law(walk, step, _maker(timers))) if timers or first else timers
+
+
+def _maker(timers: tuple[Followed, ...]) -> str:
+    """Give the step that made what came due last, or the start: what follows then goes back to it."""
+    return timers[-1][0].partition(".")[0] if timers else START
+
+
+def _come_due_in_fact(walk: Walk, step: Step) -> tuple[Followed, ...]:
+    timers = _timers_in_fact(walk, step.at.latest)
+    first, walk.fact_begun = not walk.fact_begun, True
+    return (*timers, *_follow_in_fact(walk, step, _maker(timers))) if timers or first else timers
+
+
+def _follow_in_fact(walk: Walk, step: Step, by: str) -> tuple[Followed, ...]:
+    followed = in_fact(walk.fact, _answer_in_fact(walk, step))
+    for _, events in followed:
+        walk.change_fact(events, by)
+    return followed
+
+
+def changes_of(walk: Walk, step: Step) -> tuple[Event, ...]:
+    """Give what a step would change, with the numbers of facts as they are chosen."""
     counted = isinstance(step.act, acts.Sign) and isinstance(step.act.total, str)
-    numbers = best_numbers(walk.numbers, walk.book.choices) if counted else {}
+    numbers = chosen_bounds(walk.numbers, walk.book.choices) if counted else {}
     return effects(step.id, step.by, step.at.latest, step.act, numbers)
 
 
@@ -204,10 +244,18 @@ def rule(walk: Walk, step: Step, kept: Judged | None) -> tuple[Ruling, ...]:
 
     `kept` holds judgements made for the same step in other worlds, for those that asked the same.
     """
-    _timers_in_law(walk, step.at.latest)
-    rulings = _rule(walk, step, _changes(walk, step), brief=True, kept=kept)
-    _follow_in_law(walk, step)
+    _come_due_in_law(walk, step)
+    rulings = _rule(walk, step, changes_of(walk, step), brief=True, kept=kept)
+    walk.times[step.id] = step.at.latest
+    _follow_in_law(walk, step, step.id)
     return rulings
+
+
+def tell(walk: Walk, step: Step) -> None:
+    """Take one step in fact alone, after it was taken in law: for surveys of many worlds."""
+    _come_due_in_fact(walk, step)
+    walk.change_fact(changes_of(walk, step), step.id)
+    _follow_in_fact(walk, step, step.id)
 
 
 def _built_upon(walk: Walk, ruling: Ruling, wrote_law: dict[Key, str]) -> Ruling:
@@ -222,32 +270,75 @@ def _built_upon(walk: Walk, ruling: Ruling, wrote_law: dict[Key, str]) -> Ruling
     return ruling if len(rests) == len(ruling.rests_on) else evolve(ruling, rests_on=tuple(rests))
 
 
-def take(walk: Walk, index: int, step: Step) -> Entry:
+Heard = Callable[[Step], tuple[Ruling, ...]]
+"""Gives the rulings a step would have at this moment; it changes nothing."""
+
+
+class Course(Protocol):
+    """How a walk goes on: whether a step is taken at all, and what of it is then so in fact."""
+
+    def goes(self, step: Step, condition: Truth) -> bool:
+        """Say whether a step is taken whose `if:` was found so; True is also given where it has none."""
+        ...
+
+    def stated(self, step: Step, heard: Heard) -> Step:
+        """Give a step that is taken as it is ruled: with the result its file states, or without; `heard` rules it."""
+        ...
+
+    def happened(self, step: Step, rulings: tuple[Ruling, ...], changes: tuple[Event, ...]) -> tuple[Event, ...] | None:
+        """Give what a step that was ruled changes in fact, of the `changes` of its act; None if nothing came of it."""
+        ...
+
+
+class AsTold:
+    """The course of a story as its file tells it: every step happened, whatever the law says."""
+
+    def goes(self, _step: Step, _condition: Truth) -> bool:
+        """Take every step: an `if:` gates nothing."""
+        return True
+
+    def stated(self, step: Step, _heard: Heard) -> Step:
+        """Take the result as the file states it."""
+        return step
+
+    def happened(self, _step: Step, _rulings: tuple[Ruling, ...], changes: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Change all that the act changes."""
+        return changes
+
+
+def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
     """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
-    timers = _timers_in_law(walk, step.at.latest)
-    timers_in_fact = _timers_in_fact(walk, step.at.latest)
-    noted = Noting(walk.fact)
+    early, early_in_fact = _come_due_in_law(walk, step), _come_due_in_fact(walk, step)
+    noted, noted_law = Noting(walk.fact), Noting(walk.law)
     condition = None
     if step.condition is not None:
-        condition = truth(step.condition, walk.moment(step, noted, walk.law))
-    changes = _changes(walk, step)
+        condition = truth(step.condition, walk.moment(step, noted, noted_law))
     wrote_law = dict(walk.wrote_law)
-    rulings = tuple(_built_upon(walk, ruling, wrote_law) for ruling in _rule(walk, step, changes))
+    rulings: tuple[Ruling, ...] = ()
+    changes: tuple[Event, ...] | None = None
+    if course.goes(step, condition):
+        step = course.stated(step, lambda one: hear(walk, one, ()))
+        told = changes_of(walk, step)
+        rulings = tuple(_built_upon(walk, ruling, wrote_law) for ruling in _rule(walk, step, told))
+        changes = course.happened(step, rulings, told)
+    if changes is not None:
+        walk.times[step.id] = step.at.latest
     walk.rests[step.id] = dict.fromkeys(key for ruling in rulings for key in ruling.rests_on)
-    read = dict.fromkeys(key for ruling in rulings for key in ruling.read)
+    read = dict.fromkeys((*noted_law.keys, *(key for ruling in rulings for key in ruling.read)))
     read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
-    walk.change_fact(changes, step.id)
-    followed = _follow_in_law(walk, step)
-    followed_in_fact = in_fact(walk.fact, _answer_in_fact(walk, step))
-    for _, events in followed_in_fact:
-        walk.change_fact(events, step.id)
+    walk.change_fact(changes or (), step.id)
+    followed = _follow_in_law(walk, step, step.id)
+    followed_in_fact = _follow_in_fact(walk, step, step.id)
     return Entry(
         index=index,
         step=step,
         rulings=rulings,
-        events=changes,
-        followed=(*timers, *followed),
-        followed_in_fact=(*timers_in_fact, *followed_in_fact),
+        events=changes or (),
+        happened=changes is not None,
+        followed=(*early, *followed),
+        followed_in_fact=(*early_in_fact, *followed_in_fact),
+        early=len(early),
+        early_in_fact=len(early_in_fact),
         fact=walk.fact,
         law=walk.law,
         condition=condition,
@@ -273,21 +364,27 @@ def replay(
     Whatever is not chosen stands as the files choose it. An unknown name or value raises UsageError; the
     same arguments give an equal timeline.
     """
-    settled = chosen(story, choices or {})
-    book = Book(code or codify(story.structure), settled)
-    walk = begin(story, book)
-    start = walk.start
-    entries = tuple(take(walk, index, step) for index, step in enumerate(story.steps, start=1))
-    last = story.steps[-1] if story.steps else None
-    expected = tuple(
-        truth(one.expr, walk.moment(last, walk.fact, walk.law)) if last is not None else None for one in story.expects
-    )
+    walk = begin(story, Book(code or codify(story.structure), chosen(story, choices or {})))
+    course = AsTold()
+    return told_by(walk, tuple(take(walk, index, step, course) for index, step in enumerate(story.steps, start=1)))
+
+
+def at_end(walk: Walk, expects: tuple[Expectation, ...]) -> tuple[Truth, ...]:
+    """Say which of `expects` hold where a walk has ended; of a story without steps nothing can be told."""
+    if not walk.story.steps:
+        return tuple(None for _ in expects)
+    moment = walk.moment(walk.story.steps[-1], walk.fact, walk.law)
+    return tuple(truth(one.expr, moment) for one in expects)
+
+
+def told_by(walk: Walk, entries: tuple[Entry, ...]) -> Timeline:
+    """Give the timeline of a walk that has taken all its steps."""
     return Timeline(
-        story=story,
-        book=book,
-        choices=settled,
-        start=start,
+        story=walk.story,
+        book=walk.book,
+        choices=walk.book.choices,
+        start=walk.start,
         entries=entries,
-        expected=expected,
+        expected=at_end(walk, walk.story.expects),
         docket=walk.docket,
     )

@@ -5,7 +5,7 @@ one vote alone, then with ever more of the others, those with most votes first, 
 of all. Nothing is authored.
 """
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govsim.engine.decide import Hearing, hypothetical
 from govsim.engine.timeline import Entry, Timeline
@@ -16,6 +16,7 @@ from govsim.record.state import State, holding
 from govsim.record.story import Step
 from govsim.rules.case import members, weighted
 from govsim.rules.evaluate import Moment, truth
+from govsim.values import frozen
 from govsim.world.time import local_date
 
 
@@ -94,9 +95,10 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
     out = []
     for entry in timeline.entries:
         recant = entry.step.recant
-        if recant is None:
-            continue
-        decision = timeline.by_step[recant.of].step
+        earlier = timeline.by_step.get(recant.of) if recant is not None else None
+        if recant is None or earlier is None or not (entry.happened and earlier.happened):
+            continue  # in a fork, what was taken back may not have been done
+        decision = earlier.step
         if not isinstance(decision.act, acts.Resolve) or decision.by not in timeline.book.code.bodies:
             continue
         body, zone = timeline.book.code.bodies[decision.by], timeline.story.zone

@@ -7,7 +7,7 @@ condition, the keys it read with the steps that had written them.
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.engine.findings import Earlier
 from govsim.engine.reactions import Followed
@@ -17,6 +17,7 @@ from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, State
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
+from govsim.values import frozen
 from govsim.world.params import Value
 
 START = ""
@@ -28,7 +29,9 @@ class Entry:
     """One step as it was told.
 
     `fact` and `law` are the states after it; `condition` says whether its `if:` held, None where there is none or
-    it cannot be told. `read_fact` and `read_law` pair each key that was read with the step that had written it.
+    it cannot be told. `happened` is False where the step was not taken, or nothing came of it: only in a fork.
+    `early` of what `followed`, and `early_in_fact` in fact, came before the step itself: it had come due by then.
+    `read_fact` and `read_law` pair each key that was read with the step that had written it.
     """
 
     index: int
@@ -37,9 +40,12 @@ class Entry:
     events: tuple[Event, ...]
     followed: tuple[Followed, ...]
     followed_in_fact: tuple[Followed, ...]
+    early: int = 0
+    early_in_fact: int = 0
     fact: State
     law: State
     condition: bool | None
+    happened: bool = True
     read_fact: tuple[tuple[Key, str], ...]
     read_law: tuple[tuple[Key, str], ...]
 

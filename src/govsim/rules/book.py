@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field
 
 from govsim.errors import GovsimError
+from govsim.values import frozen
 from govsim.world.clauses import ByParam, Clause, Recusal, Switch, Topic
-from govsim.world.params import Overlay, Reading, Value, number
+from govsim.world.params import READING, Reading, Value, number, overlaid
 from govsim.world.structure import Body, Entity, Party, Position, Structure
-
-READING = "reading"
 
 
 class UnfixedError(GovsimError):
@@ -29,13 +28,6 @@ class UnfixedError(GovsimError):
         """Name the dimension that was asked for."""
         self.dimension = dimension
         super().__init__(f"`{dimension}` is not fixed")
-
-
-def _overlaid(clause: Clause, overlay: Overlay) -> Clause | None:
-    if overlay.drop:
-        return None
-    changed = overlay.clause or clause
-    return changed if overlay.rank is None else evolve(changed, rank=overlay.rank)
 
 
 @frozen(kw_only=True)
@@ -65,9 +57,7 @@ class Code:
 
 def _under(structure: Structure, reading: Reading) -> tuple[Clause, ...]:
     by_rule = {overlay.rule: overlay for overlay in reading.replaces}
-    changed = (
-        _overlaid(clause, by_rule[clause.id]) if clause.id in by_rule else clause for clause in structure.clauses
-    )
+    changed = (overlaid(clause, by_rule[clause.id]) if clause.id in by_rule else clause for clause in structure.clauses)
     return tuple(clause for clause in changed if clause is not None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
 from govsim.record.rulings import Finding
@@ -13,6 +13,7 @@ from govsim.rules.book import Book
 from govsim.rules.clocks import attending
 from govsim.rules.counts import Aside, Tally, tally
 from govsim.rules.ranks import governing
+from govsim.values import frozen
 from govsim.world.clauses import Recusal, Size, Weight
 from govsim.world.expressions import Expr
 from govsim.world.structure import Body

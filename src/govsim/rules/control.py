@@ -8,14 +8,13 @@ another relation: a share of an entity gives no control by itself.
 from collections.abc import Callable
 from typing import assert_never
 
-from attrs import frozen
-
 from govsim.record.acts import BallotWord
 from govsim.record.state import Sight
 from govsim.rules.book import Book
 from govsim.rules.case import authorized, weighted
 from govsim.rules.counts import bounds, tally
 from govsim.rules.ranks import governing, power_over
+from govsim.values import frozen
 from govsim.world.approvals import (
     AllOf,
     AnyOf,

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
 from govsim.record.acts import BallotWord
+from govsim.values import frozen
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
 
 ForParam = Callable[[str], Fraction]
@@ -71,14 +70,17 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     aside: Mapping[str, Aside],
     consent: bool,
 ) -> Tally:
-    """Count one vote of the persons and weights on `roll`.
+    """Count one vote of the persons and weights on `roll`; `authorized` is a number of seats, vacant ones included.
 
+    Everything else is in votes, the authorized seats as a base too: one vote for each, where a holder has more or fewer
+    as many as those (where directors have several votes, a majority of the directors is one of their votes).
     At a meeting those who attended are present, whatever they did; in a consent everybody who has not
     signed is silent, and presence means nothing. Persons set aside leave the sets their switches name; a signature
     that is not counted is none, for the quorum of signers too.
     A seat that is set aside from the base leaves the authorized number too.
     """
-    in_office = eligible = present = cast = ayes = noes = quorum_present = left = 0
+    in_office = eligible = present = cast = ayes = noes = quorum_present = 0
+    seats = authorized
     nowhere = Aside()
     for person, weight in roll:
         out = aside.get(person, nowhere)
@@ -91,8 +93,9 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
             noes += weight
         if here and not out.quorum:
             quorum_present += weight
+        seats += weight - 1
         if out.base:
-            left += 1
+            seats -= weight
             continue
         in_office += weight
         eligible += 0 if out.vote else weight
@@ -100,7 +103,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         cast += weight if votes and here and word in {"for", "signed", "against"} else 0
     names = {person for person, _ in roll}
     return Tally(
-        authorized=max(authorized - left, 0),
+        authorized=max(seats, 0),
         in_office=in_office,
         eligible=eligible,
         present=present,

@@ -9,7 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govsim.record.rulings import Verdict
 from govsim.record.state import (
@@ -24,6 +24,7 @@ from govsim.record.state import (
 from govsim.rules.book import Book
 from govsim.rules.case import members
 from govsim.rules.control import Scene, controls
+from govsim.values import frozen
 from govsim.world.expressions import (
     ActWords,
     Amount,
@@ -41,6 +42,9 @@ from govsim.world.expressions import (
 from govsim.world.sources import Bounds
 
 Truth = bool | None
+
+HOURS = {"h": 1, "d": 24}
+"""Lengths of time are compared in hours."""
 
 
 @frozen
@@ -116,8 +120,8 @@ def _compare(a: Span, op: Operator, b: Span) -> Truth:
 def value_of(expr: Expr, moment: Moment) -> Span:
     """Give the number an expression stands for, between bounds; a truth counts as 1 or 0, or either if unknown."""
     match expr:
-        case Amount(value, _):
-            return Span.of(value)
+        case Amount(value, unit):
+            return Span.of(value * HOURS.get(unit, 1))
         case Name(ref):
             return _named(ref, moment)
         case Of(share, base):
@@ -125,7 +129,8 @@ def value_of(expr: Expr, moment: Moment) -> Span:
             high = None if part.high is None or whole.high is None else part.high * whole.high
             return Span(part.low * whole.low, high)
         case Call(function="signed", args=(Name(letter),)):
-            return Span.of(signatures(moment.fact, letter).total)
+            names = signatures(moment.fact, letter)
+            return Span(names.total, names.high)
         case Call(function="in_office", args=(Name(body),)):
             return Span.of(len(_roll(body, moment)))
         case _:
@@ -177,7 +182,8 @@ def _state(function: str, refs: tuple[str, ...], moment: Moment) -> Truth:
             return _employed(party, entity, moment)
         case "signed", (letter, *party):
             names = signatures(fact, letter)
-            return party[0] in names.parties if party else names.total > 0
+            counted = Span(names.total, names.high)
+            return party[0] in names.parties if party else _below(Span.of(0), counted, strict=True)
         case "open", (thing,):
             return is_open(fact, thing)
         case "informed", (party, topic):

@@ -7,10 +7,9 @@ further than the statute allows its rank is void; the next source then speaks.
 from collections.abc import Callable
 from typing import assert_never
 
-from attrs import frozen
-
 from govsim.rules.book import Book
 from govsim.rules.counts import at_least_as_strict
+from govsim.values import frozen
 from govsim.world.clauses import (
     Clause,
     Notice,

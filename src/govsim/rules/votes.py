@@ -17,7 +17,7 @@ from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Tally, all_present, bounds
 from govsim.rules.ranks import Governing, governing
 from govsim.world.approvals import Vote
-from govsim.world.clauses import Clause, Notice, Passing, Quorum, Recusal, WrittenConsent
+from govsim.world.clauses import Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
 from govsim.world.thresholds import Threshold
 
@@ -58,7 +58,9 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
         )
         for one in bounds(threshold, have, counted, case.book.number)
     )
-    return leaves[0] if len(leaves) == 1 else together(code, leaves, clause)
+    if len(leaves) == 1:
+        return leaves[0]
+    return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
 
 
 def _quorum(body: Body, counted: Tally, case: Case, own: Threshold | None = None) -> Iterator[Finding]:
@@ -96,7 +98,8 @@ def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str
 
 
 def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator[Finding]:
-    """Name whose ballot is void, being off the roll, and who stands aside from which of the sets."""
+    """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
+    yield from void_clauses(governing(Weight, body, case.date, case.book))
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
     if "recused" not in ballots.values() and not case.book.code.target_stands_aside:

@@ -19,8 +19,6 @@ the pack, and from the `charter:` and `bylaws:` of a case.
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from govsim.engine.replay import replay
 from govsim.errors import Place, Problem
 from govsim.reader.nodes import Mapping, Node, Scalar
@@ -31,6 +29,7 @@ from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
 from govsim.testing.case_words import ENTITY
 from govsim.testing.courtroom import Scene, known, scene
+from govsim.values import frozen
 from govsim.world.clauses import Clause
 
 CANNOT_REFUSE = "cannot_refuse"

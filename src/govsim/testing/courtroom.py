@@ -23,8 +23,6 @@ many persons `m1`, `m2`, ... of their own. `chief`, `new` and `other` are person
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from attrs import frozen
-
 from govsim.errors import Place
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
@@ -34,6 +32,7 @@ from govsim.reader.times import parse_when
 from govsim.record import acts
 from govsim.record.story import Step, Story
 from govsim.testing.case_words import BOARD, CEO, CHAIR, ENTITY, MEMBERS, MEMBERSHIP, PLAN, deed, named
+from govsim.values import frozen
 from govsim.world.clauses import Clause, Power, Size
 from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
 from govsim.world.time import When

@@ -10,11 +10,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from govsim.errors import Place
 from govsim.record.acts import Act, Item
 from govsim.record.story import Reaction, Step, Story
+from govsim.values import frozen
 from govsim.world.approvals import Approval, ByParty, Vote
 from govsim.world.clauses import ByParam, Clause, Leave, Power, Rank, Switch, Topic
 from govsim.world.expressions import Expr

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.strategies import booleans
 
 from govsim.engine.promises import broken
-from govsim.engine.replay import Walk, begin, replay, take
+from govsim.engine.replay import AsTold, Walk, begin, replay, take
 from govsim.engine.timeline import Entry
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, Consent, Meeting, Resolve
@@ -44,7 +44,7 @@ class Living(RuleBasedStateMachine):
 
     def _told(self, one: Step) -> None:
         self.told = (*self.told, one)
-        self.entries = (*self.entries, take(self.walk, len(self.told), one))
+        self.entries = (*self.entries, take(self.walk, len(self.told), one, AsTold()))
 
     @rule(choose=choosers())
     def anything(self, choose: Chooser) -> None:

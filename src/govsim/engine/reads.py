@@ -1,0 +1,131 @@
+"""What can be read and written, said before anything is told: keys of the state, and verdicts.
+
+Whether an act is valid plays no part here: what it could write if it were is enough.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from govsim.record import acts
+from govsim.record import events as ev
+from govsim.record.acts import Decide, Item, Resolve
+from govsim.record.effects import effects, item_events
+from govsim.record.state import Key, State, changes
+from govsim.record.story import Step
+from govsim.values import frozen
+from govsim.world.expressions import Amount, Call, Name, Node, walk
+from govsim.world.structure import Structure
+
+VERDICTS = frozenset({"refused", "valid", "voidable", "void", "no_act", "pending"})
+"""The functions that ask for a verdict."""
+
+
+@frozen(kw_only=True)
+class Needs:
+    """What is read: keys of the state in fact and in law, and verdicts by `step` or `step.item`.
+
+    `everything` stands for all of it, where it cannot be said beforehand.
+    """
+
+    fact: frozenset[Key] = frozenset()
+    law: frozenset[Key] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def __or__(self, other: "Needs") -> "Needs":
+        """Give what either of two reads."""
+        return Needs(
+            fact=self.fact | other.fact,
+            law=self.law | other.law,
+            verdicts=self.verdicts | other.verdicts,
+            everything=self.everything or other.everything,
+        )
+
+
+# --- what an expression reads ------------------------------------------------------------------------------------
+
+
+def named_verdicts(expr: Node) -> frozenset[str]:
+    """Give the steps and items whose verdicts an expression asks for."""
+    calls = (part for part in walk(expr) if isinstance(part, Call) and part.function in VERDICTS)
+    return frozenset(arg.ref for call in calls for arg in call.args if isinstance(arg, Name))
+
+
+def _roll(structure: Structure, name: str) -> Iterator[Key]:
+    rolls = [position for body in structure.bodies if body.id == name for _, position in body.rolls]
+    return (("held", position) for position in rolls or [name])
+
+
+def _asked(call: Call, structure: Structure) -> Iterator[Key]:
+    """Give the keys under which the answer to a question about the state lies, or could lie."""
+    refs = tuple(arg.ref for arg in call.args if isinstance(arg, Name))
+    match call.function, refs:
+        case ("holds", (_, position)) | ("vacant", (position,)):
+            same = (one.same_holder_as for one in structure.positions if one.id == position)
+            yield ("held", next(same, "") or position)
+        case ("seated", (_, body)) | ("in_office", (body,)):
+            yield from _roll(structure, body)
+        case "employed", (_, entity):
+            yield from (("held", p.id) for p in structure.positions if (p.entity, p.kind) == (entity, "employment"))
+        case "signed", (letter, *_):
+            yield ("signed", letter)
+        case "open", (thing,):
+            yield ("open", thing)
+        case "informed", (party, topic):
+            yield ("informed", topic, party)
+        case "determined", (name, *_):
+            extra = tuple(str(arg.value) for arg in call.args if isinstance(arg, Amount))
+            yield from (("answered", name), ("determined", *refs, *extra))
+        case _:
+            return
+
+
+def reads(expr: Node, structure: Structure, *, law: bool) -> Needs:
+    """Give what an expression could read, asked of the state in law or in fact; all if it asks who controls whom."""
+    calls = tuple(part for part in walk(expr) if isinstance(part, Call))
+    asked = {call.function for call in calls}
+    keys = frozenset(key for call in calls for key in _asked(call, structure))
+    return Needs(
+        fact=frozenset() if law else keys,
+        law=keys if law or "in_law" in asked else frozenset(),
+        verdicts=named_verdicts(expr),
+        everything=bool(asked & {"controls", "can"}),
+    )
+
+
+# --- what an act writes ------------------------------------------------------------------------------------------
+
+
+def keys_of(event: ev.Event) -> Iterator[Key]:
+    """Give the keys an event writes, those included that it writes later."""
+    yield from changes(State(), event)
+    if isinstance(event, ev.Scheduled):
+        yield from chain.from_iterable(keys_of(one) for one in event.changes)
+
+
+def items_of(step: Step) -> tuple[Item, ...]:
+    """Give the items a step decides on; an act of one's own has none."""
+    return step.act.items if isinstance(step.act, Resolve | Decide) else ()
+
+
+def writes_in_fact(step: Step) -> frozenset[Key]:
+    """Give the keys a step writes in fact, now or later."""
+    if isinstance(step.act, acts.Sign):
+        return frozenset({("signed", step.act.letter)})
+    events = effects(step.id, step.by, step.at.latest, step.act, {})
+    return frozenset(chain.from_iterable(keys_of(event) for event in events))
+
+
+def _writes(item: Item, by_name: dict[str, Item]) -> Iterator[Key]:
+    """Give the keys an item could write; one that repeats or undoes another item, those of the other."""
+    while isinstance(item, acts.Ratify | acts.Avoid) and item.target in by_name:
+        item = by_name[item.target]
+    return chain.from_iterable(keys_of(event) for event in item_events(item))
+
+
+def writes_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
+    """Give the keys a step could write in law if all of it stood, now or later; `by_name` are all items."""
+    if not items_of(step):
+        return writes_in_fact(step)
+    found = chain.from_iterable(_writes(item, by_name) for item in items_of(step))
+    return frozenset((*found, *(("pending", f"{step.id}.{item.id}") for item in items_of(step))))
