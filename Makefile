@@ -1,6 +1,7 @@
 # make replay   install into .venv and replay November 2023
 # make test     the same environment: format, lint, types, import contracts, spelling, tests, coverage
 # make bench    measure against the budgets
+# make docs     write docs/reference.md from the code and the examples beside it
 # make clean    remove everything made here
 
 # The first of these that is Python 3.11 or newer; `make PYTHON=...` overrides.
@@ -11,9 +12,9 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do "$$p" -c '$(NEW_ENOUGH)' 2>/dev/nul
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-KERNEL := src/govsim/world/*,src/govsim/record/*,src/govsim/rules/*,src/govsim/engine/*
+KERNEL := src/govsim/world/*,src/govsim/record/*,src/govsim/rules/*,src/govsim/engine/*,src/govsim/whatif/*
 
-.PHONY: replay test bench clean
+.PHONY: replay test bench docs clean
 
 replay: $(VENV)/.installed
 	$(VENV)/bin/govsim replay nov2023
@@ -29,6 +30,9 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(PY) bench/run.py
+
+docs: $(VENV)/.installed-dev
+	$(PY) docs/reference.py
 
 clean:
 	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
-from attrs import frozen
 from rich.cells import cell_len
 
 from govsim.edge.windows import shown, window
 from govsim.errors import Place, Problem, Related
+from govsim.values import frozen
 
 _COLORS = {"error": "1;31", "warning": "1;33", "frame": "1;34", "related": "1;34", "help": "1;36", "bold": "1"}
 _NARROWEST = 20  # cells for the text of a line, however narrow the terminal

@@ -7,14 +7,17 @@ that climbs out of it, by dots or by a link, is refused.
 from pathlib import Path
 
 import govsim
-from govsim.errors import InvalidError, Problem, UnreadableError
-from govsim.reader.load import Fetch, Fetched, Wanted, load_story
+from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
+from govsim.reader.forks import load_forked, question_in
+from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
+from govsim.record.edits import Forked
 from govsim.record.story import Story
+from govsim.world.sources import Words
 
 MOST_BYTES = 32_000_000
 SUFFIX = ".yaml"
-FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": ""}
+FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": "", "base": "forks"}
 
 
 def bundled() -> Path:
@@ -39,7 +42,7 @@ def _first_folder(candidates: tuple[Path, ...]) -> Path:
 
 
 def names_of(kind: str) -> tuple[str, ...]:
-    """Name the bundled files of one kind: `scenarios`, `structures` or `laws`."""
+    """Name the bundled files of one kind: `scenarios`, `forks`, `structures` or `laws`."""
     folder = bundled() if kind == "scenarios" else bundled() / kind
     found = folder.glob(f"*{SUFFIX}") if kind == "scenarios" else folder.rglob(f"*{SUFFIX}")
     names = (path.relative_to(folder).with_suffix("").as_posix() for path in found)
@@ -53,13 +56,14 @@ def locate(given: str) -> Path:
     own = Path(given)
     candidates = [own, own.with_name(f"{own.name}{SUFFIX}")] if own.name else []
     if own.name == given:
-        candidates += [bundled() / given, bundled() / f"{given}{SUFFIX}"]
+        names = (given, f"{given}{SUFFIX}")
+        candidates += [folder / name for folder in (bundled(), bundled() / "forks") for name in names]
     for candidate in candidates:
         if _is_file(candidate):
             return candidate
     if _is_folder(own):
         raise UnreadableError(f"{given} is a folder, not a scenario")
-    near = nearest(given.removesuffix(SUFFIX), names_of("scenarios"))
+    near = nearest(given.removesuffix(SUFFIX), (*names_of("scenarios"), *names_of("forks")))
     hint = f"; did you mean `{near}`?" if near else "; `govsim list` names the bundled ones"
     raise UnreadableError(f"there is no file and no bundled scenario `{given}`{hint}")
 
@@ -102,10 +106,10 @@ def _fetch(base: Path, given: Path) -> Fetch:
             return f"`{name}` leaves the folder of {asking}"
         file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
         folder = FOLDERS[wanted]
-        for root in (home / folder, home, bundled() / folder):
+        for root in (home / folder, home, bundled() / folder, *([bundled()] if wanted == "base" else [])):
             path = root / file
-            if not _is_file(path):
-                continue
+            if not _is_file(path) or (wanted == "base" and path == home / given.name):
+                continue  # a fork may go by the name of what it changes
             inside = path.resolve()
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
                 return f"`{name}` leaves the folder of {asking} by a link"
@@ -118,11 +122,34 @@ def _fetch(base: Path, given: Path) -> Fetch:
     return fetch
 
 
-def read(given: str) -> tuple[Story | None, tuple[Problem, ...]]:
-    """Read a scenario with everything it asks for; gives the story, if it has no errors, and every problem."""
+def read(given: str) -> tuple[Forked | None, tuple[Problem, ...]]:
+    """Read a scenario or a fork with everything it asks for; gives it, if it has no errors, and every problem."""
     path = locate(given)
-    main = Fetched(_label(path, path.as_posix()), _bytes(path))
-    return load_story(main, _fetch(path.parent, path))
+    return load_forked(Fetched(_label(path, path.as_posix()), _bytes(path)), _fetch(path.parent, path))
+
+
+def question_of(name: str) -> Words:
+    """Give what a bundled fork asks, from its file alone."""
+    path = bundled() / "forks" / f"{name}{SUFFIX}"
+    return question_in(Fetched(name, _bytes(path)))
+
+
+def read_text(text: str, file: Path) -> tuple[Forked | None, tuple[Problem, ...]]:
+    """Read a fork that stands in no file yet, as if it stood in `file`."""
+    return load_forked(Fetched(file.as_posix(), text.encode()), _fetch(file.parent, file))
+
+
+def load_any(given: str) -> Forked:
+    """Load a scenario or a fork by its path or bundled name, with what it is a fork of.
+
+    Raises:
+        UnreadableError: there is no such file, or it cannot be read.
+        InvalidError: it has problems; all of them are in the exception.
+    """
+    found, problems = read(given)
+    if found is None:
+        raise InvalidError(problems)
+    return found
 
 
 def load(given: str) -> Story:
@@ -131,11 +158,12 @@ def load(given: str) -> Story:
     Raises:
         UnreadableError: there is no such file, or it cannot be read.
         InvalidError: it has problems; all of them are in the exception.
+        UsageError: it is a fork, and not a scenario.
     """
-    story, problems = read(given)
-    if story is None:
-        raise InvalidError(problems)
-    return story
+    found = load_any(given)
+    if found.forks:
+        raise UsageError(f"`{given}` is a fork of `{found.forks[-1].base}`: `govsim whatif {given}` tells it")
+    return found.story
 
 
 def text_of(label: str, given: str) -> str:

@@ -17,11 +17,24 @@ INTERRUPTED = 130
 
 COMMANDS = (
     ("replay", "govsim.edge.commands.replay:replay", "What happened, and was it allowed? Every step with its ruling."),
+    ("whatif", "govsim.edge.commands.whatif:whatif", "What if? Change one thing, and see what still follows."),
+    ("diff", "govsim.edge.commands.diff:diff", "Two tellings side by side: where they part, where they end apart."),
     ("state", "govsim.edge.commands.state:state", "Who holds what at a step, in fact and in law; what changed since."),
+    (
+        "readings",
+        "govsim.edge.commands.readings:readings",
+        "Does it depend on what is disputed? Each conclusion, robust or not.",
+    ),
+    (
+        "sources",
+        "govsim.edge.commands.sources:sources",
+        "Where sources disagree, what depends on it, what rests on what.",
+    ),
+    ("cite", "govsim.edge.commands.cite:cite", "What one answer rests on, as BibTeX or CSL-JSON."),
     ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
     ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, structures and law packs."),
-    ("new", "govsim.edge.commands.new:new", "A small scenario that loads, to start from."),
+    ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
     ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
 )
 
@@ -30,11 +43,13 @@ def _run(arguments: Sequence[str]) -> int:
     # costly, and a broken import must end as a bug report
     from cyclopts import App, CycloptsError, MissingArgumentError, UnusedCliTokensError  # noqa: PLC0415 - costly
 
+    commands = {name for name, _, _ in COMMANDS}
+    asks_for_help = not commands.intersection(arguments[:1]) or not {"--help", "-h"}.isdisjoint(arguments)
     app = App(
         name="govsim",
         help="Replay a board governance crisis from a text file: what happened, was it allowed, by which clause.",
         version=__version__,
-        help_formatter="plain",
+        help_formatter="plain" if asks_for_help else None,  # costly to import
         suppress_keyboard_interrupt=False,
     )
     for name, target, words in COMMANDS:

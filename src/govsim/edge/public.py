@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from govsim.edge.choosing import choice
+from govsim.edge.fork_flags import Asked, asked_fork
 from govsim.engine.replay import replay as _replay
 from govsim.engine.timeline import Timeline
 from govsim.errors import UsageError
@@ -11,6 +12,7 @@ from govsim.record.story import Story
 from govsim.views.explaining import explanation
 from govsim.views.lexicon import lexicon
 from govsim.views.trust import trusted
+from govsim.whatif.branch import Branch, branch
 from govsim.world.sources import words_in
 
 
@@ -24,6 +26,19 @@ def replay(
     """
     given = {**(choices or {}), **({"reading": reading} if reading else {})}
     return _replay(story, dict(choice(story, name, str(value)) for name, value in given.items()))
+
+
+def what_if(given: str, *changes: str, assume: Mapping[str, str | int | Fraction] | None = None) -> Branch:
+    """Tell a fork beside its base: a fork by its path or bundled name, or what `changes` and `assume` make of it.
+
+    Each change is a line of a fork file: `{at: decision, vote: {ann: against}}`, `{drop: sale}`.
+
+    Raises:
+        UsageError: a change does not fit the story.
+        InvalidError: the file has problems.
+    """
+    assumed = tuple(f"{name}={value}" for name, value in (assume or {}).items())
+    return branch(asked_fork(given, Asked(change=changes, param=assumed)))
 
 
 def explain(timeline: Timeline, name: str) -> str:

@@ -12,9 +12,9 @@ from govsim.engine.timeline import Entry, Timeline
 from govsim.errors import InvalidError, Problem, UsageError
 from govsim.reader.similar import nearest
 from govsim.record.story import Step, Story
-from govsim.rules.book import READING
 from govsim.views.conditions import condition_words
 from govsim.world.expressions import Expr
+from govsim.world.params import READING, Value
 from govsim.world.zones import zone_of
 
 
@@ -36,10 +36,7 @@ def told(  # noqa: PLR0913 - the flags that several commands share
     if zone:
         zone_of(zone)
     story = load(file)
-    pairs = [*(pair(one, "--param") for one in param), *(pair(one, "--set") for one in claim)]
-    if reading is not None:
-        pairs.append((READING, reading))
-    choices = dict(choice(story, name, value) for name, value in pairs)
+    choices = flagged(story, reading, param, claim)
     if until is not None:
         last = found_step(story, until)
         kept = story.steps[: story.steps.index(last) + 1]
@@ -52,6 +49,14 @@ def told(  # noqa: PLR0913 - the flags that several commands share
     for problem in problems:
         complain(f"note: {problem.message} ({problem.place})")
     return timeline
+
+
+def flagged(story: Story, reading: str | None, param: Iterable[str], claim: Iterable[str]) -> dict[str, Value]:
+    """Give the choices that flags make; UsageError for one that the story does not admit."""
+    pairs = [*(pair(one, "--param") for one in param), *(pair(one, "--set") for one in claim)]
+    if reading is not None:
+        pairs.append((READING, reading))
+    return dict(choice(story, name, value) for name, value in pairs)
 
 
 def found_step(story: Story, name: str) -> Step:
@@ -74,11 +79,28 @@ def condition_problems(timeline: Timeline) -> tuple[Problem, ...]:
     )
 
 
+def undecided_problems(timeline: Timeline) -> tuple[Problem, ...]:
+    """Give a problem for each `if:` that cannot be told: in a fork nothing can be said of what follows."""
+    asked = (entry for entry in timeline.entries if entry.step.condition is not None)
+    return tuple(_undecided(entry, timeline) for entry in asked if entry.condition is None)
+
+
+def _undecided(entry: Entry, timeline: Timeline) -> Problem:
+    written = condition_words(entry.step.condition, entry, timeline) if entry.step.condition is not None else ""
+    message = f"whether the condition of step `{entry.step.id}` holds cannot be told under the chosen claims"
+    return Problem(
+        code="GS403",
+        message=f"{message}: {written}",
+        place=entry.step.place,
+        label="cannot be told",
+        help="choose claims that decide it, or give the step another condition",
+    )
+
+
 def _condition_problem(entry: Entry, condition: Expr, timeline: Timeline) -> Problem:
-    written = condition_words(condition, entry, timeline)
     if entry.condition is None:
-        message = f"whether the condition of step `{entry.step.id}` holds cannot be told under the chosen claims"
-        return Problem(code="GS403", message=f"{message}: {written}", place=entry.step.place, label="cannot be told")
+        return _undecided(entry, timeline)
+    written = condition_words(condition, entry, timeline)
     message = f"the condition of step `{entry.step.id}` does not hold in the story as it happened"
     return Problem(
         code="GS401",

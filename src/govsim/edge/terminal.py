@@ -1,15 +1,13 @@
 """A replay or a state on a terminal: aligned columns in plain ASCII that hold under Chinese names and 80 columns."""
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
-from attrs import frozen
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from govsim.edge.output import many
+from govsim.edge.sheet import Column, Sheet, grid, in_words
 from govsim.record.rulings import Verdict
 from govsim.views.afterwards import dependence_sentences, reversal_sentences
 from govsim.views.changes import StandRow
@@ -19,65 +17,6 @@ from govsim.views.telling import StepRow, Telling
 from govsim.world.sources import words_in
 
 STYLES = {Verdict.VOID: "red", Verdict.NO_ACT: "yellow", Verdict.VOIDABLE: "magenta", Verdict.PENDING: "cyan"}
-
-
-class Sheet:
-    """Text being set for one width, with or without colour."""
-
-    def __init__(self, width: int, *, color: bool) -> None:
-        """Start an empty sheet."""
-        self.buffer = StringIO()
-        self.width = width
-        self.console = Console(
-            file=self.buffer,
-            width=width,
-            force_terminal=color,
-            color_system="standard" if color else None,
-            no_color=not color,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-
-    def line(self, text: str = "", style: str = "") -> None:
-        """Set one paragraph, wrapped at blanks."""
-        self.console.print(Text(text, style=style), soft_wrap=False)
-
-    def hanging(self, label: str, text: str, style: str = "") -> None:
-        """Set a paragraph with a label before it and its further lines set in under the text."""
-        table = Table.grid(padding=(0, 1))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        table.add_row(Text(label, style=style), Text(text))
-        self.console.print(table)
-
-    def table(self, table: Table) -> None:
-        """Set a table."""
-        self.console.print(table)
-
-    def text(self) -> str:
-        """Give all that was set, without blanks at the ends of lines."""
-        return "".join(f"{line.rstrip()}\n" for line in self.buffer.getvalue().splitlines())
-
-
-@frozen(kw_only=True)
-class Column:
-    """One column of a table: whether its text may wrap, and between which widths it is kept."""
-
-    heading: str
-    wraps: bool = False
-    least: int | None = None
-    most: int | None = None
-
-
-def _grid(columns: Iterable[Column], *, narrow: bool = False) -> Table:
-    table = Table(
-        box=None, pad_edge=False, padding=(0, 1 if narrow else 2, 0, 0), header_style="bold", collapse_padding=True
-    )
-    for one in columns:
-        table.add_column(one.heading, no_wrap=not one.wraps, overflow="fold", min_width=one.least, max_width=one.most)
-    return table
 
 
 NARROW, TIGHT = 100, 78
@@ -143,11 +82,6 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
                 table.add_row("", *head, "", "", f"- {item.words}", said)
 
 
-def in_words(settings: tuple[tuple[str, str], ...]) -> str:
-    """Give the choices a story is told under in a line."""
-    return "  ".join(f"{name} {value}" for name, value in settings)
-
-
 def _heading(telling: Telling, sheet: Sheet) -> None:
     sheet.line(telling.title, "bold")
     sheet.line(f"{in_words(telling.settings[:3])}  times {telling.zone}".strip())
@@ -163,7 +97,7 @@ def replay_text(telling: Telling, width: int, *, color: bool) -> str:
     sheet = Sheet(width, color=color)
     narrow = width < NARROW
     _heading(telling, sheet)
-    table = _grid(_replay_columns(telling, narrow=narrow, tight=width < TIGHT), narrow=narrow)
+    table = grid(_replay_columns(telling, narrow=narrow, tight=width < TIGHT), narrow=narrow)
     _rows(telling, table, narrow=narrow)
     sheet.table(table)
     sheet.line()
@@ -268,7 +202,7 @@ def state_text(  # noqa: PLR0913 - what stands above the table, and how it is se
     if notice:
         sheet.line(notice)
     wide = tuple(Column(heading=name, wraps=True) for name in ("what", "in fact", "in law"))
-    table = _grid((*wide, Column(heading="")))
+    table = grid((*wide, Column(heading="")))
     for row in rows:
         style = "yellow" if row.parts else ""
         table.add_row(row.what, row.fact, Text(row.law, style=style), "!" if row.parts else "")

@@ -1,11 +1,12 @@
 """Where things stand at a step, in fact and in law side by side, or what became different between two steps."""
 
-from attrs import frozen
-
 from govsim.engine.timeline import Timeline
 from govsim.record import events as ev
 from govsim.record.canon import canonical, plain
 from govsim.record.state import Key, Signatures, State, Stored
+from govsim.rules.evaluate import Span
+from govsim.values import frozen
+from govsim.views.conditions import number_words
 from govsim.views.lexicon import Lexicon
 
 
@@ -51,7 +52,7 @@ def _words(value: Stored | None, names: Lexicon) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Signatures):
-        return str(value.total)
+        return number_words(Span(value.total, value.high))
     if isinstance(value, ev.Scheduled):
         return "waiting"
     written = plain(value)
@@ -89,3 +90,27 @@ def at(timeline: Timeline, step: str) -> tuple[State, State]:
         return timeline.start, timeline.start
     entry = timeline.by_step[timeline.story.step(step).id]
     return entry.fact, entry.law
+
+
+@frozen(kw_only=True)
+class EndRow:
+    """What lies under one key at the end of two tellings; `track` says whether in fact, in law, or on both alike."""
+
+    what: str
+    track: str
+    first: str
+    second: str
+
+
+def end_rows(first: Timeline, second: Timeline, names: Lexicon) -> tuple[EndRow, ...]:
+    """Give where two tellings end apart: a row where both tracks part alike, else one for each track that does."""
+    keys = dict.fromkeys((*first.fact.changed(second.fact), *first.law.changed(second.law)))
+    rows = []
+    for key in sorted(keys, key=lambda key: (list(KINDS).index(key[0]), key)):
+        fact = (_words(first.fact.get(key), names), _words(second.fact.get(key), names))
+        law = (_words(first.law.get(key), names), _words(second.law.get(key), names))
+        tracks = [("fact and law", fact)] if fact == law else [("in fact", fact), ("in law", law)]
+        for track, (one, other) in tracks:
+            if one != other:
+                rows.append(EndRow(what=_label(key, names), track=track, first=one, second=other))
+    return tuple(rows)

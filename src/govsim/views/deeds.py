@@ -1,13 +1,12 @@
 """Acts and items in words: what a step did, in a line short enough for a table."""
 
-from fractions import Fraction
 from typing import assert_never
 
 from govsim.record import acts
 from govsim.record.acts import Act, Item
 from govsim.record.story import Step
 from govsim.views.lexicon import Lexicon
-from govsim.world.sources import words_in
+from govsim.world.sources import Bounds, words_in
 
 
 def item_words(item: Item, names: Lexicon) -> str:
@@ -35,8 +34,8 @@ def item_words(item: Item, names: Lexicon) -> str:
 
 def _signed(act: acts.Sign, names: Lexicon) -> str:
     who = names.people(act.parties)
-    if isinstance(act.total, Fraction):
-        total = f"{act.total} in all"
+    if isinstance(act.total, Bounds):
+        total = f"{act.total.text} in all"
         return f"sign {act.letter}: {who}; {total}" if who else f"sign {act.letter}: {total}"
     return f"sign {act.letter}: {who}" if who else f"sign {act.letter}"
 

@@ -1,8 +1,7 @@
 """Names for people to read: what a party, a position, a body or a rule is called in a language."""
 
-from attrs import frozen
-
 from govsim.record.story import Story
+from govsim.values import frozen
 from govsim.world.clauses import Clause
 from govsim.world.sources import Words, words_in
 

@@ -44,6 +44,8 @@ SENTENCES = {
     "notice.missing": "{party} was not told and did not attend",
     "notice.late": "{party} was told too late",
     "quorum": "quorum: {have} count as present, {needed} needed of {of} {base}",
+    "quorum.each": "quorum, and each of these is asked",
+    "count.each": "each of these is asked",
     "quorum.no-rule": "no rule asks the {body} for a quorum",
     "quorum.not-asked": "this power asks for no quorum",
     "vote": "votes for: {have}, {needed} needed of {of} {base}",

@@ -1,21 +1,19 @@
 """A replay as plain rows: one model that the terminal, a pipe, JSON and pages all draw from."""
 
-from attrs import frozen
-
 from govsim.engine.promises import PROMISES, broken
 from govsim.engine.reversal import Reversal, reversals
 from govsim.engine.timeline import Entry, Timeline
 from govsim.engine.worlds import Dependence, dependence
 from govsim.record.acts import Happen, Resolve
 from govsim.record.rulings import Ruling, Verdict
-from govsim.record.state import State, holders
-from govsim.rules.book import READING
+from govsim.record.state import holders
+from govsim.values import frozen
 from govsim.views.deeds import item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.sentences import VERDICTS
+from govsim.views.standing import settings_of, watched, watched_positions
 from govsim.views.trust import Trusted, UnseenRule, labels, trusted, unseen_rules
 from govsim.world.expressions import text
-from govsim.world.params import shown
 from govsim.world.sources import Cite, words_in
 from govsim.world.time import When, local_date, show
 
@@ -102,14 +100,6 @@ class Telling:
     timeline: Timeline
 
 
-def watched(position: str, state: State, names: Lexicon, *, sole: bool) -> str:
-    """Give who holds a one-holder position, an interim holder with a star, or how many hold another one."""
-    held = holders(state, position)
-    if not sole:
-        return str(len(held))
-    return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held) or "vacant"
-
-
 def cites(found: tuple[Cite, ...]) -> str:
     """Give sources with the places in them."""
     return ", ".join(f"{one.source} {one.at}".strip() for one in found)
@@ -123,12 +113,6 @@ def _said(entry: Entry, verdict: Verdict | None, rests: str) -> str:
     if verdict is None:
         return "not ruled"
     return f"{VERDICTS[verdict]} if {rests}" if rests else VERDICTS[verdict]
-
-
-def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
-    """Give the reading and the parameters a story is told under."""
-    asked = (READING, *(param.id for param in timeline.story.structure.params))
-    return tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
 
 
 def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon) -> tuple[ItemRow, ...]:
@@ -171,14 +155,6 @@ def _when(entry: Entry, zone: str) -> tuple[str, str]:
     return year, show(at, zone).replace(f" {year}", "")
 
 
-def _watch(timeline: Timeline) -> tuple[str, ...]:
-    """Give the positions to show beside each step: the story's own choice, else the first board and first office."""
-    structure = timeline.story.structure
-    seats = tuple(one.id for one in structure.positions if one.kind == "seat")[:1]
-    offices = tuple(one.id for one in structure.positions if one.kind == "office")[:1]
-    return timeline.story.watch or (*seats, *offices)
-
-
 def _counts(timeline: Timeline) -> Counts:
     """Count what was put as the act of a body or of a holder of power, by verdict, and the rest."""
     put = [entry for entry in timeline.entries if not own_word(entry.step.act)]
@@ -193,14 +169,17 @@ def _counts(timeline: Timeline) -> Counts:
     )
 
 
-def tell(timeline: Timeline, language: str = "en", zone: str = "") -> Telling:
-    """Give a replay as rows, in a language, with times as clocks show them in `zone` (the story's own if empty)."""
+def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Dependence | None = None) -> Telling:
+    """Give a replay as rows, in a language, with times as clocks show them in `zone` (the story's own if empty).
+
+    `known` says which verdicts depend on what, where that was looked at before, or cannot be.
+    """
     story = timeline.story
     names = lexicon(story, language)
     numbered = trusted(timeline)
-    depends = dependence(timeline)
+    depends = dependence(timeline) if known is None else known
     sole = {position.id: position.sole for position in story.structure.positions}
-    watch = _watch(timeline)
+    watch = watched_positions(timeline)
     rows = []
     before = timeline.start
     for entry in timeline.entries:

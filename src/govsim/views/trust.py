@@ -1,8 +1,7 @@
 """What verdicts were given on trust, numbered: a1, a2, ... in the order in which the story relies on them."""
 
-from attrs import frozen
-
 from govsim.engine.timeline import Timeline
+from govsim.values import frozen
 from govsim.views.lexicon import Lexicon
 from govsim.world.params import shown
 from govsim.world.sources import words_in

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from govsim.codes import CODES
 from govsim.edge import flags
-from govsim.edge.files import load, names_of
+from govsim.edge.files import load, names_of, question_of
 from govsim.edge.output import tsv, write
 from govsim.errors import UsageError
 from govsim.reader.similar import nearest
@@ -16,10 +16,11 @@ from govsim.world.sources import words_in
 
 
 def list_(*, json: flags.Json = False) -> int:
-    """Name the bundled scenarios, structures and law packs."""
+    """Name the bundled scenarios, their forks with what each asks, structures and law packs."""
     from govsim.record.canon import Json, canonical  # noqa: PLC0415 - for --json alone
 
     rows = [("scenario", name, words_in(load(name).title)) for name in names_of("scenarios")]
+    rows += [("fork", name, words_in(question_of(name))) for name in names_of("forks")]
     rows += [(kind[:-1], name, "") for kind in ("structures", "laws") for name in names_of(kind)]
     if json:
         data: Json = [{"kind": kind, "name": name, "title": title} for kind, name, title in rows]

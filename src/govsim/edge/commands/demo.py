@@ -6,11 +6,12 @@ from govsim.edge.files import load, names_of
 from govsim.edge.output import width, write
 from govsim.engine.replay import replay
 from govsim.record.acts import Resolve
-from govsim.rules.book import READING, codify
+from govsim.rules.book import codify
 from govsim.views.deeds import item_words, step_words
 from govsim.views.lexicon import lexicon
 from govsim.views.sentences import VERDICTS
-from govsim.views.telling import settings_of
+from govsim.views.standing import settings_of
+from govsim.world.params import READING
 from govsim.world.sources import words_in
 
 

@@ -11,7 +11,7 @@ from govsim.record.canon import Json, canonical
 from govsim.views.changes import at as standing_at
 from govsim.views.changes import between, standing
 from govsim.views.lexicon import lexicon
-from govsim.views.telling import settings_of
+from govsim.views.standing import settings_of
 from govsim.world.sources import words_in
 
 
@@ -60,7 +60,8 @@ def state(  # noqa: PLR0913 - the flags of the command
             (("what", "in_fact", "in_law", "parts"), *((r.what, r.fact, r.law, "!" if r.parts else "") for r in rows))
         )
     else:
-        from govsim.edge.terminal import in_words, state_text  # noqa: PLC0415 - tables are costly to import
+        from govsim.edge.sheet import in_words  # noqa: PLC0415 - tables are costly to import
+        from govsim.edge.terminal import state_text  # noqa: PLC0415 - the same
 
         title = (
             f"{timeline.story.id} after {steps[0]}"

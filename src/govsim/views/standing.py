@@ -1,0 +1,28 @@
+"""Where a story stands, in a few words: under which choices it is told, and who holds what is watched."""
+
+from govsim.engine.timeline import Timeline
+from govsim.record.state import State, holders
+from govsim.views.lexicon import Lexicon
+from govsim.world.params import READING, shown
+
+
+def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+    """Give the reading and the parameters a story is told under."""
+    asked = (READING, *(param.id for param in timeline.story.structure.params))
+    return tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
+
+
+def watched_positions(timeline: Timeline) -> tuple[str, ...]:
+    """Give the positions to show beside each step: the story's own choice, else the first board and first office."""
+    structure = timeline.story.structure
+    seats = tuple(one.id for one in structure.positions if one.kind == "seat")[:1]
+    offices = tuple(one.id for one in structure.positions if one.kind == "office")[:1]
+    return timeline.story.watch or (*seats, *offices)
+
+
+def watched(position: str, state: State, names: Lexicon, *, sole: bool) -> str:
+    """Give who holds a one-holder position, an interim holder with a star, or how many hold another one."""
+    held = holders(state, position)
+    if not sole:
+        return str(len(held))
+    return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held) or "vacant"
