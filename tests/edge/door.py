@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
+from govsim.values import frozen
 
 SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
 

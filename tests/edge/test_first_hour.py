@@ -12,7 +12,7 @@ from govsim.codes import CODES
 def test_a_new_scenario_checks_and_replays_at_once(ask: Ask) -> None:
     made = ask("new", "x")
     assert (made.code, made.text) == (0, "wrote x.yaml\nnext:  govsim check x.yaml   govsim replay x.yaml\n")
-    assert ask("check", "x.yaml").text == "x.yaml: no problems in 1 step, 17 rules\n"
+    assert ask("check", "x.yaml").text == "x.yaml: no problems in 1 step, 18 rules\n"
     replayed = ask("replay", "x.yaml")
     assert (replayed.code, replayed.err) == (0, b"")
     assert "\tremove Chen: chief executive\tvalid\t" in replayed.text
@@ -34,7 +34,8 @@ def test_ones_own_scenario_goes_before_a_bundled_one_of_the_same_name(ask: Ask) 
 def test_list_names_what_is_bundled_and_each_scenario_it_names_can_be_replayed(ask: Ask) -> None:
     rows = [line.split("\t") for line in ask("list").text.splitlines()]
     assert [name for kind, name, _ in rows if kind == "scenario"] == sorted(SCENARIOS)
-    assert {kind for kind, _, _ in rows} == {"scenario", "structure", "law"}
+    assert {kind for kind, _, _ in rows} == {"scenario", "fork", "structure", "law"}
+    assert all(question.endswith("?") for kind, _, question in rows if kind == "fork")
     assert json.loads(ask("list", "--json").text) == [
         {"kind": kind, "name": name, "title": title} for kind, name, title in rows
     ]

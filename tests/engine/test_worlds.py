@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govsim.engine import worlds
+from govsim.engine import together
 from govsim.engine.choices import open_dimensions
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
@@ -221,7 +221,7 @@ def test_a_fact_that_a_condition_in_law_compares_is_a_dimension_if_it_is_open() 
 
 
 def test_with_too_many_worlds_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worlds, "LIMIT", 5)
+    monkeypatch.setattr(together, "LIMIT", 5)
     survey = dependence(replay(story(open_tale("fill", "chair", "none", "none"))))
     assert (survey.proved, survey.by_item, survey.by_step) == (False, {}, {})
 

@@ -6,7 +6,8 @@ the kernel's grammar. Definitions used, all of them:
 People and weights
     `roll` maps each person who holds a position in the body now to a weight. The
     people on the roll are *in office*. A ballot of a person off the roll is void.
-    `authorized` is a number of seats, vacant ones included, each of weight 1.
+    `authorized` is a number of seats: a vacant one counts 1, an occupied one the weight of its
+    holder (8 Del. C. 141(d): every majority of the directors is one of their votes).
 Ballots at a meeting: for, against, abstain, recused, absent; no ballot: absent.
 Ballots in a consent: signed, silent; no ballot: silent, which is not a vote, only
     the lack of a signature.
@@ -14,7 +15,7 @@ Excluded people are those named in `excluded` (a rule bars them from the matter)
     and those whose ballot is `recused`. Three independent switches say what it does:
     `vote`    their ballot is not counted: neither aye nor nay nor signature;
     `quorum`  they are not counted toward the quorum (its numerator);
-    `base`    they leave every denominator, also `authorized` (one seat each).
+    `base`    they leave every denominator, also `authorized` (each with their weight).
     With `vote` off, an excluded person's for, against or signature counts; a
     `recused` ballot is never an aye or a nay.
 Sets
@@ -22,7 +23,7 @@ Sets
     cast      counted for + counted against;
     ayes      counted for; in a consent, the counted signatures.
 Bases, as weights, after the `base` exclusion
-    authorized    the number of seats;
+    authorized    the seats, in votes;
     in_office     the whole roll;
     eligible      the roll minus those whom `vote` bars;
     present       those who attended;
@@ -99,7 +100,8 @@ def outcome(case: Case) -> str:
         strict, kind, amount, base = threshold
         if base == "authorized":
             inside = numerator - gone
-            whole = Fraction(case["authorized"] - len(gone))
+            vacant = case["authorized"] - len(ballots)
+            whole = vacant + _weight(case, set(ballots) - gone)
         elif base in bases:
             inside = numerator & bases[base]
             whole = _weight(case, bases[base])

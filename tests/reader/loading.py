@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from govsim.errors import Problem
+from govsim.reader.forks import load_forked
 from govsim.reader.load import Fetched, Wanted, load_story
+from govsim.record.edits import Forked
 from govsim.record.story import Story
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
@@ -25,9 +27,17 @@ def among(files: Mapping[str, str | bytes]) -> Callable[[Wanted, str, str], Fetc
 
 def shipped(wanted: Wanted, name: str, _asking: str) -> Fetched | str:
     """Find what the bundled scenarios ask for."""
-    folder = {"structure": "structures", "law": "laws", "include": "."}[wanted]
+    folder = {"structure": "structures", "law": "laws", "include": ".", "base": "."}[wanted]
     path = SCENARIOS / folder / (name if wanted == "include" else f"{name}.yaml")
     return Fetched(path.name, path.read_bytes()) if path.is_file() else f"no {wanted} `{name}`"
+
+
+def load_fork(
+    text: str | bytes, files: Mapping[str, str | bytes] | None = None
+) -> tuple[Forked | None, tuple[Problem, ...]]:
+    """Load `text`, a scenario or a fork, as the file `f`."""
+    data = text.encode() if isinstance(text, str) else text
+    return load_forked(Fetched("f", data), among(files or {}))
 
 
 def load(text: str | bytes, files: Mapping[str, str | bytes] | None = None) -> tuple[Story | None, tuple[Problem, ...]]:

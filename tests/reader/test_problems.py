@@ -222,6 +222,13 @@ CASES = [
     ),
     Case("reactions:\n  - «{if: vacant(acme.ceo), that: [{remove: ann, from: acme.ceo}]}»\n", "GS303", "add `id:`"),
     Case("reactions:\n  - {id: a, if: «vacant», that: [{remove: ann, from: acme.ceo}]}\n", "GS308", "vacant(position)"),
+    Case("outcomes:\n  - {id: a, that: vacant(acme.ceo), at: «vot»}\n", "GS201", "unknown step `vot`"),
+    Case("outcomes:\n  - {id: a, that: vacant(«acme.coe»)}\n", "GS201", "`acme.ceo`"),
+    Case("outcomes:\n  - «{id: a, title: t}»\n", "GS303", "add `that:`"),
+    Case("outcomes:\n  - «{that: vacant(acme.ceo)}»\n", "GS303", "add `id:`"),
+    Case("outcomes:\n  - {id: a, that: vacant(acme.ceo), «when»: now}\n", "GS301", "known here: id, that, at, title"),
+    Case("outcomes: [{id: a, that: vacant(acme.ceo)},\n  {id: «a», that: vacant(acme.ceo)}]\n", "GS203", "rename one"),
+    Case("outcomes:\n  - {id: «a b», that: vacant(acme.ceo)}\n", "GS313"),
     # the same in Chinese
     Case(
         "people: {ann: Ann, bob: Bob, 奥特曼: 山姆}\nstart: {acme.ceo: «奥特慢»}\n", "GS201", "did you mean `奥特曼`?"

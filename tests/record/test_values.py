@@ -6,7 +6,6 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,12 +36,22 @@ from govsim.record.state import (
     size,
     trace,
 )
+from govsim.values import frozen
 from govsim.world.expressions import Name
 from govsim.world.params import number, shown
+from govsim.world.sources import Bounds
 from govsim.world.time import When
 from inline import act, story, tale
 
 NOON = datetime(2024, 3, 1, 12, tzinfo=UTC)
+
+
+def exactly(count: int) -> Bounds:
+    return Bounds(low=Fraction(count), high=Fraction(count), best=Fraction(count), text=str(count))
+
+
+OVER = Bounds(low=Fraction(700), high=None, best=Fraction(700), text="700+")
+BETWEEN = Bounds(low=Fraction(490), high=Fraction(505), best=Fraction(490), text="490..505")
 
 
 # --- the fold ----------------------------------------------------------------------------------------------------
@@ -114,6 +123,26 @@ def test_a_count_of_signatures_is_never_below_the_names(
     state = fold(State(), (first, ev.Signed(letter="l", parties=parties, total=total)))
     assert signatures(state, "l").total == expected
     assert signatures(state, "l").parties == frozenset({"a", "b", *parties})
+
+
+@pytest.mark.parametrize(
+    ("stated", "parties", "expected"),
+    [
+        (ev.Signed(letter="l", total=Fraction(700), high=None), (), (700, None)),
+        (ev.Signed(letter="l", total=Fraction(490), high=Fraction(505)), (), (490, 505)),
+        (ev.Signed(letter="l", total=Fraction(1), high=Fraction(4)), ("a", "b"), (2, 4)),
+        (ev.Signed(letter="l", total=Fraction(0), high=Fraction(1)), ("a", "b"), (2, 2)),
+        (ev.Signed(letter="l", total=Fraction(0), high=None), ("a", "b"), (2, None)),
+        (ev.Signed(letter="l"), ("a",), (3, 3)),
+    ],
+)
+def test_a_count_keeps_its_bounds_and_neither_is_below_the_names(
+    stated: ev.Signed, parties: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    """Three were counted before; a statement replaces the count, names alone leave it as it was."""
+    before = ev.Signed(letter="l", total=Fraction(3))
+    after = signatures(fold(State(), (before, stated, ev.Signed(letter="l", parties=parties))), "l")
+    assert (after.total, after.high) == expected
 
 
 def test_a_state_answers_every_question_about_an_empty_world() -> None:
@@ -254,10 +283,12 @@ def test_an_item_makes_true_what_it_says(item: acts.Item, expected: tuple[ev.Eve
             (ev.Unseated(position="p", party="a"), ev.Unseated(position="q", party="a")),
         ),
         (
-            acts.Sign(letter="l", parties=("a",), total=Fraction(5)),
+            acts.Sign(letter="l", parties=("a",), total=exactly(5)),
             (ev.Signed(letter="l", parties=("a",), total=Fraction(5)),),
         ),
-        (acts.Sign(letter="l", total="heads"), (ev.Signed(letter="l", total=Fraction(770)),)),
+        (acts.Sign(letter="l", total="heads"), (ev.Signed(letter="l", total=Fraction(770), high=Fraction(770)),)),
+        (acts.Sign(letter="l", total=OVER), (ev.Signed(letter="l", total=Fraction(700), high=None),)),
+        (acts.Sign(letter="l", total=BETWEEN), (ev.Signed(letter="l", total=Fraction(490), high=Fraction(505)),)),
         (acts.Offer(thing="t"), (ev.Opened(thing="t"),)),
         (acts.Agree(package="t"), (ev.Opened(thing="t"),)),
         (acts.Withdraw(thing="t"), (ev.Closed(thing="t"),)),
@@ -269,10 +300,10 @@ def test_an_item_makes_true_what_it_says(item: acts.Item, expected: tuple[ev.Eve
         (acts.Answer(question="q", yes=True), (ev.Answered(question="q", yes=True),)),
         (acts.Happen(what="rain"), ()),
     ],
-    ids=[*"0123456789abc"],
+    ids=[*"0123456789abcde"],
 )
 def test_an_act_changes_what_it_says(done: acts.Act, expected: tuple[ev.Event, ...]) -> None:
-    assert effects("s", "a", NOON, done, {"heads": Fraction(770)}) == expected
+    assert effects("s", "a", NOON, done, {"heads": exactly(770)}) == expected
 
 
 def test_a_vote_changes_what_its_items_say_unless_it_was_lost() -> None:

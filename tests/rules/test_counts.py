@@ -100,7 +100,7 @@ def test_a_tally_gives_each_of_its_seven_bases(base: Base) -> None:
 
 
 def test_the_sets_of_one_vote_are_seven_different_numbers() -> None:
-    """Nine authorized; seven in office, one of them of weight 3; two for, one against, one abstains, one is recused."""
+    """Nine seats are eleven votes: seven in office, one has three. Two are for it, one against, one abstains, one recused."""
     ballots: dict[str, BallotWord] = {
         "a": "for", "b": "for", "c": "against", "d": "abstain", "e": "recused", "x": "for",
     }  # fmt: skip
@@ -112,7 +112,7 @@ def test_the_sets_of_one_vote_are_seven_different_numbers() -> None:
         aside={"e": Aside(vote=True)},
         consent=False,
     )
-    assert (counted.authorized, counted.in_office, counted.outstanding) == (9, 9, 9)
+    assert (counted.authorized, counted.in_office, counted.outstanding) == (11, 9, 9)
     assert (counted.eligible, counted.present, counted.represented, counted.cast) == (8, 8, 8, 5)
     assert (counted.ayes, counted.noes, counted.quorum_present, counted.strays) == (4, 1, 8, ("x",))
 

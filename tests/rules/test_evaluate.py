@@ -157,6 +157,10 @@ TABLE: dict[str, Truth] = {
     "between != 600": True,
     "between != 500": None,
     "exact != 770": False,
+    # lengths of time, in one unit
+    "28d > 48h": True,
+    "2d = 48h": True,
+    "1d > 30h": False,
     # joined as Kleene did
     "on and off": False,
     "on or off": True,
@@ -222,6 +226,28 @@ def test_a_seat_that_is_only_a_body_counts_those_in_office() -> None:
     assert truth(Call("in_office", (Name("acme.nothing"),)), NOW) is False
     assert truth(Call("signed", (Name("plea"),)), NOW) is True
     assert truth(Call("signed", (Name("note"),)), NOW) is False
+
+
+@pytest.mark.parametrize(
+    ("total", "answers"),
+    [
+        ("700+", {">= 700": True, "> 700": None, "< 700": False, ">= 90% of exact": True, ">= 95% of exact": None}),
+        ("490..505", {"> 489": True, ">= 70% of exact": False, "> 500": None, "= 500": None, "> 50% of exact": True}),
+        ("~740", {">= 666": True, "> 814": False, ">= 95% of exact": None}),
+        ("{fact: plus}", {">= 700": True, "= 770": None}),
+    ],
+)
+def test_a_count_of_signatures_between_bounds_is_compared_honestly(total: str, answers: dict[str, Truth]) -> None:
+    """`700+` is not 700; `~740` is within a tenth: 666 to 814."""
+    signed = told(tale(act("s", "staff", f"sign: {{letter: plea, total: {total}}}"), facts=f"{{{FACTS}}}"))
+    here = evolve(NOW, fact=signed.fact, book=signed.book)
+    assert {text: truth(parsed(f"signed(plea) {text}"), here) for text in answers} == answers
+
+
+@pytest.mark.parametrize(("total", "answer"), [("0", False), ("1", True), ("0+", None), ("0..3", None), ("1+", True)])
+def test_whether_anybody_signed_cannot_be_told_where_it_may_be_nobody(total: str, answer: Truth) -> None:
+    signed = told(tale(act("s", "staff", f"sign: {{letter: plea, total: {total}}}")))
+    assert truth(Call("signed", (Name("plea"),)), evolve(NOW, fact=signed.fact)) is answer
 
 
 def test_an_amount_is_true_unless_it_is_nothing() -> None:

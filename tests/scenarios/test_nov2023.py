@@ -185,6 +185,22 @@ def test_the_letter_is_a_series_of_five_counts_with_one_director_among_the_signe
     ]
 
 
+def test_the_count_of_the_day_is_one_of_four_and_the_head_count_one_of_two(nov2023: Story) -> None:
+    """C04: 747, 738, 734 of 21 November in Beijing, `700+`; C06: 770, or 700 to 719 where 500 are 70 %, so 69.5 %."""
+    facts = {fact.id: fact for fact in nov2023.facts}
+    day, heads = facts["letter-day"], facts["headcount"]
+    assert [claim.text for claim in day.claims] == ["747", "738", "734", "700+"]
+    assert [claim.text for claim in heads.claims] == ["770", "700..719"]
+    assert (day.standing, heads.standing, day.conflict, heads.conflict) == ("open", "open", "C04", "C06")
+    assert "printed as 700+" in heads.claims[1].note
+    assert [round(Fraction(500, count) * 100) for count in (719, 720)] == [70, 69]
+
+
+def test_every_outcome_is_named_in_english_and_in_chinese(nov2023: Story) -> None:
+    assert len(nov2023.outcomes) == 10
+    assert [one.id for one in nov2023.outcomes if {"en", "zh-Hans"} - dict(one.title).keys()] == []
+
+
 def test_747_of_770_meets_every_share_the_modeller_admits(nov2023: Story) -> None:
     """747 / 770 = 97.01 %, and 95 % of 770 = 731.5; the agreement hangs on the share in every case."""
     param = next(one for one in nov2023.structure.params if one.id == "settle-share")
@@ -194,8 +210,8 @@ def test_747_of_770_meets_every_share_the_modeller_admits(nov2023: Story) -> Non
 
 
 def test_all_23_conflicts_can_be_found(nov2023: Story) -> None:
-    """A conflict about a number is a fact whose reason begins with its id; the others are conflicts."""
-    numeric = {found.group() for fact in nov2023.facts if (found := re.match(r"C\d\d", fact.because))}
+    """A conflict about a number is a fact that says which; the others are conflicts."""
+    numeric = {fact.conflict for fact in nov2023.facts if fact.conflict}
     assert numeric | {one.id for one in nov2023.conflicts} == {f"C{number:02d}" for number in range(1, 24)}
 
 

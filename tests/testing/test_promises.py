@@ -17,7 +17,7 @@ from counting import Case, outcome
 from govsim.engine import promises
 from govsim.engine.decide import Hearing, decide, verdict
 from govsim.engine.promises import PROMISES, broken
-from govsim.engine.replay import begin, replay, take
+from govsim.engine.replay import AsTold, begin, replay, take
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record import acts
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
@@ -135,7 +135,7 @@ def test_folding_the_log_gives_the_live_state(told: Story) -> None:
     assert promises.fact_is_fold(timeline)
     walk = begin(told, Book(timeline.book.code, timeline.choices))
     for index, one in enumerate(told.steps, start=1):
-        take(walk, index, one)
+        take(walk, index, one, AsTold())
         assert fold(walk.start, (event for _, events in walk.in_law_so_far for event in events)) == walk.law
     assert (walk.fact, walk.law) == (timeline.fact, timeline.law)
 
@@ -147,7 +147,7 @@ def test_a_prefix_and_the_rest_equal_the_whole(told: Story, cut: int) -> None:
     prefix = replay(evolve(told, steps=told.steps[:cut]))
     assert prefix.entries == whole.entries[:cut]
     walk = begin(told, Book(whole.book.code, whole.choices))
-    entries = tuple(take(walk, index, one) for index, one in enumerate(told.steps, start=1))
+    entries = tuple(take(walk, index, one, AsTold()) for index, one in enumerate(told.steps, start=1))
     assert entries[cut:] == whole.entries[cut:]
 
 

@@ -10,8 +10,7 @@ from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.record.rulings import Finding
 from govsim.record.story import Story
-from govsim.rules.book import READING
-from govsim.world.params import Value
+from govsim.world.params import READING, Value
 from inline import START, act, bundled, found_in, story, tale, told, vote, without
 
 SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
@@ -138,6 +137,16 @@ def _ties() -> Iterator[Timeline]:
     yield told(tale(away, rules=f"{without('majority')}\n{CASTING}"))
 
 
+def _twice_asked() -> Timeline:
+    """Rules that ask two things each: of the quorum, and of the votes."""
+    twice = (
+        "- {id: quorum, in: acme.bylaws, for: acme.board, quorum: '>= 2 of authorized and >= 1/3 of in_office'}\n"
+        "- {id: majority, in: acme.bylaws, for: acme.board, passes: '> 1/2 of present and > 1/2 of in_office'}\n"
+    )
+    step = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee", via=REGULAR)
+    return told(tale(step, rules=f"{without('quorum', 'majority')}\n{twice}"))
+
+
 def _looking_back() -> Iterator[Timeline]:
     """Items that look back to what stands, and to what is not there yet."""
     good = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee")
@@ -160,4 +169,4 @@ def _looking_back() -> Iterator[Timeline]:
 
 @cache
 def made() -> tuple[Timeline, ...]:
-    return (_strange(), *_ties(), *_looking_back())
+    return (_strange(), _twice_asked(), *_ties(), *_looking_back())

@@ -13,7 +13,6 @@ from govsim.engine.replay import replay
 from govsim.record.acts import Resolve
 from govsim.record.canon import canonical
 from govsim.record.rulings import Ruling
-from govsim.rules.book import READING
 from govsim.views.changes import at, between, standing
 from govsim.views.explaining import explanation
 from govsim.views.plain import as_data, as_rows
@@ -21,6 +20,7 @@ from govsim.views.rulebook import clause_text
 from govsim.views.sentences import SENTENCES, VERDICTS
 from govsim.views.telling import Telling, tell
 from govsim.views.trust import trusted
+from govsim.world.params import READING
 from inline import found_in
 from views.corpus import SCENARIOS, corpus, shipped, tellings
 
@@ -124,7 +124,15 @@ def test_no_ruling_in_any_world_is_explained_in_words_that_are_caught() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "demo", "check lantern-labs harbour-trust nov2023", "--help", "replay --help"]
+    "command",
+    [
+        "list",
+        "demo",
+        "check lantern-labs harbour-trust nov2023",
+        "--help",
+        "replay --help",
+        "readings nov2023 --format table",
+    ],
 )
 def test_nothing_that_the_other_commands_print_is_caught(
     capsysbinary: pytest.CaptureFixture[bytes], command: str
