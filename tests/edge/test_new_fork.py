@@ -75,7 +75,7 @@ def test_every_suggested_assumption_and_expectation_is_read(ask: Ask) -> None:
     ask("new", "mine", "--from", "nov2023")
     text = Path("mine.yaml").read_text(encoding="utf-8")
     whole = re.sub(r"^#(  [a-z].*)$", r"\1", text, flags=re.MULTILINE)
-    whole = re.sub(r"^#(  - (?:void|holds|not ).*)$", r"\1", whole, flags=re.MULTILINE)
+    whole = re.sub(r"^#(  - (?:void|holds|happened|not ).*)$", r"\1", whole, flags=re.MULTILINE)
     forked, problems = read_text(whole, Path("mine.yaml"))
     assert forked is not None, problems
     assert len(forked.forks[-1].edits) == 11  # nine parameters and the reading, one claim, one vote: 8 + 1 + 1 + 1

@@ -572,6 +572,12 @@ def test_where_no_world_is_admissible_nothing_depends_on_anything() -> None:
     assert (one.worlds, one.splits) == (0, ())
 
 
+def test_what_excludes_every_world_does_so_whatever_else_a_conclusion_reads() -> None:
+    params = "{left: {value: no, among: [no, yes]}, right: {value: no, among: [no, yes]}}"
+    told = story(tale(act("n", "staff", "happen: news"), params=params, never="['right or not right']"))
+    assert found(asking(told, "left")) == by_definition(asking(told, "left")) == {"q0": set()}
+
+
 def test_a_settled_fact_and_what_the_user_chose_for_it_are_not_varied() -> None:
     facts = "{heads: {claims: [{value: 10, source: wire}, {value: 20, source: wire}], standing: settled, because: b}}"
     base = asking(story(tale(act("n", "staff", "happen: news"), facts=facts)), "heads > 15")

@@ -475,3 +475,36 @@ def test_avoiding_an_appointment_comes_to_a_removal() -> None:
     )
     assert timeline.ruling("w.a").verdict.word == "void"
     assert timeline.ruling("w.b").verdict.word == "void"
+
+
+LEAVE = "{all: [{vote: acme.board}, {oracle: leave}]}"
+COURT = f"- {{id: leave, in: acme.charter, rank: charter, power: {{to: [remove], of: chair}}, by: {LEAVE}}}"
+
+
+@pytest.mark.parametrize("more", ["", ", all_or_nothing: yes"])
+def test_what_waits_for_a_court_is_not_made_for_later_by_a_date(more: str) -> None:
+    """The leave of the court was not given when they voted: no date can stand in for it."""
+    removal = "{remove: bob, from: acme.chair, id: it}"
+    timeline = told(
+        tale(
+            vote("x", removal, ayes=ALL, more=f"effective: 2024-03-05{more}"),
+            act("news", "ann", "announce: news", at="2024-03-06"),
+            more_rules=COURT,
+        )
+    )
+    assert timeline.ruling("x.it").verdict.word == "pending"
+    assert timeline.ruling("x.it").events == ()
+    assert holding(timeline.law, "acme.chair") == ("bob",)
+
+
+@pytest.mark.parametrize("more", ["", ", all_or_nothing: yes"])
+def test_a_removal_made_for_later_takes_effect_on_its_day(more: str) -> None:
+    removal = "{remove: bob, from: acme.chair, id: it}"
+    timeline = told(
+        tale(
+            vote("x", removal, ayes=ALL, more=f"effective: 2024-03-05{more}"),
+            act("news", "ann", "announce: news", at="2024-03-06"),
+        )
+    )
+    assert timeline.ruling("x.it").verdict.word == "pending"
+    assert holding(timeline.law, "acme.chair") == ()

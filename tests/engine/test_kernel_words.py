@@ -322,9 +322,9 @@ def test_a_condition_in_a_rule_that_cannot_be_told_leaves_the_act_pending() -> N
     assert (word(timeline), codes(timeline.ruling(ITEM))[-1]) == ("pending", "condition.unknown")
 
 
-@pytest.mark.parametrize(("said", "expected"), [("yes", "valid"), ("no", "no_act"), ("", "pending")])
+@pytest.mark.parametrize(("said", "expected"), [("yes", "valid"), ("no", "void"), ("", "pending")])
 def test_an_oracle_that_has_not_spoken_leaves_the_act_pending(said: str, expected: str) -> None:
-    """Yes is valid, no is no act, and silence is neither."""
+    """Yes is valid; no leaves nobody with the power, so it is void; silence is neither."""
     rules = (
         f"{without('officers')}\n- {{id: o, in: acme.bylaws, power: {{to: [remove], of: office}}, by: {{oracle: ok}}}}"
     )

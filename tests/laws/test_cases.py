@@ -222,7 +222,7 @@ def test_the_answer_of_a_court_is_told_before_the_act_and_not_judged() -> None:
     court = "{power: {to: [resize], of: e.board}, by: {oracle: port-court}}"
     case = f'- {{name: "Court.", clause: none, charter: [{court}], via: alone, by: p1, do: resize board to 6, '
     yes, no = tried(
-        f"{case}answers: {{port-court: yes}}, then: valid}}\n{case}answers: {{port-court: no}}, then: no_act}}"
+        f"{case}answers: {{port-court: yes}}, then: valid}}\n{case}answers: {{port-court: no}}, then: void}}"
     )
     assert yes.holds
     assert no.holds

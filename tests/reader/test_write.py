@@ -333,7 +333,7 @@ def steps(draw: st.DrawFn, number: int, moment: Time, deed: acts.Act) -> Step:
         title=draw(words),
         note=draw(words),
         condition=draw(st.none() | condition),
-        regardless=draw(text),
+        regardless=draw(text) or "told so",
         assumption=draw(text),
         status=draw(st.sampled_from(("official", "derived"))),
         recant=draw(st.none() | st.just(Recant(of="step0", party="ann"))) if number else None,

@@ -100,7 +100,7 @@ def test_a_tally_gives_each_of_its_seven_bases(base: Base) -> None:
 
 
 def test_the_sets_of_one_vote_are_seven_different_numbers() -> None:
-    """Nine seats are eleven votes: seven in office, one has three. Two are for it, one against, one abstains, one recused."""
+    """Nine seats are eleven votes: of seven in office one has three. Two for, one against, one abstains, one aside."""
     ballots: dict[str, BallotWord] = {
         "a": "for", "b": "for", "c": "against", "d": "abstain", "e": "recused", "x": "for",
     }  # fmt: skip

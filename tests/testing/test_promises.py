@@ -17,8 +17,9 @@ from counting import Case, outcome
 from govsim.engine import promises
 from govsim.engine.decide import Hearing, decide, verdict
 from govsim.engine.promises import PROMISES, broken
-from govsim.engine.replay import AsTold, begin, replay, take
+from govsim.engine.replay import AsTold, replay, take
 from govsim.engine.timeline import Entry, Timeline
+from govsim.engine.walk import begin
 from govsim.record import acts
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.events import Event, Unseated

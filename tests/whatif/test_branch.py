@@ -4,7 +4,7 @@ import pytest
 
 from branches import became, branched, causes, fork, read_fork, turn, verdicts
 from govsim.record.acts import Resolve
-from govsim.record.edits import Edit, clash, independent
+from govsim.record.edits import Edit, clash, independent, overrules
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding, is_open, pending
 from govsim.views.answering import answer, open_ends
@@ -480,7 +480,7 @@ def test_the_answer_names_what_is_assumed_and_what_is_changed() -> None:
     said = answer(show_branch(branched(base, "{at: fire, vote: {dee: silent}}", more="assume: {way: room}\n")))
     assert said.startswith("Assuming way room: if Dee had not signed `fire`, `")
     nothing = answer(show_branch(branched(base)))
-    assert nothing == "With nothing else changed, every step happens as it did, and is ruled as it was."
+    assert nothing.startswith("Assuming way paper: with nothing else changed, every step happens as it did, and is ")
 
 
 # --- two tellings side by side -----------------------------------------------------------------------------------
@@ -572,3 +572,24 @@ def test_a_choice_that_is_the_one_of_the_files_is_nobodys_cause() -> None:
     base = base.replace("params:\n    {}", f"params:\n    {params}")
     found = branched(base, "{seat: acme.board, holders: [ann, bob, cyd]}", more="assume: {way: paper}\n")
     assert causes(found)["fire"] == "start acme.board"
+
+
+@pytest.mark.parametrize(
+    ("later_edit", "earlier", "nothing_left"),
+    [
+        ("{at: fire, vote: {dee: for}}", "{at: fire, vote: {dee: against}}", True),
+        ("{at: fire, vote: {dee: for}}", "{at: fire, vote: {cyd: against}}", False),
+        ("{drop: fire}", "{at: fire, vote: {dee: against}}", True),
+        ("{at: fire, vote: {dee: for}}", "{at: fire, via: consent}", False),
+        ("{rule: quorum, drop: yes}", "{rule: quorum, rank: charter}", True),
+        ("{rule: quorum, rank: charter}", "{rule: quorum, with: {quorum: all of authorized}}", False),
+        ("{at: two, with: [{remove: bob, from: acme.chair, id: ceo}]}", "{at: two, without: ceo}", False),
+    ],
+)
+def test_what_a_later_fork_leaves_of_an_earlier_change(later_edit: str, earlier: str, *, nothing_left: bool) -> None:
+    two = vote("two", f"{FIRE}, {SALE}", ayes="bob cyd dee", at="2024-03-02")
+    base = tale(FIRE_STEP, two)
+    free = tale(FIRE_STEP, two.replace(f"{FIRE}, ", ""))
+    (after,) = edits_of(later_edit, base=free if "with: [" in later_edit else base)
+    (before,) = edits_of(earlier, base=base)
+    assert overrules(after, before) is nothing_left

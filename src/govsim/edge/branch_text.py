@@ -2,7 +2,9 @@
 
 from rich.text import Text
 
+from govsim.edge.output import many
 from govsim.edge.sheet import Column, Sheet, grid, in_words
+from govsim.record.edits import Choose
 from govsim.record.rulings import Ruling
 from govsim.views.answering import answer, open_ends
 from govsim.views.branching import MODELLERS, Branching, TurnRow
@@ -24,7 +26,10 @@ def _heading(found: Branching, sheet: Sheet) -> None:
         sheet.line(found.note)
     if found.notice:
         sheet.line(found.notice)
-    sheet.line(f"in law: if {in_words(found.settings)}")
+    if found.settings:
+        sheet.line(f"in law: if {in_words(found.settings)}")
+    if any(isinstance(edit, Choose) for edit, _ in found.edits):
+        sheet.line(GOVERNS)
     for number, (_, words) in enumerate(found.edits, start=1):
         sheet.hanging(f"e{number} =", words)
     sheet.line()
@@ -48,6 +53,11 @@ def _steps(sheet: Sheet, rows: tuple[TurnRow, ...]) -> None:
 
 NARROW = 100
 
+GOVERNS = (
+    "What is chosen here governs: what happens is decided anew under it. `govsim replay` with the same choice "
+    "judges the facts as they happened."
+)
+
 
 def _ends(rows: tuple[EndRow, ...], sheet: Sheet, names: tuple[str, str]) -> None:
     """Set where two tellings end apart; `!` marks what is so in fact on one side and not in law."""
@@ -69,7 +79,9 @@ def branch_text(found: Branching, width: int, *, color: bool, every: bool = Fals
         _steps(sheet, rows)
     counts = {mark: sum(1 for row in found.rows if row.turn.mark is mark) for mark in Mark}
     said = ", ".join(f"{count} {mark.value}" for mark, count in counts.items() if count)
-    sheet.line(f"{len(found.rows)} steps: {said}" + ("" if every or not same else "; --all lists every step") + ".")
+    sheet.line(
+        f"{many(len(found.rows), 'step')}: {said}" + ("" if every or not same else "; --all lists every step") + "."
+    )
     if counts[Mark.NOT_MET]:
         sheet.line("Conditions are the modeller's, never a finding about anyone's reasons.")
     ends = end_rows(found.branch.base, found.branch.timeline, found.names)

@@ -105,16 +105,21 @@ def _fetch(base: Path, given: Path) -> Fetch:
         if name.startswith(("/", "\\", "~")) or ".." in Path(name).parts or "\0" in name or not name:
             return f"`{name}` leaves the folder of {asking}"
         file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
-        folder = FOLDERS[wanted]
+        folder, own = FOLDERS[wanted], False
         for root in (home / folder, home, bundled() / folder, *([bundled()] if wanted == "base" else [])):
             path = root / file
-            if not _is_file(path) or (wanted == "base" and path == home / given.name):
-                continue  # a fork may go by the name of what it changes
+            if wanted == "base" and path == home / given.name and Path(asking).name == given.name:
+                own = True  # a fork may go by the name of what it changes
+                continue
+            if not _is_file(path):
+                continue
             inside = path.resolve()
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
                 return f"`{name}` leaves the folder of {asking} by a link"
             label = (given.parent / path.relative_to(home)).as_posix() if path.is_relative_to(home) else file
             return Fetched(_label(path, label), _bytes(path))
+        if own:
+            return f"`{name}` is {asking} itself: a fork changes another file"
         near = nearest(name, names_of(folder)) if folder else None
         hint = f"; did you mean `{near}`?" if near else ""
         return f"there is no {wanted} `{name}` beside {asking} or among the bundled ones{hint}"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from govsim.edge.choosing import pair
 from govsim.edge.files import load_any, locate, read_text
-from govsim.edge.output import complain
-from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
+from govsim.edge.output import complain, write_new
+from govsim.errors import InvalidError, Problem, UsageError
 from govsim.reader.emit import Plain, emit_fields
 from govsim.reader.forks import story_id
 from govsim.reader.tokens import word_end
@@ -147,7 +147,8 @@ def asked_fork(file: str, asked: Asked, save: Path | None = None) -> Forked:
         mine = [problem for problem in problems if problem.place.file == where.as_posix()]
         raise UsageError(_in_a_line(mine[0])) if mine else InvalidError(problems)
     if save is not None:
-        _save(save, text)
+        write_new(text, save)
+        complain(f"saved as {save}: govsim whatif {save}")
     return forked
 
 
@@ -158,14 +159,3 @@ def _own(file: str) -> bool:
 
 def _in_a_line(problem: Problem) -> str:
     return f"{problem.message}" + (f"; {problem.help}" if problem.help else "")
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UnreadableError(f"{path} is already there; it was left alone") from None
-    except OSError as error:
-        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
-    complain(f"saved as {path}: govsim whatif {path}")

@@ -77,6 +77,17 @@ def write(text: str, out: Path | None = None, *, ascii_only: bool = False) -> No
         raise UnreadableError(f"cannot write {out or 'the answer'}: {error.strerror or error}") from error
 
 
+def write_new(text: str, path: Path) -> None:
+    """Write a file that is not there yet; UnreadableError if it is there, and left alone, or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UnreadableError(f"{path} is already there; it was left alone") from None
+    except OSError as error:
+        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
+
+
 def complain(text: str) -> None:
     """Write what is not an answer to standard error, in UTF-8; what UTF-8 cannot hold, as escapes."""
     with contextlib.suppress(OSError, AttributeError):  # nobody may be listening; the exit code still says it

@@ -10,7 +10,7 @@ from govsim.views.standing import settings_of
 from govsim.world.sources import words_in
 
 _HEADINGS = {
-    "robust": "Robust: the same in every admissible world",
+    "robust": "Robust: the same in every admissible world (without in_law, a conclusion speaks of what happened)",
     "depends": "Depends on what is not known",
     "not proved": "Not proved: too many worlds",
 }

@@ -40,7 +40,10 @@ def told(  # noqa: PLR0913 - the flags that several commands share
     if until is not None:
         last = found_step(story, until)
         kept = story.steps[: story.steps.index(last) + 1]
-        story = evolve(story, steps=kept, expects=story.expects if kept == story.steps else ())
+        if kept != story.steps:
+            ids = {step.id for step in kept}
+            outcomes = tuple(one for one in story.outcomes if one.at in ids)
+            story = evolve(story, steps=kept, expects=(), outcomes=outcomes)
     timeline = replay(story, choices)
     problems = condition_problems(timeline)
     own_claims = any(name in choices for name in (fact.id for fact in story.facts))

@@ -18,8 +18,7 @@ from govsim.world.approvals import (
     When,
 )
 from govsim.world.clauses import Power
-from govsim.world.expressions import Call, Expr
-from govsim.world.expressions import walk as parts_of
+from govsim.world.expressions import Expr
 from govsim.world.time import When as Time
 
 
@@ -50,9 +49,3 @@ def conditions(story: Story) -> Iterator[Expr]:
         effective = getattr(step.act, "effective", None)
         if effective is not None and not isinstance(effective, Time):
             yield effective
-
-
-def asks_signatures(story: Story) -> bool:
-    """Say whether any condition in law asks how many signed."""
-    parts = (part for condition in conditions(story) for part in parts_of(condition))
-    return any(isinstance(part, Call) and part.function == "signed" for part in parts)

@@ -151,6 +151,11 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     return found
 
 
+def _waits(reasons: tuple[Finding, ...]) -> bool:
+    """Say whether an act made for later waits for nothing but its time: an answer that is still open, it must have."""
+    return worst(tuple(reason.verdict for reason in reasons if reason.code != "effective-later")).effective
+
+
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     book = hearing.book
     found: list[tuple[Item, tuple[Finding, ...], tuple[Key, ...], tuple[str, ...]]] = []
@@ -159,7 +164,8 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
         book.asked.clear()
         one = _kept_reasons(hearing, act, item, kept)
         found.append((item, one.findings, one.read, one.asked))
-    whole = worst(tuple(reason.verdict for _, reasons, _, _ in found for reason in reasons))
+    every = tuple(reason for _, reasons, _, _ in found for reason in reasons)
+    whole = worst(tuple(reason.verdict for reason in every))
     rulings = []
     for item, reasons, read, asked in found:
         if act.all_or_nothing:
@@ -169,7 +175,7 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
             joined, asked_here = reasons, asked
         own = worst(tuple(reason.verdict for reason in joined))
         root = Finding(code="item", verdict=own, names=(("item", item.id),), children=joined)
-        stands = own.effective or (own is Verdict.PENDING and act.effective is not None)
+        stands = own.effective or (act.effective is not None and _waits(every if act.all_or_nothing else reasons))
         idle = any(reason.code == "already-so" for reason in reasons)
         changes = () if idle or not stands else in_order(_changes(item, hearing.docket, hearing.law, book))
         rulings.append(

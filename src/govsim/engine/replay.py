@@ -4,135 +4,28 @@ What happened is the fold of the effects of the steps, whatever the law says; wh
 fold of what was ruled effective. Choices change rulings only: the facts, and their hash, stay the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from attrs import evolve, field
+from attrs import evolve
 
-from govsim.engine.choices import Claimed, chosen, chosen_bounds, claimed
+from govsim.engine.choices import chosen, chosen_bounds
 from govsim.engine.decide import Hearing, decide
 from govsim.engine.findings import Earlier
-from govsim.engine.reactions import Followed, due, in_fact, in_law
+from govsim.engine.following import come_due_in_fact, come_due_in_law, follow_in_fact, follow_in_law
 from govsim.engine.timeline import START, Entry, Timeline
+from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.effects import effects
 from govsim.record.events import Determined, Event, Resized, Seated
-from govsim.record.rulings import Ruling, Verdict, worst
-from govsim.record.state import Key, Noting, Sight, State, fold, pending, trace
+from govsim.record.rulings import Ruling, worst
+from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
 from govsim.rules.book import Book, Code, codify
 from govsim.rules.case import Judged
-from govsim.rules.evaluate import Moment, Truth, truth
-from govsim.values import define
-from govsim.world.expressions import Expr
+from govsim.rules.evaluate import Truth, truth
 from govsim.world.params import Value
 from govsim.world.time import local_date
-
-
-def opening(story: Story) -> State:
-    """Give the state before the first step: who held what at the start."""
-    sole = {position.id for position in story.structure.positions if position.sole}
-    return fold(
-        State(),
-        (
-            Seated(position=position, party=party, sole=position in sole)
-            for position, parties in story.start
-            for party in parties
-        ),
-    )
-
-
-@define(kw_only=True)
-class Walk:
-    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
-
-    `rests` is what the rulings of each step rest on, what they built upon included. Once a track has begun, what
-    follows from the start by itself has followed there.
-    """
-
-    story: Story
-    book: Book
-    numbers: Claimed
-    fact: State
-    law: State
-    wrote_fact: dict[Key, str] = field(factory=dict)
-    wrote_law: dict[Key, str] = field(factory=dict)
-    docket: dict[str, Earlier] = field(factory=dict)
-    verdicts: dict[str, Verdict] = field(factory=dict)
-    times: dict[str, datetime] = field(factory=dict)
-    in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
-    start: State = field(factory=State)
-    rests: dict[str, dict[str, None]] = field(factory=dict)
-    law_begun: bool = False
-    fact_begun: bool = False
-
-    def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
-        """Give the moment at which conditions of `step` are asked."""
-        return Moment(
-            fact=fact,
-            law=law,
-            book=self.book,
-            now=step.at.latest,
-            date=local_date(step.at.latest, self.story.zone),
-            verdicts=self.verdicts,
-            happened=frozenset(self.times),
-            times=self.times,
-            numbers=self.numbers,
-        )
-
-    def change_fact(self, events: Iterable[Event], by: str) -> None:
-        """Fold `events` into the state in fact, and note who wrote which key."""
-        self.fact, written = trace(self.fact, events)
-        self.wrote_fact.update(dict.fromkeys(written, by))
-
-    def change_law(self, name: str, events: tuple[Event, ...], by: str) -> None:
-        """Fold `events` into the state in law, under the name of the item they come from."""
-        if events:
-            self.law, written = trace(self.law, events)
-            self.wrote_law.update(dict.fromkeys(written, by))
-            self.in_law_so_far.append((name, events))
-
-    def undo_from_start(self, target: str, by: str) -> None:
-        """Fold the state in law again as if an item had never had effect; the facts are left alone."""
-        self.in_law_so_far = [(name, events) for name, events in self.in_law_so_far if name != target]
-        after = fold(self.start, (event for _, events in self.in_law_so_far for event in events))
-        self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
-        self.law = after
-
-
-def _timers(state: Callable[[], State], until: datetime, change: Callable[[Followed], None]) -> tuple[Followed, ...]:
-    """Let take effect, on one track, what was made for a time at or before `until`, in the order of the times."""
-    done: list[Followed] = []
-    while True:
-        ready = [(s.due, s.id, s) for s in pending(state()) if s.due is not None and s.due <= until]
-        if not ready:
-            return tuple(done)
-        scheduled = min(ready, key=lambda one: one[:2])[2]
-        done.append((scheduled.id, due(state(), scheduled)))
-        change(done[-1])
-
-
-def _timers_in_law(walk: Walk, until: datetime) -> tuple[Followed, ...]:
-    def change(followed: Followed) -> None:
-        walk.change_law(*followed, followed[0].partition(".")[0])
-
-    return _timers(lambda: walk.law, until, change)
-
-
-def _timers_in_fact(walk: Walk, until: datetime) -> tuple[Followed, ...]:
-    def change(followed: Followed) -> None:
-        walk.change_fact(followed[1], followed[0].partition(".")[0])
-
-    return _timers(lambda: walk.fact, until, change)
-
-
-def _answer_in_law(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
-    return lambda condition, state: truth(condition, walk.moment(step, state, state))
-
-
-def _answer_in_fact(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
-    return lambda condition, state: truth(condition, walk.moment(step, state, walk.law))
 
 
 def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
@@ -197,41 +90,6 @@ def _rule(
     return rulings
 
 
-def _follow_in_law(walk: Walk, step: Step, by: str) -> tuple[Followed, ...]:
-    followed = in_law(walk.law, walk.story.reactions, walk.book, _answer_in_law(walk, step))
-    for name, events in followed:
-        walk.change_law(name, events, by)
-    return followed
-
-
-def _come_due_in_law(walk: Walk, step: Step) -> tuple[Followed, ...]:
-    """Let take effect what was made for a time up to a step, and what follows from that or from the start itself.
-
-    What is told or happens outside then sets nothing off, and may be left out.
-    """
-    timers = _timers_in_law(walk, step.at.latest)
-    first, walk.law_begun = not walk.law_begun, True
-    return (*timers, *_follow_in_law(walk, step, _maker(timers))) if timers or first else timers
-
-
-def _maker(timers: tuple[Followed, ...]) -> str:
-    """Give the step that made what came due last, or the start: what follows then goes back to it."""
-    return timers[-1][0].partition(".")[0] if timers else START
-
-
-def _come_due_in_fact(walk: Walk, step: Step) -> tuple[Followed, ...]:
-    timers = _timers_in_fact(walk, step.at.latest)
-    first, walk.fact_begun = not walk.fact_begun, True
-    return (*timers, *_follow_in_fact(walk, step, _maker(timers))) if timers or first else timers
-
-
-def _follow_in_fact(walk: Walk, step: Step, by: str) -> tuple[Followed, ...]:
-    followed = in_fact(walk.fact, _answer_in_fact(walk, step))
-    for _, events in followed:
-        walk.change_fact(events, by)
-    return followed
-
-
 def changes_of(walk: Walk, step: Step) -> tuple[Event, ...]:
     """Give what a step would change, with the numbers of facts as they are chosen."""
     counted = isinstance(step.act, acts.Sign) and isinstance(step.act.total, str)
@@ -244,18 +102,18 @@ def rule(walk: Walk, step: Step, kept: Judged | None) -> tuple[Ruling, ...]:
 
     `kept` holds judgements made for the same step in other worlds, for those that asked the same.
     """
-    _come_due_in_law(walk, step)
+    come_due_in_law(walk, step)
     rulings = _rule(walk, step, changes_of(walk, step), brief=True, kept=kept)
     walk.times[step.id] = step.at.latest
-    _follow_in_law(walk, step, step.id)
+    follow_in_law(walk, step, step.id)
     return rulings
 
 
 def tell(walk: Walk, step: Step) -> None:
     """Take one step in fact alone, after it was taken in law: for surveys of many worlds."""
-    _come_due_in_fact(walk, step)
+    come_due_in_fact(walk, step)
     walk.change_fact(changes_of(walk, step), step.id)
-    _follow_in_fact(walk, step, step.id)
+    follow_in_fact(walk, step, step.id)
 
 
 def _built_upon(walk: Walk, ruling: Ruling, wrote_law: dict[Key, str]) -> Ruling:
@@ -308,7 +166,7 @@ class AsTold:
 
 def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
     """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
-    early, early_in_fact = _come_due_in_law(walk, step), _come_due_in_fact(walk, step)
+    early, early_in_fact = come_due_in_law(walk, step), come_due_in_fact(walk, step)
     noted, noted_law = Noting(walk.fact), Noting(walk.law)
     condition = None
     if step.condition is not None:
@@ -327,8 +185,8 @@ def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
     read = dict.fromkeys((*noted_law.keys, *(key for ruling in rulings for key in ruling.read)))
     read_fact = tuple((key, walk.wrote_fact.get(key, START)) for key in noted.keys)
     walk.change_fact(changes or (), step.id)
-    followed = _follow_in_law(walk, step, step.id)
-    followed_in_fact = _follow_in_fact(walk, step, step.id)
+    followed = follow_in_law(walk, step, step.id)
+    followed_in_fact = follow_in_fact(walk, step, step.id)
     return Entry(
         index=index,
         step=step,
@@ -345,12 +203,6 @@ def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
         read_fact=read_fact,
         read_law=tuple((key, wrote_law.get(key, START)) for key in read),
     )
-
-
-def begin(story: Story, book: Book) -> Walk:
-    """Give a walk that stands before the first step of `story`."""
-    start = opening(story)
-    return Walk(story=story, book=book, numbers=claimed(story), fact=start, law=start, start=start)
 
 
 def replay(

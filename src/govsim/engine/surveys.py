@@ -10,10 +10,11 @@ from attrs import evolve
 from govsim.engine.choices import open_dimensions
 from govsim.engine.conditions import conditions
 from govsim.engine.reads import Needs, named_verdicts
-from govsim.engine.replay import Walk, begin, rule, tell
+from govsim.engine.replay import rule, tell
 from govsim.engine.slices import IDLE, Slice, Sliced
 from govsim.engine.timeline import Timeline
 from govsim.engine.together import Group, Noted, Survey, World, go_on
+from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.state import Noting, pending

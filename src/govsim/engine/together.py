@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from attrs import evolve, field
 
 from govsim.engine.reads import Needs
-from govsim.engine.replay import Walk
 from govsim.engine.slices import Slice
 from govsim.engine.timeline import Timeline
+from govsim.engine.walk import Walk
 from govsim.record.events import Event
 from govsim.record.rulings import Verdict
 from govsim.record.state import State

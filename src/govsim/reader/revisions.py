@@ -44,10 +44,11 @@ def revisions(page: Page, fields: Mapping, step: Step, names: Names, sole: froze
     if when is not None and time is not None:
         yield Retime(at=step.id, when=when, place=time.place)
     asked, regardless = fields.get("if"), fields.get("regardless")
-    if asked is not None or regardless is not None:
+    read = condition(page, asked, names)
+    if (asked is not None or regardless is not None) and (asked is None) == (read is None):
         yield Condition(
             at=step.id,
-            condition=condition(page, asked, names),
+            condition=read,
             regardless=text(page, regardless, "a reason"),
             place=(asked or regardless or fields).place,
         )

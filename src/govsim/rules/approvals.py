@@ -46,7 +46,7 @@ def _asked(question: str, case: Case, clause: str) -> Finding:
     names = (("question", question),)
     if said is None:
         return Finding(code="oracle.open", verdict=Verdict.PENDING, names=names, clause=clause)
-    verdict = OK if said else Verdict.NO_ACT
+    verdict = OK if said else VOID  # the power is missing; no act is only a competent vote that failed
     return Finding(code="oracle.yes" if said else "oracle.no", verdict=verdict, names=names, clause=clause)
 
 

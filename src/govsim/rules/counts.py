@@ -29,7 +29,8 @@ class Aside:
 class Tally:
     """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
 
-    `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots.
+    `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. `weighted` says that
+    somebody on the roll has more or fewer votes than one.
     """
 
     authorized: int
@@ -42,6 +43,7 @@ class Tally:
     ayes: int
     noes: int
     quorum_present: int
+    weighted: bool = False
     strays: tuple[str, ...] = ()
 
     def base(self, base: Base) -> int:
@@ -104,6 +106,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     names = {person for person, _ in roll}
     return Tally(
         authorized=max(seats, 0),
+        weighted=any(weight != 1 for _, weight in roll),
         in_office=in_office,
         eligible=eligible,
         present=present,

@@ -52,7 +52,7 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
         Finding(
             code=code,
             verdict=OK if one.met else missed,
-            names=(("base", one.base.value),),
+            names=(("base", one.base.value), *((("counted", "votes"),) if counted.weighted else ())),
             numbers=(("have", one.have), ("needed", one.needed), ("of", one.of)),
             clause=clause,
         )

@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.strategies import booleans
 
 from govsim.engine.promises import broken
-from govsim.engine.replay import AsTold, Walk, begin, replay, take
+from govsim.engine.replay import AsTold, replay, take
 from govsim.engine.timeline import Entry
+from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, Consent, Meeting, Resolve
 from govsim.record.state import fold, holders, holding

@@ -8,34 +8,38 @@ from collections.abc import Iterator
 
 from govsim.record.acts import Consent, Decide, OpenForm, Resolve
 from govsim.record.edits import Choose
-from govsim.record.rulings import Ruling, Verdict
+from govsim.record.rulings import Ruling
 from govsim.record.state import holding
 from govsim.views.branching import Branching
-from govsim.views.deciding import reason
+from govsim.views.deciding import grounds, reason
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import VERDICTS
 from govsim.views.standing import watched_positions
 from govsim.whatif.branch import Mark, Turn, verdicts
 from govsim.world.expressions import text
+from govsim.world.params import READING
 
 MANY = 2
 """So many edits are told in the sentence; of more, their number."""
+
+MOST = 3
+"""The answer is about no more decisions than these; the table has them all."""
 
 
 def _decided(turn: Turn) -> bool:
     return turn.entry is not None and isinstance(turn.entry.step.act, Resolve | Decide)
 
 
-def _headline(found: Branching) -> Turn | None:
-    """Give the step the answer is about: a decision that was reached and edited, or ruled otherwise than before.
+def _headlines(found: Branching) -> tuple[Turn, ...]:
+    """Give the steps the answer is about: the first decisions that were reached and edited, or ruled otherwise.
 
-    Else a decision ruled on other grounds, else the first step that is not as it was.
+    Else the first decision ruled on other grounds, else the first step that is not as it was.
     """
     turns = [turn for turn in found.branch.turns if turn.mark is not Mark.HAPPENED]
     reached = [turn for turn in turns if _decided(turn) and turn.entry is not None and turn.entry.rulings]
     told = [turn for turn in reached if turn.mark is Mark.EDITED or _otherwise(turn)]
-    return next(iter((*told, *reached, *turns)), None)
+    return tuple(told[:MOST] or reached[:1] or turns[:1])
 
 
 def _otherwise(turn: Turn) -> bool:
@@ -43,45 +47,59 @@ def _otherwise(turn: Turn) -> bool:
     return turn.entry is None or turn.base is None or verdicts(turn.entry.rulings) != verdicts(turn.base.rulings)
 
 
-def _asked(turn: Turn | None) -> set[str]:
-    """Give the choices that the rulings of a step asked for."""
-    rulings = turn.entry.rulings if turn is not None and turn.entry is not None else ()
-    return {name for ruling in rulings for name in ruling.asked}
+def _asked(turns: tuple[Turn, ...]) -> set[str]:
+    """Give the choices that the rulings of steps asked for."""
+    return {name for turn in turns if turn.entry is not None for ruling in turn.entry.rulings for name in ruling.asked}
 
 
-def _assumed(found: Branching, turn: Turn | None) -> str:
-    """Give what is assumed: what the rulings of a step asked for, and in which form it was decided."""
-    asked = _asked(turn)
+def _open_form(turn: Turn) -> Iterator[str]:
+    """Give the parameter that says in which form a step was decided, where that is open."""
+    act = turn.entry.step.act if turn.entry is not None else None
+    if isinstance(act, Resolve) and isinstance(act.form, OpenForm):
+        yield act.form.param
+
+
+def _assumed(found: Branching, turns: tuple[Turn, ...]) -> str:
+    """Give what is assumed: what the rulings of these steps asked for, and in which form they were decided.
+
+    The reading and the form are named wherever any ruling of the fork asked for them, and all that was asked for where
+    these rulings asked for nothing: no answer is without its assumptions.
+    """
+    anywhere = _asked(found.branch.turns)
+    always = {READING, *(name for turn in found.branch.turns for name in _open_form(turn))}
+    asked = (_asked(turns) | (anywhere & always)) or anywhere
     said = [f"{name} {value}" for name, value in found.settings if name in asked]
-    act = turn.entry.step.act if turn is not None and turn.entry is not None else None
-    if isinstance(act, Resolve) and not isinstance(act.form, OpenForm):
-        said.append("a written consent" if isinstance(act.form, Consent) else "a meeting")
+    for turn in turns[:1]:
+        act = turn.entry.step.act if turn.entry is not None else None
+        if isinstance(act, Resolve) and not isinstance(act.form, OpenForm):
+            said.append("a written consent" if isinstance(act.form, Consent) else "a meeting")
     return f"assuming {', '.join(said)}" if said else ""
 
 
-def _supposed(found: Branching, turn: Turn | None) -> str:
+def _supposed(found: Branching, turns: tuple[Turn, ...]) -> str:
     """Give what is changed, as the words that follow `if`; what was said to be assumed is not said again."""
-    asked = _asked(turn)
+    asked = _asked(turns)
     edits = [words for edit, words in found.edits if not (isinstance(edit, Choose) and edit.name in asked)]
     if not edits:
         return "with nothing else changed"
     if len(edits) <= MANY:
         return f"if {' and '.join(edits)}"
-    return f"if {edits[0]}, with {len(edits) - 1} more changes"
+    return f"with the {len(edits)} changes of the fork"
 
 
-def _would(rulings: tuple[Ruling, ...], turn: Turn, names: Lexicon) -> str:
-    """Give how the items of a decision would be ruled, each verdict once, with the finding that decided."""
+def _would(turn: Turn, names: Lexicon) -> str:
+    """Give how the items of a decision would be ruled, each ground once, with the finding that decided."""
     entry = turn.entry
-    items = {item.id: item_words(item, names) for item in getattr(entry.step.act, "items", ())} if entry else {}
-    groups: dict[Verdict, list[Ruling]] = {}
-    for ruling in rulings:
-        groups.setdefault(ruling.verdict, []).append(ruling)
-    parts = []
-    for verdict, group in groups.items():
-        others = len(group) - 1
+    assert entry is not None  # noqa: S101 - a decision that was reached
+    items = {item.id: item_words(item, names) for item in getattr(entry.step.act, "items", ())}
+    parts: list[str] = []
+    for ground in grounds(entry.rulings, names):
+        others = len(ground.rulings) - 1
         more = f", as would {others} other {'item' if others == 1 else 'items'} of it" if others else ""
-        parts.append(f"`{items[group[0].item]}` would be {VERDICTS[verdict]} ({reason(group[0], names)}){more}")
+        if ground.whole:
+            parts.append(f"{VERDICTS[ground.verdict]} with it, all or nothing: the other {len(ground.rulings)}")
+            continue
+        parts.append(f"`{items[ground.rulings[0].item]}` would be {VERDICTS[ground.verdict]} ({ground.reason}){more}")
     return "; ".join(parts)
 
 
@@ -91,11 +109,10 @@ def _ends(found: Branching) -> Iterator[str]:
     sole = {position.id: position.sole for position in here.story.structure.positions}
     for position in watched_positions(here):
         at_end, in_law, before = (holding(one, position) for one in (here.fact, here.law, base.fact))
-        said = [f"{found.names.brief(position)} at the end: {_holders(at_end, found.names, sole=sole[position])}"]
-        if in_law != at_end:
-            said.append(f"in law {_holders(in_law, found.names, sole=sole[position])}")
-        was = "" if at_end == before else f" {_holders(before, found.names, sole=sole[position])}"
-        yield ", ".join((*said, f"as it happened{was}"))
+        said = f"{found.names.brief(position)} at the end: {_holders(at_end, found.names, sole=sole[position])}"
+        law = f", in law {_holders(in_law, found.names, sole=sole[position])}" if in_law != at_end else ""
+        was = "as it happened" + ("" if at_end == before else f": {_holders(before, found.names, sole=sole[position])}")
+        yield f"{said}{law} ({was})"
 
 
 def _holders(parties: tuple[str, ...], names: Lexicon, *, sole: bool) -> str:
@@ -104,13 +121,14 @@ def _holders(parties: tuple[str, ...], names: Lexicon, *, sole: bool) -> str:
 
 def answer(found: Branching) -> str:
     """Answer a fork in one sentence: what is assumed, what is changed, how that would be ruled, and where it ends."""
-    turn = _headline(found)
-    if turn is None:
-        return _sentence(found, turn, "every step happens as it did, and is ruled as it was")
-    rulings = turn.entry.rulings if turn.entry is not None else ()
-    said = _would(rulings, turn, found.names) if rulings and _decided(turn) else _not_following(found)
+    turns = _headlines(found)
+    if not turns:
+        return _sentence(found, turns, "every step happens as it did, and is ruled as it was")
+    told = [turn for turn in turns if _decided(turn) and turn.entry is not None and turn.entry.rulings]
+    parts = [(f"in `{turn.step}` " if len(told) > 1 else "") + _would(turn, found.names) for turn in told]
+    said = "; ".join(parts) or _not_following(found)
     ends = "; ".join(_ends(found))
-    return f"{_sentence(found, turn, said)} {ends[:1].upper()}{ends[1:]}."
+    return f"{_sentence(found, turns, said)} {ends[:1].upper()}{ends[1:]}."
 
 
 def _not_following(found: Branching) -> str:
@@ -126,8 +144,8 @@ def _not_following(found: Branching) -> str:
     )
 
 
-def _sentence(found: Branching, turn: Turn | None, said: str) -> str:
-    whole = ": ".join(part for part in (_assumed(found, turn), f"{_supposed(found, turn)}, {said}.") if part)
+def _sentence(found: Branching, turns: tuple[Turn, ...], said: str) -> str:
+    whole = ": ".join(part for part in (_assumed(found, turns), f"{_supposed(found, turns)}, {said}.") if part)
     return whole[:1].upper() + whole[1:]
 
 

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Decide, Meeting, Resolve
 from govsim.record.edits import Edit
-from govsim.record.rulings import Ruling, Verdict
+from govsim.record.rulings import Verdict
 from govsim.record.state import holding
 from govsim.rules.case import present_at, settled
 from govsim.values import frozen
 from govsim.views.conditions import condition_words
-from govsim.views.deciding import reason
-from govsim.views.deeds import item_words, own_word, step_words
+from govsim.views.deciding import ruled_words
+from govsim.views.deeds import own_word, step_words
 from govsim.views.edits import edit_label, edit_words
 from govsim.views.lexicon import Lexicon, lexicon
-from govsim.views.sentences import VERDICTS
 from govsim.views.standing import settings_of
 from govsim.views.trust import Trusted, UnseenRule, labels, trusted, unseen_rules
 from govsim.whatif.branch import Branch, Mark, Turn
@@ -73,29 +72,6 @@ class Branching:
         return tuple(row for row in self.rows if row.turn.mark is not Mark.HAPPENED)
 
 
-def _items(entry: Entry, names: Lexicon) -> dict[str, str]:
-    return {item.id: item_words(item, names) for item in getattr(entry.step.act, "items", ())}
-
-
-def _grouped(rulings: tuple[Ruling, ...]) -> dict[Verdict, list[Ruling]]:
-    groups: dict[Verdict, list[Ruling]] = {}
-    for ruling in rulings:
-        groups.setdefault(ruling.verdict, []).append(ruling)
-    return groups
-
-
-def ruled_words(entry: Entry, rulings: tuple[Ruling, ...], names: Lexicon) -> str:
-    """Give how the items of a step were ruled: each verdict once, with the first item so ruled and why."""
-    words = _items(entry, names)
-    parts = []
-    for verdict, group in _grouped(rulings).items():
-        what = words.get(group[0].item, "")
-        more = f", and {len(group) - 1} more" if len(group) > 1 else ""
-        said = f"{what}{more}: {VERDICTS[verdict]}" if what else VERDICTS[verdict]
-        parts.append(f"{said} ({reason(group[0], names)})")
-    return "; ".join(parts)
-
-
 def _said(turn: Turn, branch: Branch, names: Lexicon) -> str:
     """Give what became of one step."""
     entry = turn.entry
@@ -111,7 +87,7 @@ def _said(turn: Turn, branch: Branch, names: Lexicon) -> str:
     if own and entry.verdict in {Verdict.VALID, Verdict.PENDING}:
         return own
     before = _other_ground(turn, turn.base) if turn.base is not None and turn.mark is Mark.CHANGED else ""
-    return before + ruled_words(entry, entry.rulings, names)
+    return before + ruled_words(entry, names)
 
 
 def _other_ground(turn: Turn, base: Entry) -> str:
@@ -139,6 +115,12 @@ def _ballots(turn: Turn, timeline: Timeline, names: Lexicon) -> Iterator[str]:
         yield f"{entry.step.id}: on the roll and without a ballot, so absent or silent: {names.people(silent)}"
     if off:
         yield f"{entry.step.id}: not on the roll in law, so void: the ballot of {names.people(off)}"
+
+
+def _asked_for(branch: Branch) -> tuple[tuple[str, str], ...]:
+    """Give the choices a fork is told under that it asked for, or makes itself; what it replaced says nothing here."""
+    touched = {*branch.timeline.book.touched, *branch.choices}
+    return tuple((name, value) for name, value in settings_of(branch.timeline) if name in touched)
 
 
 def show_branch(branch: Branch, language: str = "en") -> Branching:
@@ -176,7 +158,7 @@ def show_branch(branch: Branch, language: str = "en") -> Branching:
         question=words_in(last.question, language) if last is not None else "",
         note=words_in(last.note, language) if last is not None else "",
         notice=words_in(story.notice, language),
-        settings=settings_of(timeline),
+        settings=_asked_for(branch),
         edits=tuple((edit, edit_words(edit, timeline.story, names)) for edit in edits),
         rows=tuple(rows),
         expected=tuple((text(e.expr), h) for e, h in zip(timeline.story.expects, timeline.expected, strict=True)),
@@ -187,24 +169,3 @@ def show_branch(branch: Branch, language: str = "en") -> Branching:
         names=names,
         branch=branch,
     )
-
-
-COLUMNS = ("number", "step", "item", "mark", "verdict", "carried", "said", "goes_back_to", "rests_on")
-
-
-def as_rows(found: Branching) -> tuple[tuple[str, ...], ...]:
-    """Give a fork as flat rows with full values: one for each item of a decision, one for every other step."""
-    out = [COLUMNS]
-    for row in found.rows:
-        entry = row.turn.entry
-        items = {item.id for item in getattr(entry.step.act, "items", ())} if entry is not None else set[str]()
-        rulings = [ruling for ruling in entry.rulings if ruling.item in items] if entry is not None else []
-        head = (str(row.number), row.id)
-        for ruling in rulings:
-            carried = "yes" if ruling.item in row.turn.carried else "no"
-            rests = ",".join(ruling.rests_on)
-            out.append((*head, ruling.item, row.mark, ruling.verdict.word, carried, row.said, row.goes_back_to, rests))
-        if not rulings:
-            carried = "yes" if row.turn.happened else "no"
-            out.append((*head, "", row.mark, "", carried, row.said, row.goes_back_to, ""))
-    return tuple(out)

@@ -44,9 +44,9 @@ def _label(key: Key, names: Lexicon) -> str:
     return names.name(key[1]) if key[0] == "held" else f"{KINDS[key[0]]}: {rest}"
 
 
-def _words(value: Stored | None, names: Lexicon) -> str:
+def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     if value is None:
-        return "-"
+        return "as the rules say" if key[0] == "size" else "-"
     if isinstance(value, tuple):
         return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in value)
     if isinstance(value, bool):
@@ -66,8 +66,8 @@ def standing(fact: State, law: State, names: Lexicon) -> tuple[StandRow, ...]:
     return tuple(
         StandRow(
             what=_label(key, names),
-            fact=_words(fact.get(key), names),
-            law=_words(law.get(key), names),
+            fact=_words(key, fact.get(key), names),
+            law=_words(key, law.get(key), names),
         )
         for key in order
     )
@@ -78,7 +78,9 @@ def between(before: tuple[State, State], after: tuple[State, State], names: Lexi
     changed = dict.fromkeys((*before[0].changed(after[0]), *before[1].changed(after[1])))
     rows = []
     for key in sorted(changed, key=lambda key: (list(KINDS).index(key[0]), key)):
-        pairs = [(_words(a.get(key), names), _words(b.get(key), names)) for a, b in zip(before, after, strict=True)]
+        pairs = [
+            (_words(key, a.get(key), names), _words(key, b.get(key), names)) for a, b in zip(before, after, strict=True)
+        ]
         fact, law = (old if old == new else f"{old} -> {new}" for old, new in pairs)
         rows.append(StandRow(what=_label(key, names), fact=fact, law=law))
     return tuple(rows)
@@ -107,8 +109,8 @@ def end_rows(first: Timeline, second: Timeline, names: Lexicon) -> tuple[EndRow,
     keys = dict.fromkeys((*first.fact.changed(second.fact), *first.law.changed(second.law)))
     rows = []
     for key in sorted(keys, key=lambda key: (list(KINDS).index(key[0]), key)):
-        fact = (_words(first.fact.get(key), names), _words(second.fact.get(key), names))
-        law = (_words(first.law.get(key), names), _words(second.law.get(key), names))
+        fact = (_words(key, first.fact.get(key), names), _words(key, second.fact.get(key), names))
+        law = (_words(key, first.law.get(key), names), _words(key, second.law.get(key), names))
         tracks = [("fact and law", fact)] if fact == law else [("in fact", fact), ("in law", law)]
         for track, (one, other) in tracks:
             if one != other:

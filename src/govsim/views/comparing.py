@@ -5,10 +5,9 @@ from govsim.record.canon import Json
 from govsim.record.rulings import Verdict
 from govsim.values import frozen
 from govsim.views.changes import EndRow, end_rows
-from govsim.views.deciding import reason
-from govsim.views.deeds import item_words, own_word
+from govsim.views.deciding import ruled_words
+from govsim.views.deeds import own_word
 from govsim.views.lexicon import Lexicon, lexicon
-from govsim.views.sentences import VERDICTS
 from govsim.views.standing import settings_of
 from govsim.whatif.compare import Comparison, Pair
 
@@ -56,14 +55,7 @@ def _told(entry: Entry | None, names: Lexicon) -> str:
     own = own_word(entry.step.act)
     if not entry.rulings or (own and entry.verdict in {Verdict.VALID, Verdict.PENDING}):
         return own or "happened"
-    items = {item.id: item_words(item, names) for item in getattr(entry.step.act, "items", ())}
-    parts = []
-    for verdict in dict.fromkeys(ruling.verdict for ruling in entry.rulings):
-        group = [ruling for ruling in entry.rulings if ruling.verdict is verdict]
-        more = f", and {len(group) - 1} more" if len(group) > 1 else ""
-        what = f"{items[group[0].item]}{more}: " if group[0].item in items else ""
-        parts.append(f"{what}{VERDICTS[verdict]} ({reason(group[0], names)})")
-    return "; ".join(parts) + ("" if entry.happened else "; nothing came of it")
+    return ruled_words(entry, names) + ("" if entry.happened else "; nothing came of it")
 
 
 def _row(pair: Pair, first: Lexicon, second: Lexicon) -> PairRow:

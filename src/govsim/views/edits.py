@@ -12,6 +12,9 @@ from govsim.views.lexicon import Lexicon
 from govsim.world.expressions import text
 from govsim.world.params import READING, Overlay, shown
 
+FEW = 2
+"""So many items of another act are named; of more, their number."""
+
 VOTED: dict[BallotWord, str] = {
     "for": "had voted for",
     "against": "had voted against",
@@ -75,7 +78,9 @@ def edit_words(edit: Edit, story: Story, names: Lexicon) -> str:
         case ed.Include():
             return f"`{edit.at}` had also been to {item_words(edit.item, names)}"
         case ed.Redo():
-            return f"`{edit.at}` had been another act: {act_words(edit.act, names)}"
+            items = getattr(edit.act, "items", ())
+            said = f"of {len(items)} items" if len(items) > FEW else act_words(edit.act, names)
+            return f"`{edit.at}` had been another act ({said})"
         case ed.Recast():
             return f"`{edit.at}` had been an act of {names.brief(edit.by)}"
         case ed.Retime():

@@ -10,6 +10,7 @@ from govsim.whatif.branch import Branch
 from govsim.world.sources import words_in
 
 SCHEMA = "govsim/fork-readings/1"
+UNREACHED = "is not reached"
 
 
 @frozen(kw_only=True)
@@ -44,6 +45,8 @@ class ForkReadings:
 
 
 def _answer(other: Other, place: int) -> str:
+    if place in other.unreached:
+        return UNREACHED
     return ANSWERS[None if other.undecided else other.expected[place]]
 
 

@@ -31,19 +31,19 @@ def held(state: State) -> Json:
     return {key[1]: plain(value) for key, value in state.items() if key[0] == "held"}
 
 
-def _item(row: ItemRow, names: Lexicon) -> Json:
+def _item(row: ItemRow, names: Lexicon, *, surveyed: bool) -> Json:
     return {
         "id": row.id,
         "words": row.words,
         "verdict": row.verdict.word,
         "rests_on": list(row.ruling.rests_on),
-        "depends_on": list(row.depends_on),
+        "depends_on": list(row.depends_on) if surveyed else None,
         "events": plain(row.ruling.events),
         "finding": finding_tree(row.ruling.finding, names),
     }
 
 
-def _step(row: StepRow, names: Lexicon) -> Json:
+def _step(row: StepRow, names: Lexicon, *, surveyed: bool) -> Json:
     step = row.entry.step
     verdict = row.entry.verdict
     return {
@@ -57,7 +57,7 @@ def _step(row: StepRow, names: Lexicon) -> Json:
         "words": row.words,
         "said": row.said,
         "verdict": None if verdict is None else verdict.word,
-        "items": [_item(item, names) for item in row.items],
+        "items": [_item(item, names, surveyed=surveyed) for item in row.items],
         "status": row.status,
         "sources": [{"source": cite.source, "at": cite.at} for cite in step.cites],
         "condition": row.entry.condition,
@@ -87,7 +87,7 @@ def as_data(telling: Telling, version: str) -> Json:
         "notice": telling.notice,
         "choices": dict(telling.settings),
         "fact_hash": telling.timeline.fact_hash,
-        "steps": [_step(row, telling.names) for row in telling.rows],
+        "steps": [_step(row, telling.names, surveyed=depends.worlds > 0) for row in telling.rows],
         "trusted": [{"label": t.label, "key": t.key, "text": t.text, "place": t.place} for t in telling.trusted],
         "rules_not_seen": [{"id": r.id, "cite": r.cite, "standing": r.standing} for r in telling.unseen],
         "expectations": [{"expr": expr, "holds": holds} for expr, holds in telling.expected],

@@ -13,6 +13,16 @@ BASES = {
     "outstanding": "entitled to vote",
 }
 
+IN_VOTES = {
+    "authorized": "votes of the authorized seats, one for each vacant one",
+    "in_office": "votes of those in office",
+    "eligible": "votes of those entitled to vote",
+    "present": "votes of those present",
+    "represented": "votes represented",
+    "outstanding": "votes of those entitled to vote",
+}
+"""The same where a person on the roll has more or fewer votes than one."""
+
 SENTENCES = {
     "item": "{item}",
     "approval.vote": "an act of the {body}, where the power lies",
@@ -58,7 +68,7 @@ SENTENCES = {
     "power.unknown": "who may do this stands in a document that was not seen: {document}",
     "party.itself": "{party} acted for itself",
     "party.controlled": "{actor} acted for {party}, which it controls",
-    "party.other": "only {party} may do this; {actor} does not act for it",
+    "party.other": "{party} must do this or agree to it; {actor} does not act for it",
     "oracle.open": "{question}: not answered yet",
     "oracle.yes": "{question}: answered yes",
     "oracle.no": "{question}: answered no",
@@ -88,6 +98,8 @@ def sentence(finding: Finding, names: Lexicon) -> str:
     """Give one finding in words, with names and exact numbers."""
     values: dict[str, object] = {key: _named(key, ref, names) for key, ref in finding.names}
     values.update(finding.numbers)
+    if ("counted", "votes") in finding.names:
+        values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
     return SENTENCES[finding.code].format(**values)
 
 
@@ -102,7 +114,7 @@ def _named(key: str, ref: str, names: Lexicon) -> str:
 VERDICTS = {
     Verdict.VALID: "valid",
     Verdict.VOIDABLE: "voidable",
-    Verdict.PENDING: "no act yet",
+    Verdict.PENDING: "pending",
     Verdict.NO_ACT: "no act",
     Verdict.VOID: "void",
 }

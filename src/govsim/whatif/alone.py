@@ -8,25 +8,31 @@ from collections.abc import Iterator
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.sensitivity import is_excluded
+from govsim.engine.timeline import Timeline
 from govsim.record.acts import Sign
 from govsim.rules.evaluate import Truth
 from govsim.values import frozen
 from govsim.whatif.branch import Branch, as_it_happened, branch
-from govsim.world.expressions import text
+from govsim.world.expressions import Call, Expr, Name, text, walk
 from govsim.world.params import Value
+
+VERDICTS = frozenset({"refused", "valid", "voidable", "void", "no_act", "pending"})
+"""The functions that ask how a step was ruled."""
 
 
 @frozen(kw_only=True)
 class Other:
     """A fork under another value of one dimension: each of its expectations then.
 
-    `undecided` says that some condition cannot be told there, and so nothing of what follows.
+    `undecided` says that some condition cannot be told there, and so nothing of what follows; `unreached` are the
+    places of the expectations that ask for the verdict of a step that is not reached there.
     """
 
     dimension: str
     value: Value
     expected: tuple[Truth, ...]
     undecided: bool
+    unreached: frozenset[int] = frozenset()
 
 
 @frozen(kw_only=True)
@@ -45,6 +51,21 @@ class Alone:
     def against(self, place: int) -> tuple[Other, ...]:
         """Give the values under which the expectation at `place` is answered otherwise, or cannot be told."""
         return tuple(one for one in self.others if one.undecided or one.expected[place] is not self.expected[place])
+
+
+def _ruled_on(expr: Expr) -> Iterator[str]:
+    """Give the steps whose verdict an expectation asks for."""
+    for part in walk(expr):
+        if isinstance(part, Call) and part.function in VERDICTS:
+            yield from (arg.ref.partition(".")[0] for arg in part.args if isinstance(arg, Name))
+
+
+def _unreached(told: Timeline) -> frozenset[int]:
+    """Give the places of the expectations that ask for the verdict of a step that was not reached."""
+    reached = {entry.step.id for entry in told.entries if entry.rulings}
+    steps = {entry.step.id for entry in told.entries}
+    expects = enumerate(told.story.expects)
+    return frozenset(place for place, one in expects if any(s in steps - reached for s in _ruled_on(one.expr)))
 
 
 def _asked(found: Branch) -> Iterator[str]:
@@ -71,7 +92,15 @@ def alone(found: Branch) -> Alone:
                 continue
             conditions = (one for one in told.entries if one.step.condition is not None)
             undecided = any(one.condition is None for one in conditions)
-            others.append(Other(dimension=name, value=value, expected=told.expected, undecided=undecided))
+            others.append(
+                Other(
+                    dimension=name,
+                    value=value,
+                    expected=told.expected,
+                    undecided=undecided,
+                    unreached=_unreached(told),
+                )
+            )
     return Alone(
         expects=tuple(text(one.expr) for one in story.expects),
         expected=found.timeline.expected,

@@ -10,8 +10,9 @@ from enum import StrEnum
 from attrs import evolve, field
 
 from govsim.engine.choices import chosen
-from govsim.engine.replay import AsTold, Heard, Walk, at_end, begin, changes_of, hear, take, told_by
+from govsim.engine.replay import AsTold, Heard, at_end, changes_of, hear, take, told_by
 from govsim.engine.timeline import Entry, Timeline
+from govsim.engine.walk import Walk, begin
 from govsim.record.acts import Act, Decide, Resolve
 from govsim.record.edits import Choose, Edit, Forked, overrules, step_of
 from govsim.record.events import Event

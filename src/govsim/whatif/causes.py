@@ -17,7 +17,6 @@ from govsim.record.state import Key, State, changes, fold
 from govsim.values import define, frozen
 from govsim.whatif.branch import Branch, Mark, Turn
 from govsim.world.expressions import Call, Name, walk
-from govsim.world.params import Value
 
 
 def _clauses(finding: Finding) -> Iterator[str]:
@@ -104,8 +103,6 @@ class _Search:
     branch: Branch
     turns: Mapping[str, Turn]
     edits: tuple[Edit, ...]
-    here: Mapping[str, Value]
-    there: Mapping[str, Value]
     tracks: tuple[tuple[_Track, _Track], ...]
     found: dict[str, int | None] = field(factory=dict)
 
@@ -121,12 +118,9 @@ def _frame(search: _Search, turn: Turn) -> Iterator[int]:
     asked = _asked(turn.entry) | _asked(turn.base)
     ruled = _ruled_by(turn.entry) | _ruled_by(turn.base)
     for number, edit in enumerate(search.edits):
-        if isinstance(edit, Choose) and edit.name in asked:
-            if search.here.get(edit.name) != search.there.get(edit.name):
-                yield number
-        elif (isinstance(edit, Amend) and edit.overlay.rule in ruled) or (
-            isinstance(edit, Enact) and edit.clause.id in ruled
-        ):
+        chose = isinstance(edit, Choose) and edit.name in asked
+        amended = isinstance(edit, Amend) and edit.overlay.rule in ruled
+        if chose or amended or (isinstance(edit, Enact) and edit.clause.id in ruled):
             yield number
 
 
@@ -198,6 +192,6 @@ def first_causes(branch: Branch) -> dict[str, Edit]:
     edits = tuple(sorted(branch.edits, key=lambda edit: _place_of(edit, base)))
     turns = {turn.step: turn for turn in branch.turns}
     tracks = tuple((_moments(branch.timeline, law=law), _moments(base, law=law)) for law in (False, True))
-    search = _Search(branch, turns, edits, here=branch.timeline.choices, there=base.choices, tracks=tracks)
+    search = _Search(branch, turns, edits, tracks=tracks)
     others = (turn.step for turn in branch.turns if turn.mark is not Mark.HAPPENED)
     return {step: edits[number] for step in others for number in _of(search, step)}

@@ -6,8 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from govsim.edge.files import SUFFIX, bundled
-from govsim.edge.output import write
-from govsim.errors import InvalidError, UnreadableError, UsageError
+from govsim.edge.output import write, write_new
+from govsim.errors import InvalidError, UsageError
 from govsim.reader.tokens import word_end
 
 SCENARIO = "templates/small.yaml"
@@ -30,13 +30,7 @@ def new(
         raise UsageError(f"a fork has a name of its own, other than `{name}`, which it changes")
     path = Path(f"{name}{SUFFIX}")
     text = _template(SCENARIO).replace("NAME", name, 1) if base is None else _fork(name, base)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UnreadableError(f"{path} is already there; it was left alone") from None
-    except OSError as error:
-        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
+    write_new(text, path)
     tells = "replay" if base is None else "whatif"
     write(f"wrote {path}\nnext:  govsim check {path}   govsim {tells} {path}\n")
     return 0

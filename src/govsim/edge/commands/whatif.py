@@ -13,7 +13,8 @@ from govsim.edge.running import condition_problems, undecided_problems
 from govsim.errors import InvalidError, UsageError
 from govsim.reader.similar import nearest
 from govsim.record.canon import canonical
-from govsim.views.branching import Branching, TurnRow, as_rows, show_branch
+from govsim.views.branch_rows import as_rows
+from govsim.views.branching import Branching, TurnRow, show_branch
 from govsim.whatif.branch import branch
 
 FINDING = 1

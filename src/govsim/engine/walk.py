@@ -1,0 +1,94 @@
+"""Where a walk through a story stands: both states, who wrote what, and what was ruled so far."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import field
+
+from govsim.engine.choices import Claimed, claimed
+from govsim.engine.findings import Earlier
+from govsim.record.events import Event, Seated
+from govsim.record.rulings import Verdict
+from govsim.record.state import Key, Sight, State, fold, trace
+from govsim.record.story import Step, Story
+from govsim.rules.book import Book
+from govsim.rules.evaluate import Moment
+from govsim.values import define
+from govsim.world.time import local_date
+
+
+def opening(story: Story) -> State:
+    """Give the state before the first step: who held what at the start."""
+    sole = {position.id for position in story.structure.positions if position.sole}
+    return fold(
+        State(),
+        (
+            Seated(position=position, party=party, sole=position in sole)
+            for position, parties in story.start
+            for party in parties
+        ),
+    )
+
+
+@define(kw_only=True)
+class Walk:
+    """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
+
+    `rests` is what the rulings of each step rest on, what they built upon included. Once a track has begun, what
+    follows from the start by itself has followed there.
+    """
+
+    story: Story
+    book: Book
+    numbers: Claimed
+    fact: State
+    law: State
+    wrote_fact: dict[Key, str] = field(factory=dict)
+    wrote_law: dict[Key, str] = field(factory=dict)
+    docket: dict[str, Earlier] = field(factory=dict)
+    verdicts: dict[str, Verdict] = field(factory=dict)
+    times: dict[str, datetime] = field(factory=dict)
+    in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
+    start: State = field(factory=State)
+    rests: dict[str, dict[str, None]] = field(factory=dict)
+    law_begun: bool = False
+    fact_begun: bool = False
+
+    def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
+        """Give the moment at which conditions of `step` are asked."""
+        return Moment(
+            fact=fact,
+            law=law,
+            book=self.book,
+            now=step.at.latest,
+            date=local_date(step.at.latest, self.story.zone),
+            verdicts=self.verdicts,
+            happened=frozenset(self.times),
+            times=self.times,
+            numbers=self.numbers,
+        )
+
+    def change_fact(self, events: Iterable[Event], by: str) -> None:
+        """Fold `events` into the state in fact, and note who wrote which key."""
+        self.fact, written = trace(self.fact, events)
+        self.wrote_fact.update(dict.fromkeys(written, by))
+
+    def change_law(self, name: str, events: tuple[Event, ...], by: str) -> None:
+        """Fold `events` into the state in law, under the name of the item they come from."""
+        if events:
+            self.law, written = trace(self.law, events)
+            self.wrote_law.update(dict.fromkeys(written, by))
+            self.in_law_so_far.append((name, events))
+
+    def undo_from_start(self, target: str, by: str) -> None:
+        """Fold the state in law again as if an item had never had effect; the facts are left alone."""
+        self.in_law_so_far = [(name, events) for name, events in self.in_law_so_far if name != target]
+        after = fold(self.start, (event for _, events in self.in_law_so_far for event in events))
+        self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
+        self.law = after
+
+
+def begin(story: Story, book: Book) -> Walk:
+    """Give a walk that stands before the first step of `story`."""
+    start = opening(story)
+    return Walk(story=story, book=book, numbers=claimed(story), fact=start, law=start, start=start)
