@@ -131,6 +131,19 @@ def test_in_a_consent_nobody_is_present_but_the_signers() -> None:
     assert (full.present, full.cast, full.ayes, full.noes) == (3, 3, 2, 1)
 
 
+@pytest.mark.parametrize(("votes", "weighted"), [(1, False), (3, True), (0, True)])
+def test_a_tally_knows_whether_anybody_has_more_or_fewer_votes_than_one(votes: int, weighted: bool) -> None:  # noqa: FBT001
+    counted = tally(
+        roll=(("a", votes), ("b", 1)),
+        authorized=2,
+        ballots={"a": "signed"},
+        attended=frozenset(),
+        aside={},
+        consent=True,
+    )
+    assert (counted.weighted, all_present(counted).weighted) == (weighted, weighted)
+
+
 WORDS: dict[str, tuple[BallotWord, ...]] = {
     "meeting": ("for", "against", "abstain", "recused", "absent"),
     "consent": ("signed", "silent"),

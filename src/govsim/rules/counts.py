@@ -133,6 +133,7 @@ def all_present(counted: Tally) -> Tally:
         cast=counted.eligible,
         represented=counted.in_office,
         outstanding=counted.outstanding,
+        weighted=counted.weighted,
         ayes=counted.ayes,
         noes=counted.eligible - counted.ayes,
         quorum_present=counted.quorum_present,
