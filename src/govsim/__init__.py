@@ -6,7 +6,7 @@ The public interface is small, and its values explain themselves:
     timeline = govsim.replay(story, reading="by-law-only")       # every step on both tracks, every act ruled
     timeline.ruling("decision.ceo").verdict                      # one of five verdicts
     print(govsim.explain(timeline, "decision.ceo"))              # and why
-    branch = govsim.what_if("nov2023", "{drop: microsoft-offer}")  # every step decided anew, and marked
+    branch = govsim.what_if("nov2023", "{drop: decision}")       # every step decided anew, and marked
 """
 
 from importlib import import_module

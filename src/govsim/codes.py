@@ -1,7 +1,8 @@
 """Every problem a file can have, by its code: what it means, a file that has it, and the same file cured.
 
 The examples are fragments: the keys a reader needs to see. `whole` puts them into a small invented company, so that
-each can be loaded; a test holds every example to its code. What `govsim rule GS201` prints comes from here.
+each can be loaded; a test holds every example to its code. What `govsim rule GS201` prints comes from here. The module
+is longer than others because it is one table, and a code is found at once where all of them stand.
 """
 
 import re

@@ -130,7 +130,7 @@ def test_5_for_a_misspelt_bundled_scenario_with_the_nearest_name(ask: Ask) -> No
     done = ask("replay", "lantern-lab")
     assert (done.code, done.said) == (
         5,
-        "govsim: there is no file and no bundled scenario `lantern-lab`; did you mean `lantern-labs`?\n",
+        "govsim: there is no file and no bundled scenario or fork `lantern-lab`; did you mean `lantern-labs`?\n",
     )
 
 
@@ -172,7 +172,7 @@ def test_5_for_a_folder_that_may_not_be_looked_into(ask: Ask, monkeypatch: pytes
     done = ask("replay", "locked/mine")
     assert (done.code, done.said.partition("`; ")[0]) == (
         5,
-        "govsim: there is no file and no bundled scenario `locked/mine",
+        "govsim: there is no file and no bundled scenario or fork `locked/mine",
     )
 
 

@@ -110,7 +110,7 @@ def test_a_fork_of_ones_own_fork_changes_it_again(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("base", "code", "says"),
     [
-        ("nosuch", 5, "there is no file and no bundled scenario `nosuch`"),
+        ("nosuch", 5, "there is no file and no bundled scenario or fork `nosuch`"),
         ("nov2032", 5, "did you mean `nov2023`?"),
         ("broken.yaml", 3, "GS201"),
         ("untrue.yaml", 3, "GS401"),

@@ -299,7 +299,7 @@ _sums = st.builds(
 )
 _numbers = _counts | _percents | _spans
 _instants = st.integers(0, 10**9).map(
-    lambda seconds: _instant((datetime(2000, 1, 1) + timedelta(seconds=seconds)).isoformat()),  # noqa: DTZ001
+    lambda seconds: _instant((datetime(2000, 1, 1) + timedelta(seconds=seconds)).isoformat()),  # noqa: DTZ001 - a clock, not an instant
 )
 _acts = st.lists(_ids | st.sampled_from(["13bn", "of", "2/3", "2023-11-17"]), min_size=1, max_size=4).map(
     lambda words: ActWords(tuple(words)),

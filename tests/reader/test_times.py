@@ -136,7 +136,7 @@ def test_a_text_over_the_limit_is_a_fault_and_a_long_one_is_quoted_in_part() -> 
     assert long.message == f"not a time: `{'2' * 60}...`"
 
 
-_locals = st.datetimes(datetime(1600, 1, 1), datetime(2999, 12, 31))  # noqa: DTZ001 -- clocks, not instants
+_locals = st.datetimes(datetime(1600, 1, 1), datetime(2999, 12, 31))  # noqa: DTZ001 - clocks, not instants
 _clocks = st.builds(
     lambda local, spec: local.isoformat(timespec=spec), _locals, st.sampled_from(["minutes", "seconds"])
 )

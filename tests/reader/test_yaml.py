@@ -403,7 +403,7 @@ NESTED: "st.SearchStrategy[Plain]" = st.recursive(
 
 
 @given(NESTED, st.sampled_from([None, True, False]), st.sampled_from([20, 80, 1000]))
-def test_what_a_dumper_wrote_is_read_back_text_by_text(data: "Plain", flow: bool | None, width: int) -> None:  # noqa: FBT001
+def test_what_a_dumper_wrote_is_read_back_text_by_text(data: "Plain", flow: bool | None, width: int) -> None:  # noqa: FBT001 - drawn, and given by name
     written = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=width)
     assert plain(read(written)) == data
 

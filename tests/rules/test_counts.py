@@ -132,7 +132,7 @@ def test_in_a_consent_nobody_is_present_but_the_signers() -> None:
 
 
 @pytest.mark.parametrize(("votes", "weighted"), [(1, False), (3, True), (0, True)])
-def test_a_tally_knows_whether_anybody_has_more_or_fewer_votes_than_one(votes: int, weighted: bool) -> None:  # noqa: FBT001
+def test_a_tally_knows_whether_anybody_has_more_or_fewer_votes_than_one(votes: int, weighted: bool) -> None:  # noqa: FBT001 - a case of a table
     counted = tally(
         roll=(("a", votes), ("b", 1)),
         authorized=2,

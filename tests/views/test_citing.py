@@ -211,7 +211,7 @@ def test_a_whole_bibliography_is_read_back_with_every_title(timeline: Timeline, 
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))), st.booleans())
-def test_any_text_is_written_so_that_tex_prints_it_and_braces_close(text: str, ascii_only: bool) -> None:  # noqa: FBT001
+def test_any_text_is_written_so_that_tex_prints_it_and_braces_close(text: str, ascii_only: bool) -> None:  # noqa: FBT001 - drawn, and given by name
     written = tex(text, ascii_only=ascii_only)
     assert untex(written) == " ".join(text.split())
     assert not written or (list(depths(written))[-1] == 0 and min(depths(written)) >= 0)

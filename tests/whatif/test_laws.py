@@ -23,7 +23,8 @@ from govsim.record.state import State, fold, holding, is_open, signatures
 from govsim.record.story import Step, Story
 from govsim.rules.book import Code, codify
 from govsim.testing.choosing import Chooser, Digests
-from govsim.testing.forking import OTHER, PLAIN, disputed_stories, edit, forks
+from govsim.testing.disputes import OTHER, PLAIN, disputed_stories
+from govsim.testing.forking import edit, forks
 from govsim.testing.invented import NOWHERE
 from govsim.values import define, frozen
 from govsim.views.branch_plain import HEADER
@@ -239,7 +240,8 @@ def marked(became: Became, entry: Entry, done: Entry | None, base: Entry | None)
         alike = ruled_here == ruled_there and (done.events if done is not None else ()) == base.events
         return became if alike else evolve(became, mark=Mark.CHANGED)
     if done is not None:
-        return evolve(became, mark=Mark.PENDING) if entry.verdict is Verdict.PENDING else became
+        waiting = {one.verdict for one in entry.rulings if one.item in became.carried} == {Verdict.PENDING}
+        return evolve(became, mark=Mark.PENDING) if waiting else became  # by what goes on: the rest came to nothing
     word = {Verdict.VOID: Mark.REFUSED, Verdict.NO_ACT: Mark.FAILED, Verdict.PENDING: Mark.PENDING}
     return evolve(became, mark=word[worst(tuple(one.verdict for one in entry.rulings))])
 

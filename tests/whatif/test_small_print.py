@@ -1,6 +1,8 @@
 """The small print of forks: what a change leaves of a step, of a reading, and of a comparison."""
 
 from branches import branched, turn
+from govsim.views.answering import open_ends
+from govsim.views.branching import show_branch
 from govsim.whatif.branch import Mark
 from govsim.whatif.compare import compare
 from inline import RULES, act, tale, vote
@@ -65,3 +67,14 @@ def test_of_several_refusals_the_worst_gives_the_mark() -> None:
     base = tale(vote("both", items, signed="ann bob cyd dee eve", via="consent"))
     found = branched(base, "{rule: consent, with: {consent: never}}")
     assert turn(found, "both").mark is Mark.REFUSED
+
+
+def test_leaving_a_post_is_no_power_of_anybody_that_could_stand_open() -> None:
+    """Where the condition of a resignation is not met nothing is open; a vote of the board in its place would be."""
+    fallen = 'if: "not holds(ann, acme.ceo)"'
+    leaves = act("leave", "staff", "decide: {that: [{resign: fay, from: acme.board}]}", at="2024-03-02", step=fallen)
+    sells = vote("sell", "{determine: acme.sale, id: it}", ayes="bob cyd dee", at="2024-03-02", step=fallen)
+    sells = sells.replace("regardless: told so, ", "")
+    assert open_ends(show_branch(branched(tale(FIRE, leaves), "{drop: fire}"))) == ()
+    (said,) = open_ends(show_branch(branched(tale(FIRE, sells), "{drop: fire}")))
+    assert said.startswith("Open: power existed both ways. The board could lawfully act in `sell`")

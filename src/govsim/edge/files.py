@@ -65,7 +65,7 @@ def locate(given: str) -> Path:
         raise UnreadableError(f"{given} is a folder, not a scenario")
     near = nearest(given.removesuffix(SUFFIX), (*names_of("scenarios"), *names_of("forks")))
     hint = f"; did you mean `{near}`?" if near else "; `govsim list` names the bundled ones"
-    raise UnreadableError(f"there is no file and no bundled scenario `{given}`{hint}")
+    raise UnreadableError(f"there is no file and no bundled scenario or fork `{given}`{hint}")
 
 
 def _is_file(path: Path) -> bool:

@@ -12,7 +12,7 @@ from govsim.record.rulings import Ruling
 from govsim.record.state import holding
 from govsim.views.branching import Branching
 from govsim.views.deciding import grounds, reason
-from govsim.views.deeds import item_words
+from govsim.views.deeds import item_words, own_word
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import VERDICTS
 from govsim.views.standing import watched_positions
@@ -171,7 +171,7 @@ def open_ends(found: Branching) -> tuple[str, ...]:
         if entry is None or entry.step.condition is None or (turn.step not in named and by_law):
             continue
         unmet = entry.condition is not True
-        if not _decided(turn) or (turn.step not in named and not unmet):
+        if not _decided(turn) or own_word(entry.step.act) or (turn.step not in named and not unmet):
             continue
         rulings = turn.would if unmet else entry.rulings
         asked = text(entry.step.condition)

@@ -19,7 +19,7 @@ def _answer(answer: Answer) -> str:
 
 
 def _by_step(items: Iterable[str]) -> str:
-    """Draw items of one step together: `decision (ceo, chair); observer (microsoft)`."""
+    """Draw items of one step together: `vote (ceo, chair); sale (price)`."""
     steps: dict[str, list[str]] = {}
     for name in items:
         step, _, item = name.rpartition(".")

@@ -100,7 +100,7 @@ class Of(Spanned):
 
 @frozen
 class ActWords(Spanned):
-    """An act in the words of the file, in order: `remove toner from inc.board`."""
+    """An act in the words of the file, in order: `remove ann from acme.board`."""
 
     words: tuple[str, ...] = field(validator=validators.min_len(1))
 
