@@ -16,6 +16,7 @@ from govsim.edge.diagnostics import render
 from govsim.errors import Place
 from govsim.reader.load import Fetched, Wanted, load_story
 from govsim.reader.similar import nearest
+from govsim.record.state import Tenure
 
 
 class Case(NamedTuple):
@@ -340,7 +341,7 @@ def test_a_decomposed_name_is_the_composed_one() -> None:
     story, problems = load(whole("people: {ann: Ann, bob: Bob, ren\u00e9: R}\nstart: {acme.ceo: rene\u0301}\n"))
     assert problems == ()
     assert story is not None
-    assert story.start == (("acme.ceo", ("ren\u00e9",)),)
+    assert story.start == (("acme.ceo", (Tenure("ren\u00e9"),)),)
 
 
 def test_problems_of_all_files_come_in_one_pass() -> None:

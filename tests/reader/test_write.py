@@ -5,6 +5,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from loading import BUNDLED, SCENARIOS, load, shipped
@@ -19,6 +20,7 @@ from govsim.reader.text import first_unseen
 from govsim.reader.write import write
 from govsim.reader.yaml import parse
 from govsim.record import acts
+from govsim.record.state import Tenure
 from govsim.record.story import Expectation, Outcome, Reaction, Recant, Step, Story
 from govsim.world import expressions as ex
 from govsim.world.approvals import AllOf, AnyOf, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
@@ -33,12 +35,13 @@ from govsim.world.clauses import (
     Rank,
     Recusal,
     Size,
+    Term,
     Weight,
     WrittenConsent,
 )
 from govsim.world.params import Assumption, Overlay, Param, Reading
 from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
-from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure, Tie
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure, Tie
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share
 from govsim.world.time import ABOUT
 from govsim.world.time import When as Time
@@ -107,7 +110,7 @@ def test_any_text_is_read_back_as_it_was_written(data: dict[str, Plain]) -> None
 # --- any story -----------------------------------------------------------------------------------------------------
 
 PEOPLE = ("ann", "bob", "cyd")
-SEAT, CEO, DESK = "acme.board", "acme.ceo", "acme.desk"
+SEAT, CEO, DESK, SHARES = "acme.board", "acme.ceo", "acme.desk", "acme.shares"
 SOLE = {CEO}
 
 text = st.sampled_from(("", "a plan", "Plan: the first", "不是, 也是", "yes", "7", "- so", 'he said "no"', "a\nb"))
@@ -203,9 +206,14 @@ topic = (
         base=st.booleans(),
     )
     | st.dictionaries(person, st.integers(0, 9), min_size=1).map(lambda votes: Weight(votes=tuple(votes.items())))
+    | st.builds(Term, holdover=switch)
     | st.builds(
         Power,
-        verbs=st.lists(st.sampled_from(("appoint", "remove", "any")), min_size=1, unique=True).map(tuple),
+        verbs=st.lists(
+            st.sampled_from(("appoint", "remove", "issue", "transfer", "fix-record-date", "any")),
+            min_size=1,
+            unique=True,
+        ).map(tuple),
         target=st.sampled_from((CEO, "office", "any", "matter")),
         approval=approval,
     )
@@ -220,6 +228,8 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
     found = draw(topic)
     pack = owner == instrument
     scope = (owner if pack else "acme") if isinstance(found, Power) else (f"{owner}:board" if pack else SEAT)
+    if isinstance(found, Size | Term) and not pack:
+        scope = draw(st.sampled_from((SEAT, DESK)))
     return Clause(
         id=f"{owner}.{local}",
         instrument=instrument,
@@ -240,7 +250,7 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
     )
 
 
-item = st.one_of(
+plain_item = st.one_of(
     st.builds(
         acts.Appoint,
         id=st.just("i"),
@@ -258,8 +268,28 @@ item = st.one_of(
     st.builds(acts.Leave, id=st.just("i"), party=party, position=position, by=st.just("") | party),
     st.builds(acts.Resize, id=st.just("i"), body=st.just(SEAT), number=st.integers(0, 9), capacity=st.just("")),
     st.builds(acts.Determine, id=st.just("i"), matter=st.just("acme.sale"), args=st.lists(some, max_size=2).map(tuple)),
-    st.builds(acts.Ratify, id=st.just("i"), target=st.just("step0.i"), counts=switch),
+    st.builds(acts.Ratify, id=st.just("i"), target=st.just("step0.i"), counts=switch, from_start=st.booleans()),
     st.builds(acts.Avoid, id=st.just("i"), target=st.just("step0.i"), from_start=st.booleans()),
+    st.builds(
+        acts.Transfer,
+        id=st.just("i"),
+        units=st.integers(1, 99),
+        position=st.just(SHARES),
+        giver=party,
+        taker=party,
+        converts_to=st.just(DESK),
+        by=st.just("") | party,
+    ),
+    st.builds(acts.Issue, id=st.just("i"), units=st.integers(1, 99), position=st.just(DESK), party=party),
+    st.sampled_from(
+        (
+            acts.FixRecordDate(id="i", body="acme.members", meeting="the-call", positions=(SEAT, SHARES)),
+            acts.FixRecordDate(id="i", body="acme.none", meeting="the-call", by="ann"),
+        )
+    ),
+)
+item = plain_item | st.builds(
+    acts.Approve, id=st.just("i"), what=plain_item.map(lambda one: evolve(one, id="")), by=st.just("") | party
 )
 meeting = st.builds(
     acts.Meeting,
@@ -270,7 +300,9 @@ meeting = st.builds(
     objecting=parties,
     waived=parties,
     called=st.sampled_from(("", "the-call")),
+    called_by=parties,
     regular=st.booleans(),
+    adjourned=st.booleans(),
 )
 form = (
     meeting
@@ -283,12 +315,24 @@ form = (
 )
 
 
-def resolve(
-    how: acts.Form, what: acts.Item, ayes: tuple[str, ...], *, lost: bool, then: acts.Effective | None
+def resolve(  # noqa: PLR0913 - the parts of a vote
+    how: acts.Form,
+    what: acts.Item,
+    ayes: tuple[str, ...],
+    sponsors: tuple[str, ...],
+    *,
+    lost: bool,
+    then: acts.Effective | None,
 ) -> acts.Act:
-    ballots: tuple[tuple[str, acts.BallotWord], ...] = tuple((one, "for") for one in sorted(ayes))
+    word: acts.BallotWord = "non-vote" if lost and isinstance(how, acts.Meeting) else "for"
     return acts.Resolve(
-        form=how, ballots=ballots, items=(what,), result="lost" if lost else "carried", casting="for", effective=then
+        form=how,
+        ballots=tuple((one, word) for one in sorted(ayes)),
+        items=(what,),
+        result="lost" if lost else "carried",
+        casting="for",
+        sponsors=sponsors,
+        effective=then,
     )
 
 
@@ -303,7 +347,7 @@ counts = st.sampled_from(("505", "0505", "700+", "~740", "490..505", "1/2")).map
 )
 
 act = st.one_of(
-    st.builds(resolve, form, item, parties, lost=st.booleans(), then=effective),
+    st.builds(resolve, form, item, parties, parties, lost=st.booleans(), then=effective),
     st.builds(acts.Decide, items=item.map(lambda one: (one,)), all_or_nothing=st.booleans(), effective=effective),
     st.builds(acts.Resign, positions=st.lists(position, max_size=2).map(tuple), effective=effective),
     st.builds(
@@ -318,6 +362,14 @@ act = st.one_of(
     st.just(acts.Announce(topic="news")),
     st.builds(acts.Call, meeting=st.just("the-call"), parties=parties),
     st.just(acts.Waive(meeting="the-call")),
+    st.sampled_from(
+        (
+            acts.Open(meeting="the-call", body="acme.members", positions=(SEAT, SHARES)),
+            acts.Open(meeting="the-call", body=SEAT, positions=(SEAT,)),
+            acts.Adjourn(meeting="the-call"),
+        )
+    ),
+    st.builds(acts.Expire, party=party, position=position),
     st.builds(acts.Answer, question=st.just("acme.sale"), yes=st.booleans()),
     st.builds(acts.Happen, what=text),
 )
@@ -401,17 +453,17 @@ def stories(draw: st.DrawFn) -> Story:
             ),
         ),
         bodies=(
-            Body(id=SEAT, kind="board", entity="acme", rolls=(("", SEAT),), place=HERE),
+            Body(id=SEAT, kind="board", entity="acme", rolls=(("", (SEAT,)),), place=HERE),
             Body(
                 id="acme.members",
                 kind="members",
                 entity="acme",
-                rolls=(("yes", SEAT), ("no", "")),
+                rolls=(("yes", (SEAT, SHARES)), ("no", ())),
                 by_param=ByParam("flag"),
                 names=(("en", "members"),),
                 place=HERE,
             ),
-            Body(id="acme.none", kind="council", entity="acme", rolls=(("", ""),), place=HERE),
+            Body(id="acme.none", kind="council", entity="acme", rolls=(("", ()),), place=HERE),
         ),
         positions=(
             Position(id=SEAT, kind="seat", entity="acme", place=HERE),
@@ -426,6 +478,14 @@ def stories(draw: st.DrawFn) -> Story:
             ),
             Position(
                 id=DESK, kind="employment", entity="acme", same_holder_as=draw(st.sampled_from(("", CEO))), place=HERE
+            ),
+            Position(
+                id=SHARES,
+                kind="shares",
+                entity="acme",
+                elected_by=draw(st.sampled_from(("", "acme.members"))),
+                converts_to=DESK,
+                place=HERE,
             ),
         ),
         instruments=(
@@ -444,7 +504,7 @@ def stories(draw: st.DrawFn) -> Story:
             Param(id="size", value=Fraction(7), among=(Fraction(6), Fraction(7)), place=HERE),
         ),
         readings=readings,
-        matters=(("acme.sale", draw(words)),),
+        matters=(Matter(id="acme.sale", names=draw(words), kind=draw(st.sampled_from(("", "sale"))), place=HERE),),
         sources=(Source(id="s1", kind="press", title=draw(text), publisher=draw(text), note=draw(text), place=HERE),),
     )
     return Story(
@@ -454,7 +514,11 @@ def stories(draw: st.DrawFn) -> Story:
         structure=structure,
         notice=draw(words),
         kind=draw(st.sampled_from(("record", "fiction"))),
-        start=((SEAT, draw(parties)), (CEO, draw(st.just(()) | person.map(lambda one: (one,))))),
+        start=(
+            (SEAT, tuple(map(Tenure, draw(parties)))),
+            (CEO, draw(st.just(()) | person.map(lambda one: (Tenure(one),)))),
+            (SHARES, tuple(Tenure(one, units=draw(st.integers(1, 99))) for one in draw(parties))),
+        ),
         watch=draw(st.just(()) | st.just((CEO, SEAT))),
         facts=(
             Fact(

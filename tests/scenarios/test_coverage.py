@@ -29,7 +29,7 @@ def _names(story: Story) -> set[str]:
     found |= {f"{step.id}.{item.id}" for step in story.steps for item in getattr(step.act, "items", ())}
     for group in (story.facts, story.conflicts, structure.clauses, structure.parties, structure.params):
         found |= {one.id for one in group}
-    return found | {name for name, _ in structure.matters}
+    return found | {one.id for one in structure.matters}
 
 
 @pytest.mark.parametrize("section", sorted(EXPECTED))

@@ -10,6 +10,7 @@ from govsim.engine.replay import replay
 from govsim.errors import InvalidError
 from govsim.record.acts import Avoid, Ratify, Resign, Resolve, exclude
 from govsim.record.rulings import Verdict
+from govsim.record.state import Tenure
 from govsim.testing.choosing import Digests
 from govsim.testing.deeds import agenda
 from govsim.testing.invented import BOARD, Plan, build
@@ -111,7 +112,7 @@ def test_the_plainest_organisation_has_its_directors_and_two_outsiders() -> None
     assert setting.people == ("ann", "quill", "rook")
     assert setting.entities == ("top", "sub1", "sub2")
     assert setting.offices == ("top.chair", "top.ceo", "sub1.ceo", "sub2.ceo")
-    assert dict(setting.start)[BOARD] == ("ann",)
+    assert dict(setting.start)[BOARD] == (Tenure("ann"),)
 
 
 def test_one_act_may_ask_for_what_excludes_itself_and_an_item_on_an_earlier_one_goes_alone() -> None:

@@ -13,15 +13,18 @@ from govsim.engine.findings import Docket, findings
 from govsim.record import acts
 from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
-from govsim.record.events import Event, Seated, Unseated
+from govsim.record.events import Event, Seated, Transferred, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, until_settled, worst
-from govsim.record.state import Key, Noting, Sight, State, holding
+from govsim.record.state import Key, Noting, Sight, State, holders, holding
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
 from govsim.rules.case import Case, Judged, Kept
+from govsim.rules.ranks import governing
 from govsim.values import frozen
+from govsim.world.clauses import Term
 from govsim.world.expressions import Expr
 from govsim.world.params import READING
+from govsim.world.structure import Body, Position
 
 OK = Verdict.VALID
 
@@ -113,15 +116,16 @@ def rests_on(root: Finding, asked: tuple[str, ...], step: str, assumption: str, 
     return tuple(out)
 
 
-def _changes(item: Item, docket: Docket, law: State, book: Book) -> tuple[Event, ...]:
+def _changes(item: Item, by: str, docket: Docket, law: State, book: Book) -> tuple[Event, ...]:
     """Give what an item that stands changes in law: its own effects, or those of the item it repeats or undoes.
 
-    Whoever is put back into a one-holder position has it alone.
+    Whoever is put back into a one-holder position has it alone; units go back to whoever passed them on, as many as
+    are still there.
     """
     if isinstance(item, acts.Ratify):
-        return _changes(docket[item.target].item, docket, law, book)
+        return _changes(docket[item.target].item, by, docket, law, book)
     if not isinstance(item, acts.Avoid):
-        return item_events(item)
+        return item_events(item, by)
     undone: list[Event] = []
     for event in docket[item.target].events:
         if isinstance(event, Seated) and event.party in holding(law, event.position):
@@ -129,6 +133,9 @@ def _changes(item: Item, docket: Docket, law: State, book: Book) -> tuple[Event,
         elif isinstance(event, Unseated):
             sole = book.code.positions[event.position].sole
             undone.append(Seated(position=event.position, party=event.party, sole=sole))
+        elif isinstance(event, Transferred):
+            back = {"position": event.into, "giver": event.taker, "taker": event.giver, "into": event.position}
+            undone.append(Transferred(**back, units=event.units))
     return tuple(undone)
 
 
@@ -177,7 +184,11 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
         root = Finding(code="item", verdict=own, names=(("item", item.id),), children=joined)
         stands = own.effective or (act.effective is not None and _waits(every if act.all_or_nothing else reasons))
         idle = any(reason.code == "already-so" for reason in reasons)
-        changes = () if idle or not stands else in_order(_changes(item, hearing.docket, hearing.law, book))
+        changes = (
+            ()
+            if idle or not stands
+            else in_order(_changes(item, item.by or hearing.by, hearing.docket, hearing.law, book))
+        )
         rulings.append(
             Ruling(
                 item=item.id,
@@ -199,6 +210,10 @@ def _own(hearing: Hearing, sight: Noting) -> Finding:
         return Finding(code="in-principle", verdict=Verdict.PENDING, names=(("package", act.package),))
     if isinstance(act, acts.Accept) and sight.get(("open", act.thing)) is None:
         return Finding(code="nothing-open", verdict=Verdict.NO_ACT, names=(("thing", act.thing),))
+    if isinstance(act, acts.Expire):
+        return _expired(act, hearing, sight)
+    if isinstance(act, acts.Open):
+        _looked(sight, act.positions)
     if isinstance(act, acts.Resign):
         held = tuple(p for p in act.positions if hearing.by in holding(sight, p))
         if not held:
@@ -206,6 +221,37 @@ def _own(hearing: Hearing, sight: Noting) -> Finding:
         if act.effective is not None:
             return Finding(code="effective-later", verdict=Verdict.PENDING)
     return Finding(code="own-act", verdict=OK, names=(("party", hearing.by),))
+
+
+def _looked(sight: Noting, positions: tuple[str, ...]) -> None:
+    """Look at who holds each of `positions`: what is kept of a roll hangs on it."""
+    for position in positions:
+        holders(sight, position)
+
+
+def _expired(act: acts.Expire, hearing: Hearing, sight: Noting) -> Finding:
+    """Find what the end of a term comes to: the holder leaves, unless a rule says that one stays for the time being.
+
+    The rule is asked for the position itself, then for each body whose roll it is on.
+    """
+    book = hearing.book
+    if act.party not in holding(sight, act.position):
+        return Finding(code="already-so", verdict=OK)
+    bodies = (body for body in book.code.bodies.values() if act.position in body.positions)
+    over: tuple[Body | Position, ...] = (book.code.positions[act.position], *bodies)
+    clauses = (governing(Term, one, hearing.date, book).clause for one in over)
+    clause = next((one for one in clauses if one is not None), None)
+    names = (("party", act.party), ("position", act.position))
+    stays = clause is not None and isinstance(clause.topic, Term) and book.holds(clause.topic.holdover)
+    code = "holds-over" if stays else "term-over"
+    return Finding(code=code, verdict=OK, names=names, clause=clause.id if clause is not None else "")
+
+
+def _own_events(act: Act, reason: Finding, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Give what an act that needs nobody's leave changes in law; the end of a term does so in law alone."""
+    if reason.verdict.refused or reason.code in {"already-so", "holds-over"}:
+        return ()
+    return (Unseated(position=act.position, party=act.party),) if isinstance(act, acts.Expire) else events
 
 
 def decide(hearing: Hearing, events: tuple[Event, ...]) -> tuple[Ruling, ...]:
@@ -218,11 +264,22 @@ def decide(hearing: Hearing, events: tuple[Event, ...]) -> tuple[Ruling, ...]:
         return _legal(hearing, act)
     if isinstance(act, acts.Happen):
         return ()
-    sight = Noting(hearing.law)
+    sight, book = Noting(hearing.law), hearing.book
+    book.asked.clear()
     reason = _own(hearing, sight)
     root = Finding(code="item", verdict=reason.verdict, names=(("item", hearing.step),), children=(reason,))
-    kept = () if reason.verdict.refused or reason.code == "already-so" else events
-    return (Ruling(item="act", verdict=reason.verdict, finding=root, events=kept, read=tuple(sight.keys)),)
+    asked = tuple(book.asked)
+    asks = isinstance(act, acts.Expire) and not hearing.brief
+    ruling = Ruling(
+        item="act",
+        verdict=reason.verdict,
+        finding=root,
+        events=_own_events(act, reason, events),
+        rests_on=rests_on(root, asked, hearing.step, hearing.assumption, book) if asks else (),
+        read=tuple(sight.keys),
+        asked=asked,
+    )
+    return (ruling,)
 
 
 def hypothetical(hearing: Hearing, act: Resolve) -> tuple[Ruling, ...]:

@@ -5,22 +5,24 @@ whoever wants the reasons takes them all.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import assert_never
 
 from attrs import evolve
 
+from govsim.engine.room import enough, leaving, room
 from govsim.record import acts
-from govsim.record.acts import Item, exclude
-from govsim.record.events import Event, Unseated
+from govsim.record.acts import Item, deed, exclude
+from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import Noting, holders, holding, pending, size
+from govsim.record.state import Noting, fixed_roll, has_approved, holders, holding, size
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import judge
-from govsim.rules.case import Case, Kept, authorized
+from govsim.rules.case import Case, Kept
 from govsim.rules.ranks import power_over
 from govsim.rules.votes import together, void_clauses
 from govsim.values import frozen
-from govsim.world.approvals import Approval
+from govsim.world.approvals import Approval, ByParty
 from govsim.world.clauses import Clause, Power
 from govsim.world.structure import Body, Position
 from govsim.world.time import When
@@ -30,9 +32,10 @@ OK = Verdict.VALID
 
 @frozen(kw_only=True)
 class Earlier:
-    """An item ruled before: what it was, how it was ruled, and what it changed in law."""
+    """An item ruled before: what it was, when, how it was ruled, and what it changed in law."""
 
     item: Item
+    at: datetime
     verdict: Verdict
     events: tuple[Event, ...]
 
@@ -42,7 +45,10 @@ Docket = Mapping[str, Earlier]
 
 
 def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | Body | str]:
-    """Give the verb of an item and what it is done to: a position, a body, or a declared matter."""
+    """Give the verb of an item and what it is done to: a position, a body, or a declared matter.
+
+    Of an approval it is what is approved: who may do it, may approve it.
+    """
     code = case.book.code
     match item:
         case acts.Appoint():
@@ -57,6 +63,14 @@ def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | B
             return target_of(docket[item.target].item, case, docket)
         case acts.Avoid():
             return "avoid", target_of(docket[item.target].item, case, docket)[1]
+        case acts.Transfer():
+            return "transfer", code.positions[item.position]
+        case acts.Issue():
+            return "issue", code.positions[item.position]
+        case acts.FixRecordDate():
+            return "fix-record-date", code.bodies[item.body]
+        case acts.Approve():
+            return target_of(item.what, case, docket)
         case _:
             assert_never(item)
 
@@ -94,16 +108,33 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return already_so(docket[item.target].item, case, docket)
         case acts.Avoid():
             return not docket[item.target].events
+        case acts.Transfer():
+            return item.giver == item.taker and item.converts_to in {"", item.position}
+        case acts.FixRecordDate():
+            now = tuple((position, holders(sight, position)) for position in item.positions)
+            return fixed_roll(sight, item.body, item.meeting) == now
+        case acts.Approve():
+            return has_approved(sight, item.by or case.by, *deed(item.what))
+        case acts.Issue():
+            return False
         case _:
             assert_never(item)
 
 
 def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
-    """Find who holds the power and whether they exercised it in the form that they must."""
+    """Find who holds the power and whether they exercised it in the form that they must.
+
+    A share is property: where no rule names its transfer, its owner passes it on alone. Where one does (a drag-along, a
+    right of first refusal, a restriction on founders), that rule says the whole of who must agree, the owner included
+    where the owner must.
+    """
     verb, target = target_of(case.item, case, docket)
     found = power_over(verb, target, case.date, case.book)
     name = target if isinstance(target, str) else target.id
     yield from void_clauses(found)
+    if found.clause is None and isinstance(case.item, acts.Transfer):
+        yield judge(ByParty(case.item.giver), case)
+        return
     if found.clause is None or not isinstance(found.clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", verb), ("target", name)))
         return
@@ -138,7 +169,7 @@ def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Find
 
 def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
     """Find whether a one-holder position will be free: each holder goes by a removal judged on its own power."""
-    leaving = _leaving(item, case)
+    gone_by_then = leaving(item, case)
     for tenure in holders(case.sight, item.position):
         gone = next(
             (
@@ -150,7 +181,7 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
             None,
         )
         names = {"party": tenure.party, "position": item.position}
-        if tenure.party in {item.party, *leaving} or (tenure.interim and not item.interim):
+        if tenure.party in {item.party, *gone_by_then} or (tenure.interim and not item.interim):
             continue
         if gone is None and item.replacing == tenure.party:
             gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=case.by)
@@ -194,48 +225,16 @@ def _outcome(item: Item, case: Case, docket: Docket) -> Item:
         return acts.Appoint(id=item.id, party=undone.party, position=undone.position, sole=sole)
     if isinstance(undone, acts.Appoint):
         return acts.Remove(id=item.id, party=undone.party, position=undone.position)
+    if isinstance(undone, acts.Transfer):
+        into = undone.converts_to or undone.position
+        back = {"position": into, "giver": undone.taker, "taker": undone.giver, "converts_to": undone.position}
+        return acts.Transfer(id=item.id, units=undone.units, **back)
     return item
 
 
-def _leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
-    """Give who will have left a position, by what was made for an earlier time, when a later act takes effect."""
-    effective = case.act.effective
-    if not isinstance(effective, When):
-        return frozenset()
-    gone = set()
-    for scheduled in pending(case.sight.state):
-        case.sight.get(("pending", scheduled.id))
-        if scheduled.due is not None and scheduled.due <= effective.earliest:
-            gone |= {e.party for e in scheduled.changes if isinstance(e, Unseated) and e.position == item.position}
-    return frozenset(gone)
-
-
-def _room(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
-    """Find whether the final board fits its authorized number, counting only what stands of the act's other items."""
-    body = case.book.code.bodies.get(item.position)
-    if body is None:
-        return
-    after = set(holding(case.sight, item.position)) - _leaving(item, case)
-    resized: int | None = None
-    for other in siblings:
-        leaves = isinstance(other, acts.Remove | acts.Leave) and other.position == item.position
-        if leaves or (isinstance(other, acts.Resize) and other.body == body.id):
-            stands = worst(tuple(f.verdict for f in _standing(other, case, docket))).effective
-            if stands and isinstance(other, acts.Resize):
-                resized = other.number
-            elif stands and isinstance(other, acts.Remove | acts.Leave):
-                after.discard(other.party)
-    after |= {
-        one.party
-        for one in siblings
-        if isinstance(one, acts.Appoint)
-        and one.position == item.position
-        and (one is item or worst(tuple(f.verdict for f in _standing(one, case, docket))).effective)
-    }
-    seats = authorized(body, case.sight, case.date, case.book) if resized is None else resized
-    if len(after) > seats:
-        numbers = (("have", len(after)), ("of", seats))
-        yield Finding(code="no-seat", verdict=Verdict.VOID, names=(("body", body.id),), numbers=numbers)
+def _stands(item: Item, case: Case, docket: Docket) -> bool:
+    """Say whether another item of the same act has effect, as far as power and form go."""
+    return worst(tuple(f.verdict for f in _standing(item, case, docket))).effective
 
 
 def findings(case: Case, docket: Docket) -> Iterator[Finding]:
@@ -267,4 +266,6 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     if isinstance(done, acts.Appoint):
         if done.sole and (case.act.effective is None or isinstance(case.act.effective, When)):
             yield from _vacated(done, case, docket, siblings)
-        yield from _room(done, case, docket, siblings)
+        yield from room(done, case, siblings, lambda one: _stands(one, case, docket))
+    if isinstance(done, acts.Transfer):
+        yield from enough(done, case, siblings, lambda one: _stands(one, case, docket))

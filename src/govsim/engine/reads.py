@@ -10,7 +10,7 @@ from govsim.record import acts
 from govsim.record import events as ev
 from govsim.record.acts import Decide, Item, Resolve
 from govsim.record.effects import effects, item_events
-from govsim.record.state import Key, State, changes
+from govsim.record.state import Key, State, changes, looked_at
 from govsim.record.story import Step
 from govsim.values import frozen
 from govsim.world.expressions import Amount, Call, Name, Node, walk
@@ -52,7 +52,7 @@ def named_verdicts(expr: Node) -> frozenset[str]:
 
 
 def _roll(structure: Structure, name: str) -> Iterator[Key]:
-    rolls = [position for body in structure.bodies if body.id == name for _, position in body.rolls]
+    rolls = [position for body in structure.bodies if body.id == name for position in body.positions]
     return (("held", position) for position in rolls or [name])
 
 
@@ -103,6 +103,13 @@ def keys_of(event: ev.Event) -> Iterator[Key]:
         yield from chain.from_iterable(keys_of(one) for one in event.changes)
 
 
+def keys_under(event: ev.Event) -> Iterator[Key]:
+    """Give the keys on which it hangs what an event writes, now or later: who is on a roll that is kept."""
+    yield from looked_at(event)
+    if isinstance(event, ev.Scheduled):
+        yield from chain.from_iterable(keys_under(one) for one in event.changes)
+
+
 def items_of(step: Step) -> tuple[Item, ...]:
     """Give the items a step decides on; an act of one's own has none."""
     return step.act.items if isinstance(step.act, Resolve | Decide) else ()
@@ -112,20 +119,40 @@ def writes_in_fact(step: Step) -> frozenset[Key]:
     """Give the keys a step writes in fact, now or later."""
     if isinstance(step.act, acts.Sign):
         return frozenset({("signed", step.act.letter)})
-    events = effects(step.id, step.by, step.at.latest, step.act, {})
-    return frozenset(chain.from_iterable(keys_of(event) for event in events))
+    return frozenset(chain.from_iterable(keys_of(event) for event in _told(step)))
 
 
-def _writes(item: Item, by_name: dict[str, Item]) -> Iterator[Key]:
-    """Give the keys an item could write; one that repeats or undoes another item, those of the other."""
+def _told(step: Step) -> tuple[ev.Event, ...]:
+    """Give what a step would change; of signatures, without their number."""
+    return () if isinstance(step.act, acts.Sign) else effects(step.id, step.by, step.at.latest, step.act, {})
+
+
+def under_in_fact(step: Step) -> frozenset[Key]:
+    """Give the keys on which it hangs what a step writes in fact."""
+    return frozenset(chain.from_iterable(keys_under(event) for event in _told(step)))
+
+
+def _done(item: Item, by: str, by_name: dict[str, Item]) -> tuple[ev.Event, ...]:
+    """Give what an item could change; of one that repeats or undoes another item, what the other could."""
     while isinstance(item, acts.Ratify | acts.Avoid) and item.target in by_name:
         item = by_name[item.target]
-    return chain.from_iterable(keys_of(event) for event in item_events(item))
+    return item_events(item, by)
+
+
+def under_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
+    """Give the keys on which it hangs what a step could write in law."""
+    if not items_of(step):
+        return under_in_fact(step)
+    events = chain.from_iterable(_done(item, step.by, by_name) for item in items_of(step))
+    return frozenset(chain.from_iterable(keys_under(event) for event in events))
 
 
 def writes_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
     """Give the keys a step could write in law if all of it stood, now or later; `by_name` are all items."""
+    if isinstance(step.act, acts.Expire):
+        return frozenset({("held", step.act.position)})
     if not items_of(step):
         return writes_in_fact(step)
-    found = chain.from_iterable(_writes(item, by_name) for item in items_of(step))
+    events = chain.from_iterable(_done(item, step.by, by_name) for item in items_of(step))
+    found = chain.from_iterable(keys_of(event) for event in events)
     return frozenset((*found, *(("pending", f"{step.id}.{item.id}") for item in items_of(step))))

@@ -16,8 +16,8 @@ from govsim.engine.following import come_due_in_fact, come_due_in_law, follow_in
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
-from govsim.record.effects import effects
-from govsim.record.events import Determined, Event, Resized, Seated
+from govsim.record.effects import effects, place_in_order
+from govsim.record.events import Approved, Determined, Event, Issued, Resized, RollFixed
 from govsim.record.rulings import Ruling, worst
 from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
@@ -27,6 +27,9 @@ from govsim.rules.evaluate import Truth, truth
 from govsim.world.params import Value
 from govsim.world.time import local_date
 
+LASTING = Resized | Determined | Issued | RollFixed | Approved
+"""What has no opposite."""
+
 
 def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     items = {item.id: item for item in getattr(step.act, "items", ())}
@@ -34,26 +37,25 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
         name = f"{step.id}.{ruling.item}"
         walk.verdicts[name] = ruling.verdict
         if ruling.item in items:
-            walk.docket[name] = Earlier(item=items[ruling.item], verdict=ruling.verdict, events=ruling.events)
+            at, verdict = step.at.latest, ruling.verdict
+            walk.docket[name] = Earlier(item=items[ruling.item], at=at, verdict=verdict, events=ruling.events)
     if rulings:
         walk.verdicts[step.id] = worst(tuple(ruling.verdict for ruling in rulings))
 
 
 def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     """Change the state in law by what was ruled effective: endings first, each item under its own name."""
-    changing = tuple(ruling for ruling in rulings if ruling.events)
     items = {item.id: item for item in getattr(step.act, "items", ()) if isinstance(item, acts.Avoid)}
-    for ruling in changing:
-        ended = tuple(event for event in ruling.events if not isinstance(event, Seated))
-        walk.change_law(f"{step.id}.{ruling.item}", ended, step.id)
-    for ruling in changing:
-        begun = tuple(event for event in ruling.events if isinstance(event, Seated))
-        walk.change_law(f"{step.id}.{ruling.item}", begun, step.id)
+    places = sorted({place_in_order(event) for ruling in rulings for event in ruling.events})
+    for place in places:
+        for ruling in rulings:
+            now = tuple(event for event in ruling.events if place_in_order(event) == place)
+            walk.change_law(f"{step.id}.{ruling.item}", now, step.id)
     for ruling in rulings if items else ():
         item = items.get(ruling.item)
         if item is not None and ruling.verdict.effective:
-            # a number of seats or a finding has no opposite: it is taken back by folding again without it
-            lasting = any(isinstance(event, Resized | Determined) for event in walk.docket[item.target].events)
+            # a number of seats, a finding or an issue has no opposite: it is taken back by folding again without it
+            lasting = any(isinstance(event, LASTING) for event in walk.docket[item.target].events)
             if item.from_start or lasting:
                 walk.undo_from_start(item.target, step.id)
 

@@ -9,7 +9,18 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govsim.engine.conditions import conditions
-from govsim.engine.reads import Needs, items_of, keys_of, named_verdicts, reads, writes_in_fact, writes_in_law
+from govsim.engine.reads import (
+    Needs,
+    items_of,
+    keys_of,
+    keys_under,
+    named_verdicts,
+    reads,
+    under_in_fact,
+    under_in_law,
+    writes_in_fact,
+    writes_in_law,
+)
 from govsim.record import acts
 from govsim.record.acts import Happen, Item
 from govsim.record.effects import item_events
@@ -55,6 +66,9 @@ class Sliced:
     code: Code
     in_fact: dict[str, frozenset[Key]]
     in_law: dict[str, frozenset[Key]]
+    under_fact: dict[str, frozenset[Key]]
+    under_law: dict[str, frozenset[Key]]
+    """On what it hangs what a step writes, on either track."""
     rules: frozenset[str]
     """Verdicts that the conditions of rules ask for."""
 
@@ -67,6 +81,8 @@ class Sliced:
             code=code,
             in_fact={step.id: writes_in_fact(step) for step in story.steps},
             in_law={step.id: writes_in_law(step, by_name) for step in story.steps},
+            under_fact={step.id: under_in_fact(step) for step in story.steps},
+            under_law={step.id: under_in_law(step, by_name) for step in story.steps},
             rules=frozenset().union(*(named_verdicts(one) for one in conditions(story))),
         )
 
@@ -107,12 +123,13 @@ class Sliced:
         """Give what is needed, and what those who could write it are known to read before they are told."""
         for step in self.story.steps:
             if self._ruled(step, needs):
-                needs |= self._read_in_law(step)
+                needs |= self._read_in_law(step) | Needs(law=self.under_law[step.id])
             if self.in_fact[step.id] & needs.fact:
+                needs |= Needs(fact=self.under_fact[step.id])
                 needs |= _read_later(step, self.code.structure, self.in_fact[step.id], law=False)
         for reaction in self.story.reactions:
             if _follows(reaction.items) & needs.law:
-                needs |= reads(reaction.condition, self.code.structure, law=True)
+                needs |= reads(reaction.condition, self.code.structure, law=True) | Needs(law=_under(reaction.items))
         for position in self.code.structure.positions:
             if position.tied_to is not None and ("held", position.id) in needs.law:
                 needs |= Needs(law=frozenset({("held", position.tied_to.position)}))
@@ -137,6 +154,10 @@ def _read_later(step: Step, structure: Structure, own: frozenset[Key], *, law: b
 
 def _follows(items: Iterable[Item]) -> frozenset[Key]:
     return frozenset(key for item in items for event in item_events(item) for key in keys_of(event))
+
+
+def _under(items: Iterable[Item]) -> frozenset[Key]:
+    return frozenset(key for item in items for event in item_events(item) for key in keys_under(event))
 
 
 def _steps(names: Iterable[str], known: Iterable[str]) -> frozenset[str]:

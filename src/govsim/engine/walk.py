@@ -23,9 +23,9 @@ def opening(story: Story) -> State:
     return fold(
         State(),
         (
-            Seated(position=position, party=party, sole=position in sole)
-            for position, parties in story.start
-            for party in parties
+            Seated(position=position, party=one.party, interim=one.interim, sole=position in sole, units=one.units)
+            for position, held in story.start
+            for one in held
         ),
     )
 

@@ -7,7 +7,7 @@ from govsim.reader.common import bounds, people
 from govsim.reader.conditions import condition
 from govsim.reader.forms import ballots, form
 from govsim.reader.items import decision_items
-from govsim.reader.names import Names
+from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, one_of, parsed, text, wrong, yes
 from govsim.reader.times import parse_when
@@ -28,6 +28,9 @@ VERBS = (
     "announce",
     "call",
     "waive",
+    "open",
+    "adjourn",
+    "expire",
     "answer",
     "happen",
 )
@@ -43,7 +46,7 @@ def effective(page: Page, node: Node | None, names: Names) -> Effective | None:
 
 
 def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
-    keys = ("via", "ballots", "result", "that", "all_or_nothing", "casting", "effective")
+    keys = ("via", "ballots", "result", "that", "all_or_nothing", "casting", "sponsors", "effective")
     fields = mapping(page, node, keys, ("that",), "a decision of a body")
     result = one_of(page, fields.get("result"), ("carried", "lost"), "carried", "result")
     casting = one_of(page, fields.get("casting"), ("for", "against"), "", "casting vote")
@@ -55,6 +58,7 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
         result=cast("Literal['carried', 'lost']", result),
         all_or_nothing=yes(page, fields.get("all_or_nothing"), "whether it is all or nothing"),
         casting=cast("Literal['', 'for', 'against']", casting),
+        sponsors=people(page, fields.get("sponsors"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 
@@ -151,6 +155,19 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
             return acts.Call(meeting=meeting, parties=parties)
         case "waive":
             return acts.Waive(meeting=names.use(page, inner, ("meeting",), "meeting"))
+        case "open":
+            fields = mapping(page, inner, ("meeting", "of"), ("meeting", "of"), "the opening of a meeting")
+            body = names.use(page, fields.get("of"), ("body",), "body")
+            meeting = names.use(page, fields.get("meeting"), ("meeting",), "meeting")
+            return acts.Open(meeting=meeting, body=body, positions=names.rolls.get(body, ()))
+        case "adjourn":
+            return acts.Adjourn(meeting=names.use(page, inner, ("meeting",), "meeting"))
+        case "expire":
+            fields = mapping(page, inner, ("who", "from"), ("who", "from"), "the end of a term")
+            return acts.Expire(
+                party=names.use(page, fields.get("who"), PARTY, "person"),
+                position=names.use(page, fields.get("from"), ("position",), "position"),
+            )
         case "answer":
             return _answer(page, inner, names)
         case "happen":
@@ -161,8 +178,8 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
 
 def introduced(verb: str, node: Node) -> tuple[str, Scalar | None]:
     """Give the kind and name of what an act introduces: an offer, a package, a letter, a topic, a meeting."""
-    key = {"sign": "letter", "offer": "thing", "inform": "of", "call": "meeting"}.get(verb, "")
+    key = {"sign": "letter", "offer": "thing", "inform": "of", "call": "meeting", "open": "meeting"}.get(verb, "")
     inner = node.get(key) if isinstance(node, Mapping) and key else node
-    kind = {"inform": "topic", "announce": "topic", "call": "meeting"}.get(verb, "thing")
-    known = verb in {"sign", "offer", "agree", "inform", "announce", "call"}
+    kind = {"inform": "topic", "announce": "topic", "call": "meeting", "open": "meeting"}.get(verb, "thing")
+    known = verb in {"sign", "offer", "agree", "inform", "announce", "call", "open"}
     return kind, inner if known and isinstance(inner, Scalar) else None

@@ -8,9 +8,9 @@ from govsim.reader.common import LANGUAGES, cites, words
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import switch, variants
-from govsim.reader.shape import Page, entries, mapping, one_of, text, texts
+from govsim.reader.shape import Page, entries, items, mapping, one_of, text, texts, wrong
 from govsim.world.clauses import ByParam
-from govsim.world.structure import Body, Entity, Instrument, Party, PartyKind, Position, PositionKind, Tie
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, PartyKind, Position, PositionKind, Tie
 
 NOBODY = "nobody"
 POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "seat")
@@ -62,14 +62,23 @@ def entity_part(page: Page, key: Scalar, names: Names) -> str:
     return entity
 
 
-def _on_roll(page: Page, node: Node, names: Names) -> str:
+def _on_roll(page: Page, node: Node, names: Names) -> tuple[str, ...]:
+    """Read the positions on a roll: one, several, or nobody."""
     if isinstance(node, Scalar) and node.text == NOBODY:
-        return ""
-    return names.use(page, node, ("position",), "position")
+        return ()
+    found: dict[str, None] = {}
+    for one in items(page, node, "positions"):
+        position = names.use(page, one, ("position",), "position")
+        if position in found:
+            page.report("GS203", f"`{position}` is named twice", one.place, label="again", cure="delete one of the two")
+        found[position] = None
+    if not found:
+        wrong(page, node, f"a position, a list of positions, or `{NOBODY}`")
+    return tuple(found)
 
 
 def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
-    """Note a kind of body that no law pack speaks of, where one with nearly that name is spoken of."""
+    """Note a kind of body or matter that no law pack speaks of, where one with nearly that name is spoken of."""
     if not names.knows(kind, ("kind",)):
         near = page.near(kind, names.of("kind"))
         if near is not None:
@@ -86,7 +95,7 @@ def body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posit
     fields = mapping(page, node, ("kind", "name", "roll"), ("kind",), "a body")
     roll = fields.get("roll")
     by_param, own = None, roll is None
-    rolls: tuple[tuple[str, str], ...] = (("", key.text),)
+    rolls: tuple[tuple[str, tuple[str, ...]], ...] = (("", (key.text,)),)
     if isinstance(roll, Mapping):
         by_param = ByParam(names.use(page, roll.get("param"), ("param",), "parameter"))
         rolls = tuple((k.text, _on_roll(page, v, names)) for k, v in variants(page, roll, names, "roll"))
@@ -97,6 +106,7 @@ def body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posit
     if (node_of_kind := fields.get("kind")) is not None and kind:
         names.later.append(partial(_kind, page, node_of_kind.place, kind, names))
     body = Body(id=key.text, kind=kind, entity=entity, rolls=rolls, by_param=by_param, names=naming, place=key.place)
+    names.rolls[key.text] = body.positions
     seat = Position(id=key.text, kind="seat", entity=entity, names=naming, place=key.place)
     if own:
         names.declare(page, "position", key.text, key.place)
@@ -107,7 +117,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     """Read one position: its kind, and what it is tied to."""
     entity = entity_part(page, key, names)
     names.declare(page, "position", key.text, key.place)
-    keys = ("kind", "name", "tied_to", "same_holder_as", "assumption")
+    keys = ("kind", "name", "tied_to", "same_holder_as", "elected_by", "converts_to", "assumption")
     fields = mapping(page, node, keys, ("kind",), "a position")
     tied = fields.get("tied_to")
     tie = None
@@ -119,6 +129,8 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         )
     elif tied is not None:
         tie = Tie(position=names.use(page, tied, ("position",), "position"))
+    converts = names.use(page, fields.get("converts_to"), ("position",), "position")
+    names.converts[key.text] = converts
     return Position(
         id=key.text,
         kind=cast("PositionKind", one_of(page, fields.get("kind"), POSITION_KINDS, "office", "kind of position")),
@@ -126,9 +138,24 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         names=words(page, fields.get("name"), "a name"),
         tied_to=tie,
         same_holder_as=names.use(page, fields.get("same_holder_as"), ("position",), "position"),
+        elected_by=names.use(page, fields.get("elected_by"), ("body",), "body"),
+        converts_to=converts,
         assumption=text(page, fields.get("assumption"), "an assumption"),
         place=key.place,
     )
+
+
+def matter(page: Page, key: Scalar, node: Node, names: Names) -> Matter:
+    """Read one matter: what it is called, or that and the kind that law packs call it."""
+    entity_part(page, key, names)
+    names.declare(page, "matter", key.text, key.place)
+    if not isinstance(node, Mapping) or (node.get("name") is None and node.get("kind") is None):
+        return Matter(id=key.text, names=words(page, node, "what the matter is"), place=key.place)
+    fields = mapping(page, node, ("name", "kind"), (), "a matter")
+    kind = text(page, fields.get("kind"), "a kind of matter")
+    if (node_of_kind := fields.get("kind")) is not None and kind:
+        names.later.append(partial(_kind, page, node_of_kind.place, kind, names))
+    return Matter(id=key.text, names=words(page, fields.get("name"), "what the matter is"), kind=kind, place=key.place)
 
 
 def instrument(page: Page, key: Scalar, node: Node, names: Names) -> Instrument:

@@ -9,12 +9,13 @@ from attrs import field
 from govsim.errors import Place, Related
 from govsim.reader.choosing import choice, refusal
 from govsim.reader.clauses import clause
-from govsim.reader.names import PARTY, Names
+from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.readings import overlay
 from govsim.reader.revisions import REVISIONS, revisions
 from govsim.reader.shape import Page, entries, items, mapping, parsed, text, wrong
 from govsim.reader.steps import step
+from govsim.reader.stories import held
 from govsim.reader.times import parse_when
 from govsim.record.edits import (
     Amend,
@@ -106,16 +107,9 @@ def choices(desk: Desk, node: Node | None) -> None:
 
 def reseated(desk: Desk, key: Scalar, node: Node) -> None:
     """Read who holds a position before the story begins."""
-    page, names = desk.page, desk.names
-    names.check(page, key.text, key.place, ("position",), "position")
-    holders: dict[str, None] = {}
-    for one in items(page, node, "parties"):
-        party = names.use(page, one, PARTY, "party")
-        if holders and key.text in desk.sole:
-            cure = "name one holder"
-            page.report("GS316", f"`{key.text}` has one holder at a time", one.place, label="one too many", cure=cure)
-        holders[party] = None
-    desk.make(Reseat(position=key.text, holders=tuple(holders), place=key.place))
+    desk.names.check(desk.page, key.text, key.place, ("position",), "position")
+    holders = held(desk.page, key, node, desk.names, desk.sole)
+    desk.make(Reseat(position=key.text, holders=holders, place=key.place))
 
 
 def change(desk: Desk, node: Node) -> None:

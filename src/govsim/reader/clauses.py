@@ -10,7 +10,7 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, leaves, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Clause, Power
+from govsim.world.clauses import Clause, Power, Size, Term, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -55,12 +55,14 @@ def date(page: Page, node: Node | None) -> str:
     return written
 
 
-def _scope(page: Page, fields: Mapping, names: Names, pack: str) -> str:
-    """Read the body a rule is for; in a law pack, the kind of body."""
+def _scope(page: Page, fields: Mapping, names: Names, pack: str, content: Topic) -> str:
+    """Read the body a rule is for; in a law pack, the kind of body. Size and terms may be those of one position."""
     over = fields.get("for")
     if over is None:
         page.report("GS303", "`for` is missing in a rule", fields.place, label="for which body?", cure="add `for:`")
     if not pack:
+        if isinstance(content, Size | Term):
+            return names.use(page, over, ("body", "position"), "body or position")
         return names.use(page, over, ("body",), "body")
     kind = text(page, over, "a kind of body")
     if over is not None:
@@ -80,7 +82,7 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         page.report("GS313", f"{brief(local)} is not the id of a rule", fields.place, label="not an id", cure=cure)
     if content is None:
         return None
-    scope = (pack or entity) if isinstance(content, Power) else _scope(page, fields, names, pack)
+    scope = (pack or entity) if isinstance(content, Power) else _scope(page, fields, names, pack, content)
     since, until = date(page, fields.get("since")), date(page, fields.get("until"))
     if since and until and until <= since:
         wrong(page, fields.get("until") or fields, "a date after `since`")

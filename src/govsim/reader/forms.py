@@ -10,9 +10,9 @@ from govsim.reader.shape import Page, entries, items, mapping, one_of, yes
 from govsim.record.acts import Attendance, BallotWord, Consent, Form, Meeting, OpenForm
 from govsim.world.clauses import ByParam
 
-AT_A_MEETING = ("for", "against", "abstain", "recused", "absent")
+AT_A_MEETING = ("for", "against", "abstain", "recused", "non-vote", "absent")
 IN_A_CONSENT = ("for", "signed", "silent")
-BALLOTS = ("for", "against", "abstain", "recused", "absent", "signed", "silent")
+BALLOTS = ("for", "against", "abstain", "recused", "non-vote", "absent", "signed", "silent")
 
 
 def _attendance(page: Page, node: Node | None, names: Names) -> tuple[Attendance, ...]:
@@ -29,7 +29,7 @@ def _attendance(page: Page, node: Node | None, names: Names) -> tuple[Attendance
 
 
 def _meeting(page: Page, node: Node, names: Names) -> Meeting:
-    keys = ("told", "attended", "objecting", "waived", "called", "regular")
+    keys = ("told", "attended", "objecting", "waived", "called", "called_by", "regular", "adjourned")
     fields = mapping(page, node, keys, (), "a meeting")
     return Meeting(
         told=people(page, fields.get("told"), names),
@@ -37,6 +37,8 @@ def _meeting(page: Page, node: Node, names: Names) -> Meeting:
         objecting=people(page, fields.get("objecting"), names),
         waived=people(page, fields.get("waived"), names),
         called=names.use(page, fields.get("called"), ("meeting",), "meeting"),
+        called_by=people(page, fields.get("called_by"), names),
+        adjourned=yes(page, fields.get("adjourned"), "whether it is an adjourned meeting"),
         regular=yes(page, fields.get("regular"), "whether it was a regular meeting"),
     )
 

@@ -19,8 +19,12 @@ ITEM_KEYS = {
     "resign": ("from",),
     "resize": ("to",),
     "determine": ("with",),
-    "ratify": ("counts",),
+    "ratify": ("counts", "from_start"),
     "avoid": ("from_start",),
+    "transfer": ("of", "from", "to"),
+    "issue": ("of", "to"),
+    "fix_record_date": ("for",),
+    "approve": (),
 }
 
 
@@ -33,6 +37,30 @@ def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
 def _capacity(page: Page, node: Node | None, names: Names) -> str:
     """Read as what a body acts: a body, or a kind of body."""
     return names.use(page, node, ("body", "kind"), "body or kind of body")
+
+
+def _party(page: Page, fields: Mapping, key: str, names: Names) -> str:
+    if fields.get(key) is None:
+        page.report("GS303", f"`{key}` is missing", fields.place, label="which party?", cure=f"add `{key}:`")
+    return names.use(page, fields.get(key), PARTY, "party")
+
+
+def _units(page: Page, node: Node | None) -> int:
+    """Read how many units pass or are made: one at least."""
+    number = integer(page, node, "a number of units")
+    if node is not None and number == 0:
+        wrong(page, node, "one unit at least")
+    return number
+
+
+def _units_of(page: Page, fields: Mapping, names: Names, sole: Callable[[str], bool]) -> str:
+    """Read what the units are of: any position but one that only one party can hold."""
+    position = _position(page, fields, "of", names)
+    if sole(position):
+        message, where = f"`{position}` has one holder at a time", fields.get("of") or fields
+        cure = "name a position that has units, such as a class of shares"
+        page.report("GS316", message, where.place, label="no units of it", cure=cure)
+    return position
 
 
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
@@ -82,7 +110,36 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
         case "ratify":
             target = names.use(page, subject, ("item",), "item")
             counts = switch(page, fields.get("counts"), names, "whether it repeats the earlier act")
-            return acts.Ratify(id=name, target=target, counts=counts, by=by, capacity=capacity)
+            from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
+            return acts.Ratify(id=name, target=target, counts=counts, from_start=from_start, by=by, capacity=capacity)
+        case "transfer":
+            position = _units_of(page, fields, names, sole)
+            return acts.Transfer(
+                id=name,
+                units=_units(page, subject),
+                position=position,
+                giver=_party(page, fields, "from", names),
+                taker=_party(page, fields, "to", names),
+                converts_to=names.converts.get(position, ""),
+                by=by,
+                capacity=capacity,
+            )
+        case "issue":
+            position, units = _units_of(page, fields, names, sole), _units(page, subject)
+            party = _party(page, fields, "to", names)
+            return acts.Issue(id=name, units=units, position=position, party=party, by=by, capacity=capacity)
+        case "fix_record_date":
+            if fields.get("for") is None:
+                page.report("GS303", "`for` is missing", fields.place, label="which meeting?", cure="add `for:`")
+            body = names.use(page, subject, ("body",), "body")
+            meeting = names.use(page, fields.get("for"), ("meeting",), "meeting")
+            rolls = names.rolls.get(body, ())
+            return acts.FixRecordDate(id=name, body=body, meeting=meeting, positions=rolls, by=by, capacity=capacity)
+        case "approve":
+            what = _item(page, subject, names, sole) if subject is not None else None
+            if isinstance(what, acts.Approve):
+                wrong(page, subject or fields, "an item other than an approval")
+            return None if what is None else acts.Approve(id=name, what=what, by=by, capacity=capacity)
         case _:
             target = names.use(page, subject, ("item",), "item")
             from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
@@ -90,6 +147,7 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
 
 
 def _default_id(item: Item) -> str:
+    item = item.what if isinstance(item, acts.Approve) else item
     about = getattr(item, "position", "") or getattr(item, "body", "") or getattr(item, "matter", "")
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
@@ -103,7 +161,11 @@ def decision_items(
     short = [item.id or _default_id(item) for _, item in found]
     out: list[Item] = []
     for (where, item), name in zip(found, short, strict=True):
-        full = name if item.id or short.count(name) == 1 else f"{name}-{getattr(item, 'party', '')}".rstrip("-")
+        full = (
+            name
+            if item.id or short.count(name) == 1
+            else f"{name}-{getattr(item, 'party', '') or getattr(item, 'taker', '')}".rstrip("-")
+        )
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
         for (first, _), other in zip(found, out[:-1], strict=False):

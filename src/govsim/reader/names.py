@@ -45,12 +45,15 @@ class _Use:
 class Names:
     """All declared names by kind (`person`, `position`, `body`, ...), each with its place.
 
-    `values` holds the admissible values of each parameter, `later` what can only be looked at in the end. Where the
-    structure could not be read, `incomplete`, no name is called unknown: most of them would only be undeclared.
+    `values` holds the admissible values of each parameter, `rolls` the positions on the roll of each body, `converts`
+    what the units of a position become when they are transferred, `later` what can only be looked at in the end. Where
+    the structure could not be read, `incomplete`, no name is called unknown: most of them would only be undeclared.
     """
 
     places: dict[str, dict[str, Place]] = field(factory=dict)
     values: dict[str, tuple[Value, ...]] = field(factory=dict)
+    rolls: dict[str, tuple[str, ...]] = field(factory=dict)
+    converts: dict[str, str] = field(factory=dict)
     open: list[_Use] = field(factory=list)
     later: list[Callable[[], None]] = field(factory=list)
     incomplete: bool = False

@@ -19,6 +19,7 @@ from govsim.world.clauses import (
     Recusal,
     Size,
     Switch,
+    Term,
     Topic,
     Weight,
     WrittenConsent,
@@ -27,9 +28,21 @@ from govsim.world.params import Value
 from govsim.world.thresholds import Base, Both, Bound, Every, Threshold
 
 RANKS = {rank.name.lower(): rank for rank in Rank}
-TOPICS = ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power")
+TOPICS = ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "term", "power")
 NOBODY_PRESENT = frozenset({Base.PRESENT, Base.CAST, Base.REPRESENTED})
-POWER_VERBS = ("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "any")
+POWER_VERBS = (
+    "appoint",
+    "elect",
+    "remove",
+    "resize",
+    "determine",
+    "manage",
+    "avoid",
+    "issue",
+    "transfer",
+    "fix-record-date",
+    "any",
+)
 KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter")
 """What a power may be over, besides names: kinds of positions, any declared matter, or anything."""
 
@@ -125,6 +138,11 @@ def _weights(page: Page, node: Node, names: Names) -> Weight:
     return Weight(votes=tuple(pairs))
 
 
+def _term(page: Page, node: Node, names: Names) -> Term:
+    fields = mapping(page, node, ("holdover",), ("holdover",), "a rule on terms")
+    return Term(holdover=switch(page, fields.get("holdover"), names, "whether a holder stays when a term is over"))
+
+
 def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -> Power:
     inner = mapping(page, node, ("to", "of", "from_start"), ("to", "of"), "a power")
     # to elect and to appoint are one act in law: filling a position
@@ -179,6 +197,8 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
             return _recusal(page, node)
         case "weights":
             return _weights(page, node, names)
+        case "term":
+            return _term(page, node, names)
         case _:
             return _power(page, node, fields, names, entity)
 

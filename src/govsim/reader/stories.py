@@ -11,9 +11,10 @@ from govsim.reader.facts import conflict, fact
 from govsim.reader.items import decision_items
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.shape import Page, entries, items, mapping, one_of, text
+from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong
 from govsim.reader.steps import declare_steps, step
 from govsim.reader.structures import Parts
+from govsim.record.state import Held, Tenure
 from govsim.record.story import Expectation, Outcome, Reaction, Step, Story
 from govsim.values import define
 from govsim.world.sources import Conflict, Fact, Source, Words
@@ -51,7 +52,7 @@ class Telling:
     title: Words = ()
     notice: Words = ()
     kind: Literal["record", "fiction"] = "record"
-    start: list[tuple[str, tuple[str, ...]]] = field(factory=list)
+    start: list[tuple[str, Held]] = field(factory=list)
     watch: tuple[str, ...] = ()
     facts: list[Fact] = field(factory=list)
     conflicts: list[Conflict] = field(factory=list)
@@ -85,24 +86,36 @@ def _outcome(page: Page, node: Node, names: Names) -> Outcome | None:
     return None if that is None else Outcome(id=name, that=that, at=at, title=title, place=fields.place)
 
 
-def _holders(page: Page, key: Scalar, nodes: tuple[Node, ...], names: Names, sole: frozenset[str]) -> tuple[str, ...]:
+def held(page: Page, key: Scalar, node: Node, names: Names, sole: frozenset[str]) -> Held:
+    """Read who holds a position: parties with one unit each, or a mapping that gives each so many units."""
+    found: dict[str, int] = {}
+    pairs = entries(page, node, "parties") if isinstance(node, Mapping) else None
+    named = [(one, None) for one in items(page, node, "parties")] if pairs is None else list(pairs)
+    for one, units in named:
+        party = names.use(page, one, PARTY, "party")
+        if party in found:
+            page.report("GS203", f"`{party}` is named twice", one.place, label="again", cure="delete one of the two")
+        elif found and key.text in sole:
+            message = f"`{key.text}` has one holder at a time"
+            cure = "name one holder, or declare a position of another kind"
+            page.report("GS316", message, one.place, label="one too many", cure=cure)
+        found[party] = integer(page, units, "a number of units", 1)
+        if units is not None and found[party] == 0:
+            wrong(page, units, "one unit at least")
+        elif units is not None and found[party] > 1 and key.text in sole:
+            cure = "write the name of its holder alone"
+            page.report("GS316", f"`{key.text}` has no units", units.place, label="more than one", cure=cure)
+    return tuple(Tenure(party, units=number) for party, number in found.items())
+
+
+def _started(page: Page, key: Scalar, node: Node, names: Names, sole: frozenset[str]) -> Held:
     """Read who holds a position at the start."""
     names.check(page, key.text, key.place, ("position",), "position")
     if names.knows(key.text, ("started",)):
         first = Related(place=names.of("started")[key.text], label="first here")
         page.report("GS203", f"`{key.text}` is given holders twice", key.place, label="again", related=(first,))
     names.introduce("started", key.text, key.place)
-    found: dict[str, None] = {}
-    for node in nodes:
-        party = names.use(page, node, PARTY, "party")
-        if party in found:
-            page.report("GS203", f"`{party}` is named twice", node.place, label="again", cure="delete one of the two")
-        elif found and key.text in sole:
-            message = f"`{key.text}` has one holder at a time"
-            cure = "name one holder, or declare a position of another kind"
-            page.report("GS316", message, node.place, label="one too many", cure=cure)
-        found[party] = None
-    return tuple(found)
+    return held(page, key, node, names, sole)
 
 
 def _reaction(page: Page, node: Node, names: Names, sole: frozenset[str]) -> Reaction | None:
@@ -129,7 +142,7 @@ def story(page: Page, fields: Mapping, telling: Telling, parts: Parts, names: Na
     telling.sources.extend(sources(page, fields.get("sources"), names))
     telling.facts.extend(fact(page, key, node, names) for key, node in entries(page, fields.get("facts"), "facts"))
     for key, node in entries(page, fields.get("start"), "positions"):
-        telling.start.append((key.text, _holders(page, key, items(page, node, "parties"), names, sole)))
+        telling.start.append((key.text, _started(page, key, node, names, sole)))
     watched = items(page, fields.get("watch"), "positions")
     telling.watch = telling.watch or tuple(names.use(page, one, ("position",), "position") for one in watched)
     nodes = items(page, fields.get("steps"), "steps")

@@ -4,7 +4,7 @@ from typing import cast
 
 from attrs import field
 
-from govsim.reader.bodies import body, entity, entity_part, instrument, party, position
+from govsim.reader.bodies import body, entity, instrument, matter, party, position
 from govsim.reader.clauses import clause
 from govsim.reader.common import sources, words
 from govsim.reader.names import Names
@@ -15,7 +15,7 @@ from govsim.values import define
 from govsim.world.clauses import Clause
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Source, Words
-from govsim.world.structure import Body, Entity, Instrument, Party, PartyKind, Position, Structure, in_kinds
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, PartyKind, Position, Structure, in_kinds
 
 STRUCTURE_KEYS = (
     "govsim",
@@ -50,7 +50,7 @@ class Parts:
     clauses: list[Clause] = field(factory=list)
     params: list[Param] = field(factory=list)
     readings: list[Reading] = field(factory=list)
-    matters: list[tuple[str, Words]] = field(factory=list)
+    matters: list[Matter] = field(factory=list)
     sources: list[Source] = field(factory=list)
 
     def whole(self, name: str) -> Structure:
@@ -118,9 +118,7 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
     for key, node in entries(page, fields.get("instruments"), "instruments"):
         parts.instruments.append(instrument(page, key, node, names))
     for key, node in entries(page, fields.get("matters"), "matters"):
-        entity_part(page, key, names)
-        names.declare(page, "matter", key.text, key.place)
-        parts.matters.append((key.text, words(page, node, "what the matter is")))
+        parts.matters.append(matter(page, key, node, names))
     _rules(page, fields, parts, names, "", owner)
     parts.readings.extend(
         reading(page, node, parts.clauses, owner, names) for node in items(page, fields.get("readings"), "readings")

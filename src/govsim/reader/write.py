@@ -6,9 +6,10 @@ What is written is plain data first (texts, lists, mappings) and becomes YAML in
 """
 
 from govsim.reader.emit import Plain, emit, kept
-from govsim.reader.write_acts import act, item, when
+from govsim.reader.write_acts import act, when, written
 from govsim.reader.write_sources import cites, conflict, fact, source, words
 from govsim.reader.write_structure import structure
+from govsim.record.state import Held
 from govsim.record.story import Outcome, Reaction, Step, Story
 from govsim.world import expressions
 from govsim.world.sources import Stated
@@ -29,7 +30,7 @@ def write(story: Story) -> str:
                 "kind": story.kind,
                 "zone": story.zone,
                 "structure": structure(story.structure),
-                "start": {position: list(parties) for position, parties in story.start},
+                "start": {position: _held(held) for position, held in story.start},
                 "watch": list(story.watch),
                 "sources": {one.id: source(one) for one in story.sources},
                 "facts": {one.id: fact(one) for one in story.facts},
@@ -46,6 +47,13 @@ def write(story: Story) -> str:
             }
         )
     )
+
+
+def _held(held: Held) -> Plain:
+    """Write who holds a position: with units where somebody holds more than one."""
+    if all(one.units == 1 for one in held):
+        return [one.party for one in held]
+    return {one.party: str(one.units) for one in held}
 
 
 def _step(step: Step) -> Plain:
@@ -78,7 +86,7 @@ def _reaction(reaction: Reaction) -> Plain:
     return {
         "id": reaction.id,
         "if": expressions.text(reaction.condition),
-        "that": [item(one) for one in reaction.items],
+        "that": [written(one) for one in reaction.items],
         **kept({"because": reaction.because}),
     }
 

@@ -43,7 +43,9 @@ def _form(form: Form) -> Plain:
                     "objecting": list(form.objecting),
                     "waived": list(form.waived),
                     "called": form.called,
+                    "called_by": list(form.called_by),
                     "regular": "yes" if form.regular else None,
+                    "adjourned": "yes" if form.adjourned else None,
                 }
             )
             return {"meeting": inner} if inner else "meeting"
@@ -51,7 +53,7 @@ def _form(form: Form) -> Plain:
             assert_never(form)
 
 
-def item(item: Item) -> Plain:
+def written(item: Item) -> Plain:
     """Write an item of a decision: its verb with its words."""
     more = kept({"by": item.by, "id": item.id})
     if not isinstance(item, acts.Leave | acts.Remove):
@@ -76,9 +78,19 @@ def item(item: Item) -> Plain:
             return {"determine": item.matter, **kept({"with": list(item.args)}), **more}
         case acts.Ratify():
             counts: dict[str, Plain] = {} if item.counts is True else {"counts": switch(item.counts)}
-            return {"ratify": item.target, **counts, **more}
+            start = kept({"from_start": "yes" if item.from_start else None})
+            return {"ratify": item.target, **counts, **start, **more}
         case acts.Avoid():
             return {"avoid": item.target, **kept({"from_start": "yes" if item.from_start else None}), **more}
+        case acts.Transfer():
+            passed: dict[str, Plain] = {"from": item.giver, "to": item.taker}
+            return {"transfer": str(item.units), "of": item.position, **passed, **more}
+        case acts.Issue():
+            return {"issue": str(item.units), "of": item.position, "to": item.party, **more}
+        case acts.FixRecordDate():
+            return {"fix_record_date": item.body, "for": item.meeting, **more}
+        case acts.Approve():
+            return {"approve": written(item.what), **more}
         case _:
             assert_never(item)
 
@@ -117,16 +129,17 @@ def act(act: Act) -> Plain:
                             "result": "lost" if act.result == "lost" else None,
                             "all_or_nothing": "yes" if act.all_or_nothing else None,
                             "casting": act.casting,
+                            "sponsors": list(act.sponsors),
                             "effective": _effective(act.effective),
                         }
                     ),
-                    "that": [item(one) for one in act.items],
+                    "that": [written(one) for one in act.items],
                 }
             }
         case acts.Decide():
             whole = "yes" if act.all_or_nothing else None
             more = kept({"all_or_nothing": whole, "effective": _effective(act.effective)})
-            return {"decide": {**more, "that": [item(one) for one in act.items]}}
+            return {"decide": {**more, "that": [written(one) for one in act.items]}}
         case acts.Resign():
             return {"resign": {"from": list(act.positions), **kept({"effective": _effective(act.effective)})}}
         case acts.Sign():
@@ -147,6 +160,12 @@ def act(act: Act) -> Plain:
             return {"call": _concerning("meeting", act.meeting, "to", act.parties)}
         case acts.Waive(meeting=meeting):
             return {"waive": meeting}
+        case acts.Open():
+            return {"open": {"meeting": act.meeting, "of": act.body}}
+        case acts.Adjourn(meeting=meeting):
+            return {"adjourn": meeting}
+        case acts.Expire():
+            return {"expire": {"who": act.party, "from": act.position}}
         case acts.Answer():
             return {"answer": {"question": act.question, "answer": "yes" if act.yes else "no"}}
         case acts.Happen(what=what):

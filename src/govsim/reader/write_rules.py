@@ -16,6 +16,7 @@ from govsim.world.clauses import (
     Recusal,
     Size,
     Switch,
+    Term,
     Topic,
     Weight,
     WrittenConsent,
@@ -85,6 +86,8 @@ def topic(found: Topic) -> dict[str, Plain]:
             return {"recusal": {"who": found.who, **{key: switch(on) for key, on in sets.items()}}}
         case Weight(votes=votes_of):
             return {"weights": {party: str(votes) for party, votes in votes_of}}
+        case Term(holdover=holdover):
+            return {"term": {"holdover": switch(holdover)}}
         case Power():
             start = {"from_start": "yes"} if found.from_start else {}
             return {

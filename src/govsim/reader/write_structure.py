@@ -6,7 +6,7 @@ from govsim.reader.write_rules import rule, switch, topic
 from govsim.reader.write_sources import cites, named, source, words
 from govsim.world.clauses import Clause
 from govsim.world.params import Param, Reading, shown
-from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
 
 
 def structure(structure: Structure) -> Plain:
@@ -34,7 +34,7 @@ def structure(structure: Structure) -> Plain:
             "instruments": {one.id: _instrument(one) for one in structure.instruments},
             "sources": {one.id: source(one) for one in structure.sources},
             "params": {one.id: _param(one) for one in structure.params},
-            "matters": {name: named(words) for name, words in structure.matters},
+            "matters": {one.id: _matter(one) for one in structure.matters},
             "laws": laws,
             "rules": rules,
             "readings": [_reading(one) for one in structure.readings],
@@ -54,17 +54,27 @@ def _entity(entity: Entity) -> Plain:
 
 
 def _own_roll(body: Body) -> bool:
-    return body.by_param is None and body.rolls == (("", body.id),)
+    return body.by_param is None and body.rolls == (("", (body.id,)),)
 
 
 def _body(body: Body) -> Plain:
-    rolls = {when: position or NOBODY for when, position in body.rolls}
+    rolls = {when: _on_roll(positions) for when, positions in body.rolls}
     roll: Plain | None = None
     if body.by_param is not None:
         roll = {"param": body.by_param.param, **rolls}
     elif not _own_roll(body):
         roll = rolls[""]
     return kept({"kind": body.kind, "name": words(body.names), "roll": roll})
+
+
+def _on_roll(positions: tuple[str, ...]) -> Plain:
+    return list(positions) if len(positions) > 1 else positions[0] if positions else NOBODY
+
+
+def _matter(matter: Matter) -> Plain:
+    if not matter.kind:
+        return named(matter.names)
+    return kept({"name": words(matter.names), "kind": matter.kind})
 
 
 def _position(position: Position) -> Plain:
@@ -78,6 +88,8 @@ def _position(position: Position) -> Plain:
             "name": words(position.names),
             "tied_to": tied,
             "same_holder_as": position.same_holder_as,
+            "elected_by": position.elected_by,
+            "converts_to": position.converts_to,
             "assumption": position.assumption,
         }
     )

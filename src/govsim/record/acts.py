@@ -1,120 +1,36 @@
 """What people do: acts of a body, own acts of a person, and things that happen outside.
 
 An act is one thing done at one instant. What it would change is read from the act alone (`effects`);
-whether it had that effect in law is judged elsewhere. Items are the legal facts an act would make true.
+whether it had that effect in law is judged elsewhere. Items are the legal facts an act would make true
+(`record.items`, whose names are names here too).
 """
 
 from typing import Literal
 
+from govsim.record.items import (
+    Appoint,
+    Approve,
+    Avoid,
+    Determine,
+    FixRecordDate,
+    Issue,
+    Item,
+    Leave,
+    Ratify,
+    Remove,
+    Resize,
+    Transfer,
+    deed,
+    exclude,
+)
 from govsim.values import frozen
-from govsim.world.clauses import ByParam, Switch
+from govsim.world.clauses import ByParam
 from govsim.world.expressions import Expr
 from govsim.world.sources import Bounds
 from govsim.world.time import When
 
-BallotWord = Literal["for", "against", "abstain", "recused", "absent", "signed", "silent"]
-
-
-# --- items: the legal forms -------------------------------------------------------------------------------------
-
-
-@frozen(kw_only=True)
-class Appoint:
-    """Put a party into a position; `replacing` names the holder who must go first, `sole` a one-holder position."""
-
-    id: str
-    party: str
-    position: str
-    interim: bool = False
-    replacing: str = ""
-    sole: bool = False
-    verb: Literal["appoint", "elect"] = "appoint"
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Remove:
-    """End a party's hold on a position."""
-
-    id: str
-    party: str
-    position: str
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Leave:
-    """A party's own resignation, as an item of a package."""
-
-    id: str
-    party: str
-    position: str
-    by: str = ""
-
-
-@frozen(kw_only=True)
-class Resize:
-    """Fix another authorized number of seats."""
-
-    id: str
-    body: str
-    number: int
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Determine:
-    """Make a declared matter true: a finding, a policy, a sale; the word is the structure's own."""
-
-    id: str
-    matter: str
-    args: tuple[str, ...] = ()
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Ratify:
-    """Do an earlier item again, from now on; `counts` is the open question whether such an act does that."""
-
-    id: str
-    target: str
-    counts: Switch = True
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Avoid:
-    """Set a voidable item aside: from now on, or from its beginning where a rule says so."""
-
-    id: str
-    target: str
-    from_start: bool = False
-    by: str = ""
-    capacity: str = ""
-
-
-Item = Appoint | Remove | Leave | Resize | Determine | Ratify | Avoid
-
-
-def exclude(one: Item, other: Item) -> bool:
-    """Say whether two items of one act exclude each other: both cannot be so at once, whatever their order.
-
-    Two holders of one office, a person put into a position and out of it, two numbers of seats of one body.
-    """
-    if isinstance(one, Appoint) and isinstance(other, Appoint):
-        differ = (one.party, one.interim) != (other.party, other.interim)
-        return one.position == other.position and differ and (one.sole or one.party == other.party)
-    if isinstance(one, Resize) and isinstance(other, Resize):
-        return one.body == other.body and one.number != other.number
-    if isinstance(one, Appoint | Remove | Leave) and isinstance(other, Appoint | Remove | Leave):
-        opposed = isinstance(one, Appoint) != isinstance(other, Appoint)
-        return opposed and (one.party, one.position) == (other.party, other.position)
-    return False
+BallotWord = Literal["for", "against", "abstain", "recused", "non-vote", "absent", "signed", "silent"]
+"""What a person did in a vote; `non-vote` is there at a meeting for the quorum and may not vote on the matter."""
 
 
 # --- forms -------------------------------------------------------------------------------------------------------
@@ -137,8 +53,8 @@ class Consent:
 class Meeting:
     """A meeting: who was told of it, who attended, who came only to object, who waived notice in writing.
 
-    `called` names a meeting opened by a call in the story, whose notices then count too; a `regular`
-    meeting needs no notice.
+    `called` names a meeting of the story, whose notices, record date and opening then count too; a `regular`
+    meeting needs no notice. `called_by` are those who called it; `adjourned` says that it goes on after an adjournment.
     """
 
     told: tuple[str, ...] = ()
@@ -146,7 +62,9 @@ class Meeting:
     objecting: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
     called: str = ""
+    called_by: tuple[str, ...] = ()
     regular: bool = False
+    adjourned: bool = False
 
 
 @frozen(kw_only=True)
@@ -169,7 +87,8 @@ Effective = When | Expr
 class Resolve:
     """One vote at one instant on severable items, or on all of them or none.
 
-    `ballots` belong to persons; `casting` is how a casting vote was used on a tie, where a rule gives one.
+    `ballots` belong to persons; `casting` is how a casting vote was used on a tie, where a rule gives one; `sponsors`
+    are those who put it before the body.
     """
 
     form: Form
@@ -178,6 +97,7 @@ class Resolve:
     result: Literal["carried", "lost"] = "carried"
     all_or_nothing: bool = False
     casting: Literal["", "for", "against"] = ""
+    sponsors: tuple[str, ...] = ()
     effective: Effective | None = None
 
 
@@ -267,6 +187,30 @@ class Waive:
 
 
 @frozen(kw_only=True)
+class Open:
+    """Open a meeting of a body: the meeting begins, and who holds its `positions` then is kept."""
+
+    meeting: str
+    body: str
+    positions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Adjourn:
+    """Adjourn a meeting: it ends for now, to go on at another time."""
+
+    meeting: str
+
+
+@frozen(kw_only=True)
+class Expire:
+    """A term is over. In fact nothing changes by that; in law the holder leaves, unless a rule on holdover says not."""
+
+    party: str
+    position: str
+
+
+@frozen(kw_only=True)
 class Answer:
     """The answer of a court, an authority or a panel to a question that a power leaves to it."""
 
@@ -282,6 +226,51 @@ class Happen:
 
 
 LegalAct = Resolve | Decide
-OwnAct = Resign | Sign | Offer | Withdraw | Accept | Agree | Inform | Announce | Call | Waive
+OwnAct = Resign | Sign | Offer | Withdraw | Accept | Agree | Inform | Announce | Call | Waive | Open | Adjourn | Expire
 OutsideAct = Answer | Happen
 Act = LegalAct | OwnAct | OutsideAct
+
+__all__ = [
+    "Accept",
+    "Act",
+    "Adjourn",
+    "Agree",
+    "Announce",
+    "Answer",
+    "Appoint",
+    "Approve",
+    "Attendance",
+    "Avoid",
+    "BallotWord",
+    "Call",
+    "Consent",
+    "Decide",
+    "Determine",
+    "Effective",
+    "Expire",
+    "FixRecordDate",
+    "Form",
+    "Happen",
+    "Inform",
+    "Issue",
+    "Item",
+    "Leave",
+    "LegalAct",
+    "Meeting",
+    "Offer",
+    "Open",
+    "OpenForm",
+    "OutsideAct",
+    "OwnAct",
+    "Ratify",
+    "Remove",
+    "Resign",
+    "Resize",
+    "Resolve",
+    "Sign",
+    "Transfer",
+    "Waive",
+    "Withdraw",
+    "deed",
+    "exclude",
+]

@@ -10,6 +10,7 @@ from attrs import field
 
 from govsim.errors import Place
 from govsim.record.acts import Act, BallotWord, Form, Item
+from govsim.record.state import Held
 from govsim.record.story import Expectation, Step, Story
 from govsim.values import frozen
 from govsim.world.clauses import Clause
@@ -36,7 +37,7 @@ class Reseat:
     """Other holders of a position before the story begins."""
 
     position: str
-    holders: tuple[str, ...]
+    holders: Held
     place: Place = field(eq=False)
 
 

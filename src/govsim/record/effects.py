@@ -1,6 +1,6 @@
 """What an act would change, read from the act alone: no state, no rule, no judgement.
 
-Ending goes before beginning, so that the order of the items never matters.
+Ending goes before passing on, and that before beginning, so that the order of the items never matters.
 """
 
 from collections.abc import Mapping
@@ -9,13 +9,16 @@ from typing import assert_never
 
 from govsim.record import acts
 from govsim.record import events as ev
-from govsim.record.acts import Act, Effective, Item
+from govsim.record.acts import Act, Effective, Item, deed
 from govsim.world.sources import Bounds
 from govsim.world.time import When
 
 
-def item_events(item: Item) -> tuple[ev.Event, ...]:
-    """Give what one item makes true. Ratifying or avoiding an earlier item is read from the state, not from here."""
+def item_events(item: Item, by: str = "") -> tuple[ev.Event, ...]:
+    """Give what one item makes true, done by `by` where it does not say itself by whom.
+
+    Ratifying or avoiding an earlier item is read from the state, not from here.
+    """
     match item:
         case acts.Appoint():
             ended = (ev.Unseated(position=item.position, party=item.replacing),) if item.replacing else ()
@@ -27,17 +30,47 @@ def item_events(item: Item) -> tuple[ev.Event, ...]:
             return (ev.Resized(body=item.body, number=item.number),)
         case acts.Determine():
             return (ev.Determined(matter=item.matter, args=item.args),)
+        case acts.Transfer():
+            into = item.converts_to or item.position
+            names = {"position": item.position, "giver": item.giver, "taker": item.taker}
+            return (ev.Transferred(**names, units=item.units, into=into),)
+        case acts.Issue():
+            return (ev.Issued(position=item.position, party=item.party, units=item.units),)
+        case acts.FixRecordDate():
+            return (ev.RollFixed(body=item.body, meeting=item.meeting, positions=item.positions),)
+        case acts.Approve():
+            verb, target, args = deed(item.what)
+            return (ev.Approved(by=item.by or by, verb=verb, target=target, args=args),)
         case acts.Ratify() | acts.Avoid():
             return ()
         case _:
             assert_never(item)
 
 
+def place_in_order(event: ev.Event) -> int:
+    """Give where an event goes among those of one act: a roll is fixed first, what ends goes before what begins."""
+    match event:
+        case ev.RollFixed():
+            return 0
+        case ev.Unseated():
+            return 1
+        case ev.Transferred():
+            return 2
+        case ev.Issued():
+            return 3
+        case _:
+            return 4
+
+
 def in_order(events: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
-    """Put what ends before what begins; equal events count once."""
-    ended = dict.fromkeys(event for event in events if isinstance(event, ev.Unseated))
-    begun = dict.fromkeys(event for event in events if not isinstance(event, ev.Unseated))
-    return (*ended, *begun)
+    """Put what ends before what begins; equal events count once, but for units, which add up.
+
+    A roll is fixed as it was when the act was done, and units pass in an order of their own: either way the order of
+    the items does not matter.
+    """
+    units = sorted((event for event in events if isinstance(event, ev.Transferred | ev.Issued)), key=repr)
+    others = dict.fromkeys(event for event in events if not isinstance(event, ev.Transferred | ev.Issued))
+    return tuple(sorted((*others, *units), key=place_in_order))
 
 
 def later(name: str, effective: Effective | None, changes: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
@@ -60,13 +93,14 @@ def _signed(act: acts.Sign, numbers: Mapping[str, Bounds]) -> ev.Signed:
 def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bounds]) -> tuple[ev.Event, ...]:
     """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
-    A resolution that was lost changes nothing; what is only told or happens outside changes nothing either.
+    A resolution that was lost changes nothing; what is only told or happens outside changes nothing either. That a term
+    is over changes nothing in fact: whoever sits goes on sitting, and whether that is so in law is judged.
     """
     match act:
         case acts.Resolve(result="lost"):
             return ()
         case acts.Resolve() | acts.Decide():
-            changes = in_order(tuple(event for item in act.items for event in item_events(item)))
+            changes = in_order(tuple(event for item in act.items for event in item_events(item, by)))
             return later(step, act.effective, changes)
         case acts.Resign():
             left = tuple(ev.Unseated(position=position, party=by) for position in act.positions)
@@ -89,9 +123,13 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
             return (ev.Noticed(meeting=act.meeting, parties=act.parties, at=at),)
         case acts.Waive():
             return (ev.Waived(meeting=act.meeting, party=by),)
+        case acts.Open():
+            return (ev.MeetingOpened(meeting=act.meeting, body=act.body, positions=act.positions),)
+        case acts.Adjourn():
+            return (ev.Adjourned(meeting=act.meeting),)
         case acts.Answer():
             return (ev.Answered(question=act.question, yes=act.yes),)
-        case acts.Happen():
+        case acts.Expire() | acts.Happen():
             return ()
         case _:
             assert_never(act)

@@ -11,12 +11,16 @@ from govsim.world.expressions import Expr
 
 @frozen(kw_only=True)
 class Seated:
-    """A party took a position; in a one-holder position whoever held it has left."""
+    """A party took a position; in a one-holder position whoever held it has left.
+
+    Whoever holds it already keeps the units that are held.
+    """
 
     position: str
     party: str
     interim: bool = False
     sole: bool = False
+    units: int = 1
 
 
 @frozen(kw_only=True)
@@ -25,6 +29,29 @@ class Unseated:
 
     position: str
     party: str
+
+
+@frozen(kw_only=True)
+class Transferred:
+    """Units of a position passed from one party to another, who then holds them as units of `into`.
+
+    Nobody passes on more than there is.
+    """
+
+    position: str
+    giver: str
+    taker: str
+    units: int
+    into: str
+
+
+@frozen(kw_only=True)
+class Issued:
+    """New units of a position came to a party."""
+
+    position: str
+    party: str
+    units: int
 
 
 @frozen(kw_only=True)
@@ -97,6 +124,41 @@ class Noticed:
 
 
 @frozen(kw_only=True)
+class RollFixed:
+    """The roll of a body at a meeting was fixed: whoever holds `positions` at this moment."""
+
+    body: str
+    meeting: str
+    positions: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class MeetingOpened:
+    """A meeting of a body began: whoever holds `positions` at this moment is kept."""
+
+    meeting: str
+    body: str
+    positions: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Adjourned:
+    """A meeting was adjourned."""
+
+    meeting: str
+
+
+@frozen(kw_only=True)
+class Approved:
+    """A body or a party gave its own part of what several must agree to: a verb, a target, and what else it says."""
+
+    by: str
+    verb: str
+    target: str
+    args: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Waived:
     """A person waived notice of a meeting."""
 
@@ -132,6 +194,8 @@ class Unscheduled:
 Event = (
     Seated
     | Unseated
+    | Transferred
+    | Issued
     | Resized
     | Determined
     | Signed
@@ -140,6 +204,10 @@ Event = (
     | Accepted
     | Informed
     | Noticed
+    | RollFixed
+    | MeetingOpened
+    | Adjourned
+    | Approved
     | Waived
     | Answered
     | Scheduled

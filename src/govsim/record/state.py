@@ -21,10 +21,14 @@ Key = tuple[str, ...]
 
 @frozen
 class Tenure:
-    """One party's hold on a position; an interim holder leaves when a permanent one takes office."""
+    """One party's hold on a position; an interim holder leaves when a permanent one takes office.
+
+    `units` says how much of it is held: shares. A seat or an office is one unit.
+    """
 
     party: str
     interim: bool = False
+    units: int = 1
 
 
 @frozen
@@ -41,7 +45,10 @@ class Signatures:
 
 
 Held = tuple[Tenure, ...]
-Stored = Held | Signatures | Fraction | int | bool | datetime | ev.Scheduled
+Roll = tuple[tuple[str, Held], ...]
+"""Who held each position of a roll, and with how many units, at the moment at which it was kept."""
+
+Stored = Held | Roll | Signatures | Fraction | int | bool | datetime | ev.Scheduled
 
 V = TypeVar("V")
 
@@ -162,6 +169,33 @@ def holding(sight: Sight, position: str) -> tuple[str, ...]:
     return tuple(tenure.party for tenure in holders(sight, position))
 
 
+def units(sight: Sight, position: str, party: str) -> int:
+    """Give how many units of a position a party holds."""
+    return next((tenure.units for tenure in holders(sight, position) if tenure.party == party), 0)
+
+
+def fixed_roll(sight: Sight, body: str, meeting: str) -> Roll | None:
+    """Give the roll of a body at a meeting as a record date has fixed it, or None where none was fixed."""
+    none: Roll | None = None
+    return _value(sight, ("fixed", body, meeting), none)
+
+
+def opening_roll(sight: Sight, body: str, meeting: str) -> Roll | None:
+    """Give the roll of a body as it was when its meeting was opened, or None where it was not."""
+    none: Roll | None = None
+    return _value(sight, ("opened", body, meeting), none)
+
+
+def is_adjourned(sight: Sight, meeting: str) -> bool:
+    """Say whether a meeting was adjourned."""
+    return _value(sight, ("adjourned", meeting), default=False)
+
+
+def has_approved(sight: Sight, by: str, verb: str, target: str, args: tuple[str, ...] = ()) -> bool:
+    """Say whether a body or a party has given its own part of what several must agree to (`record.items.deed`)."""
+    return _value(sight, ("approved", by, verb, target, *args), default=False)
+
+
 def size(sight: Sight, body: str) -> int | None:
     """Give the authorized number fixed during the story, or None where the rules still say it."""
     none: int | None = None
@@ -214,12 +248,35 @@ def pending(state: State) -> tuple[ev.Scheduled, ...]:
 
 
 def _seat(state: State, event: ev.Seated) -> Held:
+    held = units(state, event.position, event.party) or event.units
     others = tuple(t for t in holders(state, event.position) if t.party != event.party)
     if event.sole:
         others = ()
     elif not event.interim:
         others = tuple(t for t in others if not t.interim)
-    return tuple(sorted((*others, Tenure(event.party, event.interim)), key=lambda t: t.party))
+    return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+
+
+def _with_units(held: Held, party: str, more: int) -> Held:
+    """Give who holds a position once a party has so many units more, or less; with none left it holds nothing."""
+    others = tuple(t for t in held if t.party != party)
+    before = next((t for t in held if t.party == party), Tenure(party, units=0))
+    after = Tenure(party, before.interim, before.units + more)
+    return tuple(sorted((*others, after), key=lambda t: t.party)) if after.units > 0 else others
+
+
+def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
+    """Pass units on: as many as there are, so that their sum stays the same."""
+    passed = min(event.units, units(state, event.position, event.giver))
+    left = _with_units(holders(state, event.position), event.giver, -passed)
+    if event.into == event.position:
+        return {("held", event.position): _with_units(left, event.taker, passed) or None}
+    got = _with_units(holders(state, event.into), event.taker, passed)
+    return {("held", event.position): left or None, ("held", event.into): got or None}
+
+
+def _roll(state: State, positions: tuple[str, ...]) -> Roll:
+    return tuple((position, holders(state, position)) for position in positions)
 
 
 def _sign(state: State, event: ev.Signed) -> Signatures:
@@ -230,6 +287,17 @@ def _sign(state: State, event: ev.Signed) -> Signatures:
     return Signatures(parties, max(low, named), None if high is None else max(high, named))
 
 
+def looked_at(event: ev.Event) -> tuple[Key, ...]:
+    """Give the keys on which it hangs what `event` writes, besides those it writes: what a roll is made of."""
+    match event:
+        case ev.RollFixed(positions=positions) | ev.MeetingOpened(positions=positions):
+            return tuple(("held", position) for position in positions)
+        case ev.Transferred():
+            return (("held", event.position),)
+        case _:
+            return ()
+
+
 def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
     """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
     match event:
@@ -238,6 +306,11 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Unseated():
             left = tuple(t for t in holders(state, event.position) if t.party != event.party)
             return {("held", event.position): left or None}
+        case ev.Transferred():
+            return _transfer(state, event)
+        case ev.Issued():
+            after = _with_units(holders(state, event.position), event.party, event.units)
+            return {("held", event.position): after or None}
         case ev.Resized():
             return {("size", event.body): event.number}
         case ev.Determined():
@@ -254,6 +327,14 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
             return {("informed", event.topic, party): True for party in event.parties}
         case ev.Noticed():
             return {("noticed", event.meeting, party): event.at for party in event.parties}
+        case ev.RollFixed():
+            return {("fixed", event.body, event.meeting): _roll(state, event.positions)}
+        case ev.MeetingOpened():
+            return {("opened", event.body, event.meeting): _roll(state, event.positions)}
+        case ev.Adjourned():
+            return {("adjourned", event.meeting): True}
+        case ev.Approved():
+            return {("approved", event.by, event.verb, event.target, *event.args): True}
         case ev.Waived():
             return {("waived", event.meeting, event.party): True}
         case ev.Answered():

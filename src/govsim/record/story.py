@@ -6,6 +6,7 @@ from attrs import field
 
 from govsim.errors import Place
 from govsim.record.acts import Act, Item
+from govsim.record.state import Held
 from govsim.values import frozen
 from govsim.world.expressions import Expr
 from govsim.world.sources import Cite, Conflict, Fact, Source, Stated, Status, Words
@@ -87,7 +88,7 @@ class Story:
     structure: Structure
     notice: Words = ()
     kind: Literal["record", "fiction"] = "record"
-    start: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    start: tuple[tuple[str, Held], ...] = ()
     watch: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -81,7 +81,8 @@ def codify(structure: Structure) -> Code:
         scopes={
             body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
             for body in structure.bodies
-        },
+        }
+        | {one.id: (one.id,) for one in structure.positions if one.id not in {body.id for body in structure.bodies}},
     )
 
 
@@ -146,8 +147,8 @@ class Book:
         )
         return tuple(sorted(found, key=lambda clause: clause.rank))
 
-    def roll_of(self, body: Body) -> str:
-        """Give the position whose holders are on a body's roll; empty where nobody is."""
+    def roll_of(self, body: Body) -> tuple[str, ...]:
+        """Give the positions whose holders are on a body's roll; none where nobody is."""
         if body.by_param is None:
             return body.rolls[0][1]
         return dict(body.rolls)[str(self.value(body.by_param.param))]

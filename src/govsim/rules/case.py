@@ -7,7 +7,7 @@ from attrs import field
 
 from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
 from govsim.record.rulings import Finding
-from govsim.record.state import Key, Noting, Sight, holding, size
+from govsim.record.state import Key, Noting, Sight, holders, holding, size
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
 from govsim.rules.clocks import attending
@@ -16,7 +16,7 @@ from govsim.rules.ranks import governing
 from govsim.values import frozen
 from govsim.world.clauses import Recusal, Size, Weight
 from govsim.world.expressions import Expr
-from govsim.world.structure import Body
+from govsim.world.structure import Body, Position
 
 Ballots = Mapping[str, BallotWord]
 
@@ -76,28 +76,46 @@ Judged = dict[tuple[object, ...], Answers[Kept]]
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
-    """Give the persons on a body's roll; nobody where the body has no roll."""
-    position = book.roll_of(body)
-    return holding(sight, position) if position else ()
+    """Give the persons on a body's roll, who hold any of its positions, each once; nobody where it has no roll."""
+    positions = book.roll_of(body)
+    if len(positions) == 1:
+        return holding(sight, positions[0])
+    return tuple(sorted({person for position in positions for person in holding(sight, position)}))
 
 
-def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:
-    """Give the authorized number of seats: as fixed in the story, else by rule, else as many as are in office."""
-    fixed = size(sight, body.id)
+def holdings(body: Body, sight: Sight, book: Book) -> dict[str, dict[str, int]]:
+    """Give the persons on a body's roll, each with the units held of its positions."""
+    out: dict[str, dict[str, int]] = {person: {} for person in members(body, sight, book)}
+    for position in book.roll_of(body):
+        for tenure in holders(sight, position):
+            out[tenure.party][position] = tenure.units
+    return out
+
+
+def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:
+    """Give the authorized number of a body or of one position: as fixed in the story, else by rule; None if neither."""
+    fixed = size(sight, over.id)
     if fixed is not None:
         return fixed
-    clause = governing(Size, body, date, book).clause
+    clause = governing(Size, over, date, book).clause
     if clause is None or not isinstance(clause.topic, Size):
-        return len(members(body, sight, book))
+        return None
     number = clause.topic.number
     return number if isinstance(number, int) else int(book.number(number.param))
 
 
+def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:
+    """Give the authorized number of seats of a body; where nothing says it, as many as are in office."""
+    number = authorized_by(body, sight, date, book)
+    return len(members(body, sight, book)) if number is None else number
+
+
 def weighted(body: Body, sight: Sight, date: str, book: Book) -> tuple[tuple[str, int], ...]:
-    """Give the persons on a body's roll with their votes, one each where no rule says otherwise."""
+    """Give the persons on a body's roll with their votes, one for each unit where no rule says otherwise."""
     clause = governing(Weight, body, date, book).clause
     votes = dict(clause.topic.votes) if clause is not None and isinstance(clause.topic, Weight) else {}
-    return tuple((person, votes.get(person, 1)) for person in members(body, sight, book))
+    held = holdings(body, sight, book)
+    return tuple((person, sum(held[person].values()) * votes.get(person, 1)) for person in held)
 
 
 def settled(form: Form, book: Book) -> Consent | Meeting:

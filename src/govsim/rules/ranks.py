@@ -19,6 +19,7 @@ from govsim.world.clauses import (
     Rank,
     Recusal,
     Size,
+    Term,
     Topic,
     Weight,
     WrittenConsent,
@@ -41,7 +42,7 @@ def _threshold(topic: Topic) -> Threshold | None:
     match topic:
         case Quorum(threshold=threshold) | Passing(threshold=threshold) | WrittenConsent(threshold=threshold):
             return threshold
-        case Size() | Notice() | Recusal() | Weight() | Power():
+        case Size() | Notice() | Recusal() | Weight() | Term() | Power():
             return None
         case _:
             assert_never(topic)
@@ -93,8 +94,8 @@ def _remembered(key: tuple[object, ...], book: Book, found: Callable[[], Governi
     return kept
 
 
-def governing(topic: type[Topic], body: Body, date: str, book: Book) -> Governing:
-    """Give the clause on `topic` that governs a body on an ISO date."""
+def governing(topic: type[Topic], body: Body | Position, date: str, book: Book) -> Governing:
+    """Give the clause on `topic` that governs a body, or a position that a rule may be for, on an ISO date."""
     reading = book.reading_for(topic, book.code.scopes[body.id])
     key = (topic, body.id, reading, book.era(date))
     return _remembered(
@@ -105,7 +106,8 @@ def governing(topic: type[Topic], body: Body, date: str, book: Book) -> Governin
 def power_over(verb: str, target: Position | Body | str, date: str, book: Book) -> Governing:
     """Give the power that governs an act of `verb` on a position, a body (its size) or a declared matter.
 
-    The narrowest pattern of the highest rank goes first: the id, then the kind, then `any`.
+    The narrowest pattern of the highest rank goes first: the id, then the kind, then `any`. A rule that gives power
+    over `any` act takes away no property: only one that names `transfer` bears on the transfer of what somebody owns.
     """
     if isinstance(target, str):
         entity, kind, name = target.partition(".")[0], "matter", target
@@ -125,6 +127,6 @@ def _power(verb: str, order: dict[str, int], clauses: tuple[Clause, ...], book: 
         for place, clause in enumerate(clauses)
         if isinstance(clause.topic, Power)
         and clause.topic.target in order
-        and (verb in clause.topic.verbs or "any" in clause.topic.verbs)
+        and (verb in clause.topic.verbs or ("any" in clause.topic.verbs and verb != "transfer"))
     ]
     return _first_valid(tuple(clause for *_, clause in sorted(found, key=lambda one: one[:3])), book)

@@ -30,11 +30,12 @@ from govsim.reader.rules import RANKS, TOPICS, topic
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
 from govsim.reader.times import parse_when
 from govsim.record import acts
+from govsim.record.state import Tenure
 from govsim.record.story import Step, Story
 from govsim.testing.case_words import BOARD, CEO, CHAIR, ENTITY, MEMBERS, MEMBERSHIP, PLAN, deed, named
 from govsim.values import frozen
 from govsim.world.clauses import Clause, Power, Size
-from govsim.world.structure import Body, Entity, Instrument, Party, Position, Structure
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
 from govsim.world.time import When
 
 MOST = 40
@@ -149,14 +150,14 @@ def _structure(page: Page, case: Mapping, cast_: Cast, clauses: tuple[Clause, ..
             Position(id=MEMBERSHIP, kind="membership", entity=ENTITY, place=place),
         ),
         bodies=(
-            Body(id=BOARD, kind="board", entity=ENTITY, rolls=(("", BOARD),), place=place),
-            Body(id=MEMBERS, kind="members", entity=ENTITY, rolls=(("", roll),), place=place),
+            Body(id=BOARD, kind="board", entity=ENTITY, rolls=(("", (BOARD,)),), place=place),
+            Body(id=MEMBERS, kind="members", entity=ENTITY, rolls=(("", (roll,) if roll else ()),), place=place),
         ),
         instruments=tuple(
             Instrument(id=f"{ENTITY}.{one}", entity=ENTITY, seen="yes", place=place) for one in ("charter", "bylaws")
         ),
         clauses=(*clauses, size, *_own_rules(page, case, cast_.names)),
-        matters=((PLAN, (("en", "a plan"),)),),
+        matters=(Matter(id=PLAN, names=(("en", "a plan"),), place=place),),
     )
 
 
@@ -209,7 +210,7 @@ def scene(page: Page, node: Node, clauses: tuple[Clause, ...], pack: str) -> Sce
         zone="UTC",
         structure=structure,
         kind="fiction",
-        start=tuple(start),
+        start=tuple((position, tuple(map(Tenure, parties))) for position, parties in start),
         steps=tuple(step for step, _ in steps),
         place=Place(page.file, 1, 1, end_line=1, end_column=1),
     )

@@ -49,7 +49,11 @@ PLAIN, OTHER = "plain", "other"
 
 def setting_of(told: Story) -> Setting:
     """Give the organisation of an invented story, as its people stand at the start."""
-    return Setting(structure=told.structure, directors=dict(told.start).get(BOARD, ()), start=told.start)
+    return Setting(
+        structure=told.structure,
+        directors=tuple(one.party for one in dict(told.start).get(BOARD, ())),
+        start=told.start,
+    )
 
 
 def drawn_overlay(choose: Chooser, told: Story) -> Overlay:

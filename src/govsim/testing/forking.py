@@ -40,6 +40,7 @@ from govsim.record.edits import (
     clash,
 )
 from govsim.record.forking import edited
+from govsim.record.state import Tenure
 from govsim.record.story import Step, Story
 from govsim.testing.choosing import Chooser
 from govsim.testing.deeds import (
@@ -87,7 +88,7 @@ def _choose(choose: Chooser, now: Story) -> Edit:
 def _reseat(choose: Chooser, now: Story) -> Edit:
     people, position = setting_of(now).people, choose.one((BOARD, CEO, CHAIR))
     holders = choose.some(people) if position == BOARD else choose.one(((), (choose.one(people),)))
-    return Reseat(position=position, holders=holders, place=NOWHERE)
+    return Reseat(position=position, holders=tuple(map(Tenure, holders)), place=NOWHERE)
 
 
 def _amend(choose: Chooser, now: Story) -> Edit | None:

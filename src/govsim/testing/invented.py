@@ -14,13 +14,14 @@ from attrs import field
 
 from govsim.errors import Place
 from govsim.record.acts import Act, Item
+from govsim.record.state import Held, Tenure
 from govsim.record.story import Reaction, Step, Story
 from govsim.values import frozen
 from govsim.world.approvals import Approval, ByParty, Vote
 from govsim.world.clauses import ByParam, Clause, Leave, Power, Rank, Switch, Topic
 from govsim.world.expressions import Expr
 from govsim.world.params import Param
-from govsim.world.structure import Body, Entity, Party, Position, Structure, Tie
+from govsim.world.structure import Body, Entity, Matter, Party, Position, Structure, Tie
 from govsim.world.time import When
 
 TOP = "top"
@@ -41,7 +42,7 @@ class Setting:
 
     structure: Structure
     directors: tuple[str, ...]
-    start: tuple[tuple[str, tuple[str, ...]], ...]
+    start: tuple[tuple[str, Held], ...]
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -147,18 +148,20 @@ def build(plan: Plan) -> Setting:
         entities=_entities(entities),
         positions=_positions(plan, entities),
         bodies=(
-            Body(id=BOARD, kind="board", entity=TOP, rolls=(("", BOARD),), place=NOWHERE),
-            Body(id=MEMBERS, kind="members", entity=TOP, rolls=(("", plan.roll),), place=NOWHERE),
+            Body(id=BOARD, kind="board", entity=TOP, rolls=(("", (BOARD,)),), place=NOWHERE),
+            Body(
+                id=MEMBERS, kind="members", entity=TOP, rolls=(("", (plan.roll,) if plan.roll else ()),), place=NOWHERE
+            ),
         ),
         clauses=(*plan.clauses, *managed, power("powers", plan.approval)),
         params=(
             Param(id=BAR, value=plan.bar, among=tuple({plan.bar: None, Fraction(1, 2): None}), place=NOWHERE),
             Param(id="tied", value="yes", among=("yes", "no"), place=NOWHERE),
         ),
-        matters=((PLAN, (("en", "a plan"),)),),
+        matters=(Matter(id=PLAN, names=(("en", "a plan"),), place=NOWHERE),),
     )
     held = ((BOARD, plan.directors), (CEO, (plan.ceo,)), (CHAIR, (plan.chair,)))
-    start = tuple((position, parties) for position, parties in held if any(parties))
+    start = tuple((position, tuple(map(Tenure, parties))) for position, parties in held if any(parties))
     return Setting(structure=structure, directors=plan.directors, start=start)
 
 

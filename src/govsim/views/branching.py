@@ -6,8 +6,7 @@ from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Decide, Meeting, Resolve
 from govsim.record.edits import Edit
 from govsim.record.rulings import Verdict
-from govsim.record.state import holding
-from govsim.rules.case import present_at, settled
+from govsim.rules.case import members, present_at, settled
 from govsim.values import frozen
 from govsim.views.conditions import condition_words
 from govsim.views.deciding import ruled_words
@@ -104,8 +103,7 @@ def _ballots(turn: Turn, timeline: Timeline, names: Lexicon) -> Iterator[str]:
         return
     body = timeline.book.code.bodies.get(entry.step.by)
     before = timeline.entries[entry.index - 2].law if entry.index > 1 else timeline.start
-    position = timeline.book.roll_of(body) if body is not None else ""
-    roll = holding(before, position) if position else ()
+    roll = members(body, before, timeline.book) if body is not None else ()
     cast = dict(entry.step.act.ballots)
     form = settled(entry.step.act.form, timeline.book)
     there = present_at(form, cast, timeline.book) if isinstance(form, Meeting) else frozenset[str]()

@@ -1,13 +1,15 @@
 """Where things stand at a step, in fact and in law side by side, or what became different between two steps."""
 
+from typing import cast
+
 from govsim.engine.timeline import Timeline
 from govsim.record import events as ev
 from govsim.record.canon import canonical, plain
-from govsim.record.state import Key, Signatures, State, Stored
+from govsim.record.state import Held, Key, Roll, Signatures, State, Stored
 from govsim.rules.evaluate import Span
 from govsim.values import frozen
 from govsim.views.conditions import number_words
-from govsim.views.lexicon import Lexicon
+from govsim.views.lexicon import Lexicon, holders_words
 
 
 @frozen(kw_only=True)
@@ -33,6 +35,10 @@ KINDS = {
     "informed": "told",
     "noticed": "notice given",
     "waived": "notice waived",
+    "fixed": "record date",
+    "opened": "opened",
+    "adjourned": "adjourned",
+    "approved": "agreed to",
     "determined": "determined",
     "answered": "answered",
     "pending": "made for later",
@@ -48,7 +54,10 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     if value is None:
         return "as the rules say" if key[0] == "size" else "-"
     if isinstance(value, tuple):
-        return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in value)
+        if key[0] == "held":
+            return holders_words(cast("Held", value), names)
+        roll = cast("Roll", value)
+        return "; ".join(f"{names.brief(one)}: {holders_words(held, names) or '-'}" for one, held in roll)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Signatures):

@@ -25,9 +25,19 @@ def item_words(item: Item, names: Lexicon) -> str:
         case acts.Determine():
             return " ".join((names.brief(item.matter), *item.args))
         case acts.Ratify():
-            return f"stand by {item.target}"
+            return f"stand by {item.target}" + (", from its beginning" if item.from_start else "")
         case acts.Avoid():
             return f"set aside {item.target}"
+        case acts.Transfer():
+            into = f", as {names.brief(item.converts_to)}" if item.converts_to not in {"", item.position} else ""
+            passed = f"{item.units} of {names.brief(item.position)}{into}"
+            return f"transfer {passed}: {names.brief(item.giver)} to {names.brief(item.taker)}"
+        case acts.Issue():
+            return f"issue {item.units} of {names.brief(item.position)} to {names.brief(item.party)}"
+        case acts.FixRecordDate():
+            return f"fix the record date of the {names.brief(item.body)} for {item.meeting}"
+        case acts.Approve():
+            return f"agree to: {item_words(item.what, names)}"
         case _:
             assert_never(item)
 
@@ -65,6 +75,12 @@ def act_words(act: Act, names: Lexicon) -> str:
             return f"call {act.meeting}: {names.people(act.parties)}"
         case acts.Waive():
             return f"waive notice of {act.meeting}"
+        case acts.Open():
+            return f"open {act.meeting} of the {names.brief(act.body)}"
+        case acts.Adjourn():
+            return f"adjourn {act.meeting}"
+        case acts.Expire():
+            return f"the term of {names.brief(act.party)} is over: {names.brief(act.position)}"
         case acts.Answer():
             return f"answer {act.question}: {'yes' if act.yes else 'no'}"
         case acts.Happen():
@@ -89,7 +105,7 @@ def own_word(act: Act) -> str:
             return "no act yet"
         case acts.Inform() | acts.Announce():
             return "told"
-        case acts.Sign() | acts.Answer():
+        case acts.Sign() | acts.Answer() | acts.Open() | acts.Adjourn() | acts.Expire():
             return "no vote"
         case acts.Happen():
             return "not ruled"

@@ -8,7 +8,7 @@ from govsim.record.acts import BallotWord, Form
 from govsim.record.edits import Edit
 from govsim.record.story import Story
 from govsim.views.deeds import act_words, item_words, step_words
-from govsim.views.lexicon import Lexicon
+from govsim.views.lexicon import Lexicon, holders_words
 from govsim.world.expressions import text
 from govsim.world.params import READING, Overlay, shown
 
@@ -20,6 +20,7 @@ VOTED: dict[BallotWord, str] = {
     "against": "had voted against",
     "abstain": "had abstained from",
     "recused": "had stood aside from",
+    "non-vote": "had been there and could not vote on",
     "absent": "had stayed away from",
     "signed": "had signed",
     "silent": "had not signed",
@@ -63,7 +64,7 @@ def edit_words(edit: Edit, story: Story, names: Lexicon) -> str:
         case ed.Choose():
             return chosen_words(edit, story)
         case ed.Reseat():
-            return f"the {names.brief(edit.position)} had been held by {names.people(edit.holders) or 'nobody'}"
+            return f"the {names.brief(edit.position)} had been held by {holders_words(edit.holders, names) or 'nobody'}"
         case ed.Amend():
             return _rule(edit.overlay)
         case ed.Enact():

@@ -1,5 +1,6 @@
 """Names for people to read: what a party, a position, a body or a rule is called in a language."""
 
+from govsim.record.state import Held
 from govsim.record.story import Story
 from govsim.values import frozen
 from govsim.world.clauses import Clause
@@ -35,6 +36,13 @@ class Lexicon:
         return found.cite or f"{self.name(found.instrument)}, {clause.rpartition('.')[2]}"
 
 
+def holders_words(held: Held, names: Lexicon) -> str:
+    """Give who holds a position in a row: an interim holder with a star, more units than one with their number."""
+    starred = (f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held)
+    counted = (f" {one.units}" if one.units != 1 else "" for one in held)
+    return ", ".join(name + number for name, number in zip(starred, counted, strict=True))
+
+
 def _position(names: Words, language: str, ref: str, entity: str) -> str:
     called = words_in(names, language) if names else ref.partition(".")[2]
     return called if entity == "" else f"{called} of {entity}"
@@ -57,8 +65,8 @@ def lexicon(story: Story, language: str = "en") -> Lexicon:
         short[body.id] = _position(body.names, language, body.id, "")
     for instrument in structure.instruments:
         names[instrument.id] = words_in(instrument.names, language) or instrument.id
-    for matter, called in structure.matters:
-        names[matter] = words_in(called, language)
+    for matter in structure.matters:
+        names[matter.id] = words_in(matter.names, language)
     return Lexicon(
         language=language, names=names, short=short, clauses={clause.id: clause for clause in structure.clauses}
     )

@@ -3,7 +3,7 @@
 from govsim.engine.reversal import Reversal
 from govsim.record.canon import Json, plain
 from govsim.record.rulings import Finding
-from govsim.record.state import State
+from govsim.record.state import State, Tenure, holders
 from govsim.views.afterwards import dependence_sentences, reversal_sentences
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import sentence
@@ -121,12 +121,16 @@ COLUMNS = (
 )
 
 
+def _tenure(tenure: Tenure) -> str:
+    number = f" {tenure.units}" if tenure.units != 1 else ""
+    return f"{tenure.party}{'*' if tenure.interim else ''}{number}"
+
+
 def _flat(state: State) -> str:
     parts = []
-    for key, value in state.items():
-        if key[0] == "held" and isinstance(value, tuple):
-            who = ",".join(f"{tenure.party}{'*' if tenure.interim else ''}" for tenure in value)
-            parts.append(f"{key[1]}={who}")
+    for kind, *names in (key for key, _ in state.items()):
+        if kind == "held":
+            parts.append(f"{names[0]}={','.join(map(_tenure, holders(state, names[0])))}")
     return "; ".join(parts)
 
 

@@ -1,6 +1,19 @@
 """A rule as a page: what it says, in which words, how it is known, and who may say otherwise."""
 
-from govsim.world.clauses import Clause, Leave, Notice, Passing, Power, Quorum, Recusal, Size, Weight, WrittenConsent
+from govsim.world.clauses import (
+    ByParam,
+    Clause,
+    Leave,
+    Notice,
+    Passing,
+    Power,
+    Quorum,
+    Recusal,
+    Size,
+    Term,
+    Weight,
+    WrittenConsent,
+)
 from govsim.world.thresholds import text
 
 
@@ -24,6 +37,10 @@ def _topic(clause: Clause) -> str:
             return f"stands aside: {who}, from {', '.join(sets) or 'nothing'}"
         case Weight(votes=votes):
             return "votes: " + ", ".join(f"{who} {count}" for who, count in votes)
+        case Term(holdover=holdover):
+            stays = f"as the parameter {holdover.param} says" if isinstance(holdover, ByParam) else holdover
+            said = stays if isinstance(stays, str) else "stays until a successor qualifies" if stays else "leaves"
+            return f"when a term is over, the holder: {said}"
         case Power(verbs=verbs, target=target):
             return f"power to {', '.join(verbs)}: {target}"
 

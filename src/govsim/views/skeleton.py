@@ -122,9 +122,9 @@ def _started(story: Story) -> dict[str, str]:
     slots = {}
     if held:
         position, parties = held[-1]
-        slots["condition"] = f"holds({parties[0]}, {position})"
+        slots["condition"] = f"holds({parties[0].party}, {position})"
     if several is not None:
-        slots |= {"seats": several[0], "fewer": _row(several[1][:-1])}
+        slots |= {"seats": several[0], "fewer": _row(tuple(one.party for one in several[1][:-1]))}
     return slots
 
 
@@ -181,7 +181,7 @@ def _decided(story: Story, step: Step) -> dict[str, str]:
     touched = {_position(item) for item in items}
     free = next(((one, who) for one, who in story.start if who and one not in touched), None)
     if free is not None:
-        slots |= {"position": free[0], "holder": free[1][0]}
+        slots |= {"position": free[0], "holder": free[1][0].party}
     actors = (*(one.id for one in story.structure.bodies), *(person for person, _ in act.ballots))
     other = next((one for one in actors if one != step.by), None)
     return slots | ({"body": other} if other is not None else {})

@@ -100,6 +100,13 @@ class Weight:
 
 
 @frozen(kw_only=True)
+class Term:
+    """Whether a holder whose term is over stays, with all powers, until a successor qualifies."""
+
+    holdover: Switch
+
+
+@frozen(kw_only=True)
 class Power:
     """Who may make which legal fact true: acts matched by verb and target, and the approval they need.
 
@@ -113,7 +120,7 @@ class Power:
     from_start: bool = False
 
 
-Topic = Size | Quorum | Passing | WrittenConsent | Notice | Recusal | Weight | Power
+Topic = Size | Quorum | Passing | WrittenConsent | Notice | Recusal | Weight | Term | Power
 
 
 @frozen(kw_only=True)

@@ -42,7 +42,8 @@ class Position:
     """One thing a party can hold in an entity; it begins and ends on its own unless tied.
 
     Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
-    holder also holds this one, on a stated assumption.
+    holder also holds this one, on a stated assumption. `elected_by` is the body that elects it: a class of stock, a
+    chapter. `converts_to` is what its units become in the hands of whoever they are transferred to.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Position:
     names: Words = ()
     tied_to: Tie | None = None
     same_holder_as: str = ""
+    elected_by: str = ""
+    converts_to: str = ""
     assumption: str = ""
     place: Place = field(eq=False)
 
@@ -64,16 +67,22 @@ class Position:
 class Body:
     """An electorate: those who hold a position are on its roll.
 
-    `rolls` gives the position for each value of the parameter `by_param`; an empty position means nobody.
+    `rolls` gives the positions for each value of the parameter `by_param`, such as the classes of seats of a board or
+    of shares; no position means nobody.
     """
 
     id: str
     kind: str
     entity: str
-    rolls: tuple[tuple[str, str], ...]
+    rolls: tuple[tuple[str, tuple[str, ...]], ...]
     by_param: ByParam | None = None
     names: Words = ()
     place: Place = field(eq=False)
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """Every position that is on its roll under some value of the parameter, each once."""
+        return tuple(dict.fromkeys(position for _, positions in self.rolls for position in positions))
 
 
 @frozen(kw_only=True)
@@ -101,6 +110,19 @@ class Instrument:
 
 
 @frozen(kw_only=True)
+class Matter:
+    """Something that can be determined: a merger, a policy, a finding.
+
+    The word is the structure's own; `kind` is what law packs call it.
+    """
+
+    id: str
+    names: Words = ()
+    kind: str = ""
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
 class Structure:
     """Everything that is the same before the story begins; ids are unique across parties, positions and bodies."""
 
@@ -114,7 +136,7 @@ class Structure:
     clauses: tuple[Clause, ...] = ()
     params: tuple[Param, ...] = ()
     readings: tuple[Reading, ...] = ()
-    matters: tuple[tuple[str, Words], ...] = ()
+    matters: tuple[Matter, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

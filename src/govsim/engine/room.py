@@ -1,0 +1,83 @@
+"""Whether there is room for what an item puts somewhere, and enough of what it passes on, once the act is done."""
+
+from collections.abc import Callable, Iterator
+
+from govsim.record import acts
+from govsim.record.acts import Item
+from govsim.record.events import Unseated
+from govsim.record.rulings import Finding, Verdict
+from govsim.record.state import holding, pending, units
+from govsim.rules.case import Case, authorized, authorized_by
+from govsim.world.structure import Body, Position
+from govsim.world.time import When
+
+Stands = Callable[[Item], bool]
+"""Says whether another item of the same act stands."""
+
+
+def leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
+    """Give who will have left a position, by what was made for an earlier time, when a later act takes effect."""
+    effective = case.act.effective
+    if not isinstance(effective, When):
+        return frozenset()
+    gone = set()
+    for scheduled in pending(case.sight.state):
+        case.sight.get(("pending", scheduled.id))
+        if scheduled.due is not None and scheduled.due <= effective.earliest:
+            gone |= {e.party for e in scheduled.changes if isinstance(e, Unseated) and e.position == item.position}
+    return frozenset(gone)
+
+
+def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
+    """Find whether what is filled fits its authorized number, when all is done that stands of the act's other items.
+
+    A seat is of its own class and of each body whose roll has that class, and must find room in all of them. A board
+    whose only seats these are has, without a rule, as many as are filled; of anything else there may be any number.
+    """
+    book = case.book
+    over: list[Body | Position] = [book.code.bodies.get(item.position) or book.code.positions[item.position]]
+    over += [one for one in book.code.bodies.values() if item.position in one.positions and one.id != item.position]
+    for one in over:
+        resizing = tuple(other for other in siblings if isinstance(other, acts.Resize) and other.body == one.id)
+        if one.id != item.position and not resizing and authorized_by(one, case.sight, case.date, book) is None:
+            continue
+        positions = book.roll_of(one) if isinstance(one, Body) and one.id != item.position else (item.position,)
+        if item.position not in positions:
+            continue
+        moving = (acts.Appoint, acts.Remove, acts.Leave)
+        around = (o for o in siblings if o in resizing or (isinstance(o, moving) and o.position in positions))
+        done = tuple(other for other in around if other is item or stands(other))
+        have = _seated_after(item, positions, case, done)
+        number = next((other.number for other in reversed(done) if isinstance(other, acts.Resize)), None)
+        if number is None and isinstance(one, Body) and one.id == item.position:
+            number = authorized(one, case.sight, case.date, book)
+        elif number is None:
+            number = authorized_by(one, case.sight, case.date, book)
+        if number is not None and have > number:
+            numbers = (("have", have), ("of", number))
+            yield Finding(code="no-seat", verdict=Verdict.VOID, names=(("body", one.id),), numbers=numbers)
+
+
+def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, done: tuple[Item, ...]) -> int:
+    """Give how many seats of `positions` will be filled once all of `done` is: a person may have one of each class."""
+    after = {(position, one) for position in positions for one in holding(case.sight, position)}
+    after -= {(item.position, one) for one in leaving(item, case)}
+    after -= {(one.position, one.party) for one in done if isinstance(one, acts.Remove | acts.Leave)}
+    after |= {(one.position, one.party) for one in done if isinstance(one, acts.Appoint)}
+    return len(after)
+
+
+def enough(item: acts.Transfer, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
+    """Find whether the giver holds what is passed on, with all that passes of it by the same act and stands."""
+    passing = [
+        one.units
+        for one in siblings
+        if isinstance(one, acts.Transfer)
+        and (one.giver, one.position) == (item.giver, item.position)
+        and (one is item or stands(one))
+    ]
+    have, needed = units(case.sight, item.position, item.giver), sum(passing)
+    if needed > have:
+        names = (("party", item.giver), ("position", item.position))
+        numbers = (("have", have), ("needed", needed))
+        yield Finding(code="not-held", verdict=Verdict.VOID, names=names, numbers=numbers)

@@ -1,0 +1,205 @@
+"""Items: the legal facts an act would make true, each a form of the closed union of legal forms."""
+
+from typing import Literal, assert_never
+
+from govsim.values import frozen
+from govsim.world.clauses import Switch
+
+
+@frozen(kw_only=True)
+class Appoint:
+    """Put a party into a position; `replacing` names the holder who must go first, `sole` a one-holder position."""
+
+    id: str
+    party: str
+    position: str
+    interim: bool = False
+    replacing: str = ""
+    sole: bool = False
+    verb: Literal["appoint", "elect"] = "appoint"
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Remove:
+    """End a party's hold on a position."""
+
+    id: str
+    party: str
+    position: str
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Leave:
+    """A party's own resignation, as an item of a package."""
+
+    id: str
+    party: str
+    position: str
+    by: str = ""
+
+
+@frozen(kw_only=True)
+class Resize:
+    """Fix another authorized number of seats."""
+
+    id: str
+    body: str
+    number: int
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Determine:
+    """Make a declared matter true: a finding, a policy, a sale; the word is the structure's own."""
+
+    id: str
+    matter: str
+    args: tuple[str, ...] = ()
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Ratify:
+    """Do an earlier item again: from now on, or from its beginning where a rule says so.
+
+    `counts` is the open question whether such an act does that.
+    """
+
+    id: str
+    target: str
+    counts: Switch = True
+    from_start: bool = False
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Avoid:
+    """Set a voidable item aside: from now on, or from its beginning where a rule says so."""
+
+    id: str
+    target: str
+    from_start: bool = False
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Transfer:
+    """Pass units of a position, such as shares, from one party to another.
+
+    `converts_to` is the position that the units are of in the hands of the taker, where the structure says that a
+    transfer converts them. It stands here since what an act would change is read from the act alone.
+    """
+
+    id: str
+    units: int
+    position: str
+    giver: str
+    taker: str
+    converts_to: str = ""
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Issue:
+    """Make new units of a position, such as shares, for a party."""
+
+    id: str
+    units: int
+    position: str
+    party: str
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class FixRecordDate:
+    """Fix the roll of a body at a meeting: as it is now, whoever holds its `positions` later."""
+
+    id: str
+    body: str
+    meeting: str
+    positions: tuple[str, ...] = ()
+    by: str = ""
+    capacity: str = ""
+
+
+@frozen(kw_only=True)
+class Approve:
+    """Give one's own part of what several must agree to: a later act by another of them finds it on file."""
+
+    id: str
+    what: "Item"
+    by: str = ""
+    capacity: str = ""
+
+
+Item = Appoint | Remove | Leave | Resize | Determine | Ratify | Avoid | Transfer | Issue | FixRecordDate | Approve
+
+
+def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:
+    """Give what an item does, whoever does it and under whatever id: the verb, the target, and what else it says.
+
+    To elect is to appoint, and a resignation ends a hold as a removal does; an approval is of the item approved.
+    """
+    match item:
+        case Appoint():
+            return "appoint", item.position, (item.party, *(("interim",) if item.interim else ()))
+        case Remove() | Leave():
+            return "remove", item.position, (item.party,)
+        case Resize():
+            return "resize", item.body, (str(item.number),)
+        case Determine():
+            return "determine", item.matter, item.args
+        case Ratify():
+            return "ratify", item.target, ("from-start",) if item.from_start else ()
+        case Avoid():
+            return "avoid", item.target, ("from-start",) if item.from_start else ()
+        case Transfer():
+            return "transfer", item.position, (item.giver, item.taker, str(item.units))
+        case Issue():
+            return "issue", item.position, (item.party, str(item.units))
+        case FixRecordDate():
+            return "fix-record-date", item.body, (item.meeting,)
+        case Approve():
+            return deed(item.what)
+        case _:
+            assert_never(item)
+
+
+def _about(item: Item) -> tuple[tuple[str, str], ...]:
+    """Give whose hold on which position a transfer, an issue, or another item changes."""
+    match item:
+        case Transfer():
+            return (item.giver, item.position), (item.taker, item.converts_to or item.position)
+        case Appoint() | Remove() | Leave() | Issue():
+            return ((item.party, item.position),)
+        case _:
+            return ()
+
+
+def exclude(one: Item, other: Item) -> bool:
+    """Say whether two items of one act exclude each other: both cannot be so at once, whatever their order.
+
+    Two holders of one office, a person put into a position and out of it, two numbers of seats of one body, units that
+    pass to or from somebody whose whole hold on them begins or ends.
+    """
+    if isinstance(one, Appoint) and isinstance(other, Appoint):
+        differ = (one.party, one.interim) != (other.party, other.interim)
+        return one.position == other.position and differ and (one.sole or one.party == other.party)
+    if isinstance(one, Resize) and isinstance(other, Resize):
+        return one.body == other.body and one.number != other.number
+    if isinstance(one, Appoint | Remove | Leave) and isinstance(other, Appoint | Remove | Leave):
+        opposed = isinstance(one, Appoint) != isinstance(other, Appoint)
+        return opposed and (one.party, one.position) == (other.party, other.position)
+    if isinstance(one, Transfer | Issue) != isinstance(other, Transfer | Issue):
+        return bool({*_about(one)} & {*_about(other)})
+    return False
