@@ -163,7 +163,7 @@ _SUM = "compare it, as in `in_office(board) >= 4`"
         ("!a", "unknown sign `!`", 0, 1, "write `not`"),
         ("（a)", "unknown sign `（`", 0, 1, "write `(`"),
         ("'a'", "a name needs no quotes", 0, 1, "write it bare"),
-        ("a.", "a dot joins two names, as in `inc.ceo`", 1, 2, ""),
+        ("a.", "a dot joins two names, as in `acme.ceo`", 1, 2, ""),
         ("a # b", "unexpected character '#'", 2, 3, ""),
         ("_a", "unexpected character '_'", 0, 1, ""),
         ("hold(a, b)", "unknown function `hold`", 0, 4, "did you mean `holds`?"),
