@@ -252,7 +252,8 @@ def test_a_roll_of_several_classes_has_each_person_once_with_all_units() -> None
         "bob": (("acme.a", 20), ("acme.b", 5)),
         "cyd": (("acme.a", 30),),
     }
-    asked = asking(moment_after(replay(found), replay(found).entries[0]), start)
+    (entry,) = told(acme(act("x", "gus", "announce: news"))).entries
+    asked = asking(moment_after(told(acme(act("x", "gus", "announce: news"))), entry), start)
     assert weighted(owners, held_by, asked) == (("ann", 100), ("bob", 25), ("cyd", 30))
 
 

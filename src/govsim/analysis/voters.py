@@ -24,12 +24,16 @@ from govsim.world.structure import Body
 
 @frozen(kw_only=True)
 class Say:
-    """One body or party whose agreement an approval looks at, with those of it who have a say."""
+    """One body or party whose agreement an approval looks at, with those of it who have a say.
+
+    `through` is the party that must consent, where the body or party only acts for it: it manages it.
+    """
 
     name: str
     body: Body | None
     persons: tuple[str, ...]
     votes: tuple[tuple[str, int], ...] = ()
+    through: str = ""
 
 
 def deed_asked(what: Asked, moment: Moment, docket: Docket) -> Deed:
@@ -61,8 +65,8 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
                 inner = tuple(_approvals(Deed.managing(party), case))
                 if not inner:
                     yield Say(name=party, body=None, persons=(party,))
-                for through, there in inner:
-                    yield from _says(through, there, seen | {party})
+                for managed, there in inner:
+                    yield from (evolve(one, through=party) for one in _says(managed, there, seen | {party}))
 
 
 def says(what: Asked, moment: Moment, docket: Docket) -> tuple[Say, ...]:
