@@ -128,8 +128,8 @@ def test_two_transfers_of_one_act_that_are_together_too_many_are_both_void() -> 
 
 def test_another_ones_transfer_of_the_same_act_takes_nothing_away_where_it_falls() -> None:
     """Bob may not pass on what is ann's, so that hers still has what it passes on."""
-    two = "{transfer: 60, of: acme.b, from: ann, to: gus, id: s}, {transfer: 60, of: acme.b, from: ann, to: eve, id: t, by: bob}"
-    assert verdicts(told(acme(passes(two)))) == {"s": "valid", "t": "void"}
+    mine, his = ITEMS[0], ITEMS[1].replace("id: t", "id: t, by: bob")
+    assert verdicts(told(acme(passes(f"{mine}, {his}")))) == {"s": "valid", "t": "void"}
 
 
 def test_nobody_passes_on_what_is_somebody_elses() -> None:
@@ -251,7 +251,8 @@ def test_a_roll_of_several_classes_has_each_person_once_with_all_units() -> None
 
 def test_votes_are_counted_in_units() -> None:
     """Ann alone has 100 of 155 units, bob and cyd together 55; more than half are 78."""
-    rule = "- {id: sale, in: acme.charter, rank: charter, power: {to: [determine], of: acme.sale}, by: {vote: acme.owners}}"
+    power = "power: {to: [determine], of: acme.sale}, by: {vote: acme.owners}"
+    rule = f"- {{id: sale, in: acme.charter, rank: charter, {power}}}"
     sale = "{determine: acme.sale, id: s}"
     one = told(acme(vote("x", sale, by="acme.owners", ayes="ann", noes="bob cyd"), rules=rule))
     two = told(acme(vote("x", sale, by="acme.owners", ayes="bob cyd", noes="ann"), rules=rule))
@@ -265,6 +266,9 @@ SIZES = """
 """
 
 
+DEE, EVE = "{elect: dee, to: acme.north, id: one}", "{elect: eve, to: acme.south, id: two}"
+
+
 @pytest.mark.parametrize(
     ("items", "rules", "expected"),
     [
@@ -273,8 +277,7 @@ SIZES = """
         ("{elect: dee, to: acme.south, id: one}", SIZES, "valid"),
         ("{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south, id: two}", SIZES, "void void"),
         (
-            "{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south, id: two},"
-            " {remove: bob, from: acme.south, id: out}",
+            f"{DEE}, {EVE}, {{remove: bob, from: acme.south, id: out}}",
             SIZES,
             "valid valid valid",
         ),
