@@ -27,12 +27,13 @@ def _effective(effective: Effective | None) -> str:
     return f"({text})" if text[:1].isdecimal() else text  # what begins with a digit is read as a time
 
 
-def _form(form: Form) -> Plain:
-    match form:
+def form(how: Form) -> Plain:
+    """Write in which form a body decided."""
+    match how:
         case acts.Consent():
             return "consent"
         case acts.OpenForm(param=param, variants=variants):
-            return {"param": param, **{name: _form(variant) for name, variant in variants}}
+            return {"param": param, **{name: form(variant) for name, variant in variants}}
         case acts.Meeting():
             inner = kept(
                 {
@@ -50,7 +51,7 @@ def _form(form: Form) -> Plain:
             )
             return {"meeting": inner} if inner else "meeting"
         case _:
-            assert_never(form)
+            assert_never(how)
 
 
 def written(item: Item) -> Plain:
@@ -122,7 +123,7 @@ def act(act: Act) -> Plain:
         case acts.Resolve():
             return {
                 "resolve": {
-                    "via": _form(act.form),
+                    "via": form(act.form),
                     **kept(
                         {
                             "ballots": _ballots(act.ballots),
