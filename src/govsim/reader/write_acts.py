@@ -37,16 +37,16 @@ def form(how: Form) -> Plain:
         case acts.Meeting():
             inner = kept(
                 {
-                    "told": list(form.told),
+                    "told": list(how.told),
                     "attended": [
-                        one.party if one.when is None else {one.party: switch(one.when)} for one in form.attended
+                        one.party if one.when is None else {one.party: switch(one.when)} for one in how.attended
                     ],
-                    "objecting": list(form.objecting),
-                    "waived": list(form.waived),
-                    "called": form.called,
-                    "called_by": list(form.called_by),
-                    "regular": "yes" if form.regular else None,
-                    "adjourned": "yes" if form.adjourned else None,
+                    "objecting": list(how.objecting),
+                    "waived": list(how.waived),
+                    "called": how.called,
+                    "called_by": list(how.called_by),
+                    "regular": "yes" if how.regular else None,
+                    "adjourned": "yes" if how.adjourned else None,
                 }
             )
             return {"meeting": inner} if inner else "meeting"
