@@ -288,7 +288,7 @@ _reserved = KEYWORDS | set(FUNCTIONS)
 _ids = st.from_regex(r"[A-Za-z董é][A-Za-z0-9_席-]{0,5}", fullmatch=True)
 _refs = st.lists(_ids, min_size=1, max_size=3).map(".".join).filter(lambda ref: ref not in _reserved)
 _names = _refs.map(Name)
-_counts = st.builds(Amount, st.fractions(0, 10**12, max_denominator=10**6))
+_counts = st.builds(Amount, st.fractions(0, max_denominator=10**6))
 _percents = st.builds(lambda n, places: Amount(Fraction(n, 10**places), "%"), st.integers(0, 10**6), st.integers(0, 5))
 _spans = st.builds(lambda n, unit: Amount(Fraction(n), unit), st.integers(0, 10**6), st.sampled_from(["h", "d"]))
 _sums = st.builds(
