@@ -27,8 +27,8 @@ from govsim.reader.structures import LAW_KEYS, Parts, law
 from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
-from govsim.testing.case_words import ENTITY
-from govsim.testing.courtroom import Scene, known, scene
+from govsim.testing.case_world import ENTITY, known
+from govsim.testing.courtroom import Scene, scene
 from govsim.values import frozen
 from govsim.world.clauses import Clause
 
