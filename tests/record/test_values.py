@@ -295,7 +295,7 @@ def test_an_item_makes_true_what_it_says(item: acts.Item, expected: tuple[ev.Eve
         (acts.Accept(thing="t"), (ev.Accepted(thing="t", party="a"),)),
         (acts.Inform(topic="n", parties=("b",)), (ev.Informed(topic="n", parties=("b",)),)),
         (acts.Announce(topic="n"), (ev.Informed(topic="n", parties=("public",)),)),
-        (acts.Call(meeting="m", parties=("b",)), (ev.Noticed(meeting="m", parties=("b",), at=NOON),)),
+        (acts.Call(meeting="m", parties=("b",)), (ev.Noticed(meeting="m", parties=("b",), at=NOON, by="a"),)),
         (acts.Waive(meeting="m"), (ev.Waived(meeting="m", party="a"),)),
         (acts.Answer(question="q", yes=True), (ev.Answered(question="q", yes=True),)),
         (acts.Happen(what="rain"), ()),

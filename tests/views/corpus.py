@@ -167,6 +167,16 @@ def _looking_back() -> Iterator[Timeline]:
     yield told(tale(short, back, rules=without("consent") + paper + rule))
 
 
+def _units() -> Iterator[Timeline]:
+    """Shares that nobody holds are passed on, and terms are over with and without a rule on that."""
+    shares = "{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.a: {kind: shares}}"
+    too_many = act("x", "ann", "decide: {that: [{transfer: 3, of: acme.a, from: ann, to: bob, id: it}]}")
+    yield told(tale(too_many, positions=shares, start=START.replace("}", ", acme.a: {ann: 2}}")))
+    over = act("x", "acme", "expire: {who: eve, from: acme.board}")
+    yield told(tale(over))
+    yield told(tale(over, more_rules="- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"))
+
+
 @cache
 def made() -> tuple[Timeline, ...]:
-    return (_strange(), _twice_asked(), *_ties(), *_looking_back())
+    return (_strange(), _twice_asked(), *_ties(), *_looking_back(), *_units())

@@ -60,7 +60,6 @@ def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, ke
         act=act,
         by=item.by or own or hearing.by,
         actor=hearing.by,
-        entity="",
         at=hearing.at,
         date=hearing.date,
         sight=sight,

@@ -12,19 +12,20 @@ from attrs import evolve
 
 from govsim.engine.room import enough, leaving, room
 from govsim.record import acts
-from govsim.record.acts import Item, deed, exclude
+from govsim.record.acts import Item, exclude
+from govsim.record.acts import deed as said_of
 from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import Noting, fixed_roll, has_approved, holders, holding, size
+from govsim.record.state import Noting, any_approved, fixed_roll, has_approved, holders, holding, size
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import judge
+from govsim.rules.book import Book
 from govsim.rules.case import Case, Kept
-from govsim.rules.ranks import power_over
+from govsim.rules.ranks import Deed, power_over
 from govsim.rules.votes import together, void_clauses
 from govsim.values import frozen
 from govsim.world.approvals import Approval, ByParty
 from govsim.world.clauses import Clause, Power
-from govsim.world.structure import Body, Position
 from govsim.world.time import When
 
 OK = Verdict.VALID
@@ -44,40 +45,36 @@ Docket = Mapping[str, Earlier]
 """Earlier items by `step.item`, for acts that ratify or avoid them."""
 
 
-def target_of(item: Item, case: Case, docket: Docket) -> tuple[str, Position | Body | str]:
-    """Give the verb of an item and what it is done to: a position, a body, or a declared matter.
+def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
+    """Give what an item does, to which position, body or declared matter; of an approval, what is approved.
 
-    Of an approval it is what is approved: who may do it, may approve it.
+    Who does an act again needs the power to do it; only what is to hold from its beginning needs a power of its own.
     """
-    code = case.book.code
+    code = book.code
     match item:
         case acts.Appoint():
-            return "appoint", code.positions[item.position]
+            return Deed.to("appoint", code.positions[item.position])
         case acts.Remove() | acts.Leave():
-            return "remove", code.positions[item.position]
+            return Deed.to("remove", code.positions[item.position])
         case acts.Resize():
-            return "resize", code.bodies[item.body]
+            return Deed.to("resize", code.bodies[item.body])
         case acts.Determine():
-            return "determine", item.matter
+            return Deed.to("determine", code.matters[item.matter])
         case acts.Ratify():
-            return target_of(docket[item.target].item, case, docket)
+            again = deed_of(docket[item.target].item, book, docket)
+            return evolve(again, verb="ratify") if item.from_start else again
         case acts.Avoid():
-            return "avoid", target_of(docket[item.target].item, case, docket)[1]
+            return evolve(deed_of(docket[item.target].item, book, docket), verb="avoid")
         case acts.Transfer():
-            return "transfer", code.positions[item.position]
+            return Deed.to("transfer", code.positions[item.position])
         case acts.Issue():
-            return "issue", code.positions[item.position]
+            return Deed.to("issue", code.positions[item.position])
         case acts.FixRecordDate():
-            return "fix-record-date", code.bodies[item.body]
+            return Deed.to("fix-record-date", code.bodies[item.body])
         case acts.Approve():
-            return target_of(item.what, case, docket)
+            return deed_of(item.what, book, docket)
         case _:
             assert_never(item)
-
-
-def entity_of(target: Position | Body | str) -> str:
-    """Give the entity a target belongs to; a matter is named `entity.matter`."""
-    return target.partition(".")[0] if isinstance(target, str) else target.entity
 
 
 def _found(item: Item, docket: Docket) -> bool:
@@ -114,7 +111,7 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             now = tuple((position, holders(sight, position)) for position in item.positions)
             return fixed_roll(sight, item.body, item.meeting) == now
         case acts.Approve():
-            return has_approved(sight, item.by or case.by, *deed(item.what))
+            return has_approved(sight, item.by or case.by, *said_of(item.what))
         case acts.Issue():
             return False
         case _:
@@ -128,36 +125,39 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     right of first refusal, a restriction on founders), that rule says the whole of who must agree, the owner included
     where the owner must.
     """
-    verb, target = target_of(case.item, case, docket)
-    found = power_over(verb, target, case.date, case.book)
-    name = target if isinstance(target, str) else target.id
+    deed = deed_of(case.item, case.book, docket)
+    found = power_over(deed, case.date, case.book)
     yield from void_clauses(found)
     if found.clause is None and isinstance(case.item, acts.Transfer):
         yield judge(ByParty(case.item.giver), case)
         return
     if found.clause is None or not isinstance(found.clause.topic, Power):
-        yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", verb), ("target", name)))
+        yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
     if isinstance(case.item, acts.Avoid) and case.item.from_start and not found.clause.topic.from_start:
         yield Finding(code="from-now-only", verdict=Verdict.VOID, clause=found.clause.id)
-    yield _judged(found.clause, found.clause.topic.approval, entity_of(target), case)
+    yield _judged(found.clause, found.clause.topic.approval, deed, case)
 
 
-def _judged(clause: Clause, approval: Approval, entity: str, case: Case) -> Finding:
+def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Finding:
     """Judge an approval, once for all items of an act that need the same one from the same actor.
 
-    Who stands aside may depend on whom the item is about, so that is part of what must be the same. What was
-    asked for must have the same answer, and counts as asked again.
+    Who stands aside may depend on whom the item is about, and a rule may be about certain acts alone, so that is part
+    of what must be the same. What was asked for must have the same answer, and counts as asked again.
     """
     book = case.book
-    about = getattr(case.item, "party", "") if book.code.target_stands_aside else ""
-    power = "" if case.brief else clause.id  # a verdict alone is the same whichever power asks for this approval
-    before = case.kept.setdefault((case.sight.state, power, approval, case.by, entity, about), Answers())
+    about = case.target if book.code.target_matters else ""
+    # a verdict alone is the same whichever power asks for this approval, unless a breach of it is no nullity
+    power = "" if case.brief and clause.id not in book.code.voidable else clause.id
+    apart = book.code.by_deed or any_approved(case.sight.state)
+    done = (deed, said_of(case.item)[2]) if apart else deed.entity
+    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed)
+    before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:
         asked, book.asked = book.asked, {}
         sight = Noting(case.sight.state)
-        finding = judge(approval, case.about(case.item, case.by, entity, sight), clause.id)
+        finding = judge(approval, case.about(case.item, case.by, deed, sight), clause.id)
         kept = Kept((finding,), tuple(sight.keys), tuple(book.asked))
         before.keep(kept.asked, book.choices, kept)
         book.asked = asked
@@ -199,7 +199,7 @@ def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
     elif isinstance(item, acts.Leave):
         yield Finding(code="own-act", verdict=OK if by == item.party else Verdict.VOID, names=(("party", item.party),))
     else:
-        yield from _powers(case.about(item, by, case.entity, case.sight), docket)
+        yield from _powers(case.about(item, by, case.deed, case.sight), docket)
 
 
 def _meant(item: Item, docket: Docket) -> Item:

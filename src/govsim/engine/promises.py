@@ -15,7 +15,7 @@ from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
 from govsim.record.acts import Decide, Happen, Resolve
 from govsim.record.events import Event, Seated
-from govsim.record.rulings import Finding, Ruling, Verdict, best, kth_best, worst
+from govsim.record.rulings import Finding, Ruling, Verdict, joined
 from govsim.record.state import State, fold, holders
 from govsim.values import frozen
 
@@ -162,24 +162,11 @@ def read_after_written(timeline: Timeline) -> bool:
 # --- findings ----------------------------------------------------------------------------------------------------
 
 
-def _joined(finding: Finding) -> Verdict:
-    """Give the verdict that a finding must have, from those under it."""
-    under = tuple(child.verdict for child in finding.children)
-    match finding.code:
-        case "approval.any":
-            return best(under)
-        case "approval.k-of":
-            return kth_best(dict(finding.numbers)["k"], under)
-        case "stages":
-            return under[-1]
-        case _:
-            return worst(under)
-
-
 def root_agrees(timeline: Timeline) -> bool:
     """Say whether each ruling is its root, and each finding is as good or bad as those under it make it."""
     return all(ruling.verdict is ruling.finding.verdict for _, ruling in _rulings(timeline)) and all(
-        finding.verdict is _joined(finding) for finding in _nodes(timeline)
+        finding.verdict is joined(finding, tuple(child.verdict for child in finding.children))
+        for finding in _nodes(timeline)
     )
 
 

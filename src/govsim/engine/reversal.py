@@ -14,8 +14,8 @@ from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting
 from govsim.record.rulings import Verdict, best
 from govsim.record.state import State, holding
 from govsim.record.story import Step
-from govsim.rules.case import members, weighted
-from govsim.rules.evaluate import Moment, truth
+from govsim.rules.case import members, units, weighted
+from govsim.rules.evaluate import Moment, asking, truth
 from govsim.values import frozen
 from govsim.world.time import local_date
 
@@ -40,28 +40,31 @@ class Reversal:
     of: int
 
 
-def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> Hearing:
+def _moment(timeline: Timeline, entry: Entry) -> Moment:
+    """Give the moment right after a step, seen as the law then stood."""
     at = entry.step.at.latest
-    date = local_date(at, timeline.story.zone)
-    law = entry.law
-    moment = Moment(
-        fact=law,
-        law=law,
+    return Moment(
+        fact=entry.law,
+        law=entry.law,
         book=timeline.book,
         now=at,
-        date=date,
+        date=local_date(at, timeline.story.zone),
         verdicts={},
         happened=frozenset(),
         times={},
         numbers={},
     )
+
+
+def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> Hearing:
+    moment = _moment(timeline, entry)
     return Hearing(
         step=entry.step.id,
         by=decision.by,
-        at=at,
-        date=date,
+        at=moment.now,
+        date=moment.date,
         act=act,
-        law=law,
+        law=entry.law,
         book=timeline.book,
         docket=timeline.docket,
         truth=lambda expr, sight: truth(expr, evolve(moment, fact=sight, law=sight)),
@@ -101,9 +104,10 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
         decision = earlier.step
         if not isinstance(decision.act, acts.Resolve) or decision.by not in timeline.book.code.bodies:
             continue
-        body, zone = timeline.book.code.bodies[decision.by], timeline.story.zone
-        roll = members(body, entry.law, timeline.book)
-        weights = dict(weighted(body, entry.law, local_date(entry.step.at.latest, zone), timeline.book))
+        body = timeline.book.code.bodies[decision.by]
+        held = units(body, entry.law, timeline.book)
+        roll = tuple(held)
+        weights = dict(weighted(body, held, asking(_moment(timeline, entry), entry.law)))
         others = tuple(sorted(weights.keys() - {recant.party}, key=lambda person: (-weights[person], person)))
         for item in decision.act.items:
             if not isinstance(item, acts.Remove):

@@ -4,8 +4,22 @@ from govsim.reader.conditions import condition
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import threshold
-from govsim.reader.shape import Page, integer, items, mapping, text, wrong
-from govsim.world.approvals import AllOf, AnyOf, Approval, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    Approval,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Sponsors,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
+from govsim.world.thresholds import Base, Every
 
 
 def approval(page: Page, node: Node | None, names: Names) -> Approval:
@@ -15,16 +29,19 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
         if node is not None and node.text != "never":
             wrong(page, node, "who must agree", cure)
         return Never()
-    keys = ("vote", "passes", "quorum", "consent", "oracle", "unknown", "all", "any", "k_of", "list", "stages", "when")
+    keys = (
+        *("vote", "passes", "quorum", "electors", "consent", "sponsors", "of", "oracle", "unknown"),
+        *("all", "any", "k_of", "list", "stages", "when"),
+    )
     fields = mapping(page, node, keys, (), "who must agree")
-    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "list"}]  # noqa: SIM118 - a node is no dict
+    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "electors", "list", "of"}]  # noqa: SIM118 - a node is no dict
     inner = fields.get(mains[0]) if mains else None
     if inner is None:
         if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118 - a node is no dict
             wrong(page, node, "who must agree", cure)
         return Never()
     main = mains[0]
-    goes_with = {"vote": {"passes", "quorum"}, "k_of": {"list"}}.get(main, set())
+    goes_with = {"vote": {"passes", "quorum", "electors"}, "k_of": {"list"}, "sponsors": {"of"}}.get(main, set())
     for entry in fields.entries:
         if entry.key.text in keys and entry.key.text not in {main, *goes_with}:
             message = f"`{entry.key.text}` does not go with `{main}`"
@@ -42,9 +59,18 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
                 passing=threshold(page, fields.get("passes"), names),
                 quorum=None if nobody else threshold(page, quorum, names),
                 any_quorum=nobody,
+                electors=yes(page, fields.get("electors"), "whether the seat's own electors vote"),
             )
         case "consent":
-            return ByParty(names.use(page, inner, ("person", "entity", "group"), "party"))
+            return ByParty(names.use(page, inner, ("person", "entity", "group", "position"), "party or position"))
+        case "sponsors":
+            if fields.get("of") is None:
+                message = "`of` is missing beside `sponsors`"
+                page.report("GS303", message, inner.place, label="members of which body?", cure="add `of: BODY`")
+            return Sponsors(
+                threshold=threshold(page, inner, names) or Every(Base.OUTSTANDING),
+                body=names.use(page, fields.get("of"), ("body", "kind"), "body"),
+            )
         case "oracle":
             question = text(page, inner, "a question")
             names.introduce("question", question, inner.place)

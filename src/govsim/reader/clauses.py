@@ -8,9 +8,9 @@ from govsim.reader.common import cites
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
-from govsim.reader.rules import RANKS, TOPICS, leaves, topic
+from govsim.reader.rules import RANKS, TOPICS, leaves, on, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Clause, Power, Size, Term, Topic
+from govsim.world.clauses import Clause, Entitled, Size, Term, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -31,6 +31,7 @@ CLAUSE_KEYS = (
     "sources",
     "cases",
     "by",
+    "on",
     *TOPICS,
 )
 _RULE = re.compile(r"[^\W_][\w-]*\Z")
@@ -82,7 +83,10 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         page.report("GS313", f"{brief(local)} is not the id of a rule", fields.place, label="not an id", cure=cure)
     if content is None:
         return None
-    scope = (pack or entity) if isinstance(content, Power) else _scope(page, fields, names, pack, content)
+    own = isinstance(content, Entitled)
+    scope = (pack or entity) if own else _scope(page, fields, names, pack, content)
+    if own and (narrowed := fields.entry("on")) is not None:
+        page.report("GS301", "`on` does not go with this topic", narrowed.key.place, label="not here", cure="delete it")
     since, until = date(page, fields.get("since")), date(page, fields.get("until"))
     if since and until and until <= since:
         wrong(page, fields.get("until") or fields, "a date after `since`")
@@ -96,6 +100,7 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         rank=RANKS[rank],
         scope=scope,
         topic=content,
+        on=None if own else on(page, fields.get("on"), names),
         cite=text(page, fields.get("cite"), "a citation"),
         standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
         words=text(page, fields.get("words"), "the words of the rule"),

@@ -6,10 +6,16 @@ from typing import Literal, assert_never, cast
 
 from govsim.reader.approvals import approval
 from govsim.reader.names import PARTY, Names
-from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.settings import by_param, switch, threshold
+from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
+from govsim.reader.settings import by_param, switch, threshold, variants
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
+from govsim.reader.suits import suit, test
 from govsim.world.clauses import (
+    RECUSED,
+    TARGET,
+    Assent,
+    ByParam,
+    Calling,
     Leave,
     Notice,
     Passing,
@@ -17,10 +23,13 @@ from govsim.world.clauses import (
     Quorum,
     Rank,
     Recusal,
+    Scope,
     Size,
+    StandsAside,
     Switch,
     Term,
     Topic,
+    Votes,
     Weight,
     WrittenConsent,
 )
@@ -28,20 +37,14 @@ from govsim.world.params import Value
 from govsim.world.thresholds import Base, Both, Bound, Every, Threshold
 
 RANKS = {rank.name.lower(): rank for rank in Rank}
-TOPICS = ("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "term", "power")
+TOPICS = (
+    *("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power"),
+    *("call", "term", "assent", "suit", "test"),
+)
 NOBODY_PRESENT = frozenset({Base.PRESENT, Base.CAST, Base.REPRESENTED})
 POWER_VERBS = (
-    "appoint",
-    "elect",
-    "remove",
-    "resize",
-    "determine",
-    "manage",
-    "avoid",
-    "issue",
-    "transfer",
-    "fix-record-date",
-    "any",
+    *("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "ratify"),
+    *("issue", "transfer", "fix-record-date", "any"),
 )
 KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter")
 """What a power may be over, besides names: kinds of positions, any declared matter, or anything."""
@@ -89,18 +92,24 @@ def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
     return WrittenConsent(threshold=bound or EVERYBODY, signers_quorum=asks)
 
 
+def minutes(page: Page, node: Node | None) -> int:
+    """Read a length of time such as `48h` or `120d`, in minutes; 0 where none is given."""
+    if node is None:
+        return 0
+    found = _LEAD.match(text(page, node, "a length of time such as 48h", "0h"))
+    if found is None:
+        wrong(page, node, "a length of time such as 48h or 4d")
+        return 0
+    return int(found.group(1)) * (60 if found.group(2) == "h" else 1440)
+
+
 def _notice(page: Page, node: Node) -> Notice:
     if isinstance(node, Scalar):
         return Notice(due=one_of(page, node, ("due", "not-due"), "due", "notice rule") == "due")
     fields = mapping(page, node, ("due", "lead", "attendance_waives"), (), "a notice rule")
-    written = text(page, fields.get("lead"), "a length of time such as 48h", "0h")
-    lead = _LEAD.match(written)
-    if lead is None:
-        wrong(page, fields.get("lead") or node, "a length of time such as 48h or 4d")
-    minutes = int(lead.group(1)) * (60 if lead.group(2) == "h" else 1440) if lead else 0
     return Notice(
         due=yes(page, fields.get("due"), "whether notice is due", default=True),
-        lead=minutes,
+        lead=minutes(page, fields.get("lead")),
         attendance_waives=yes(page, fields.get("attendance_waives"), "whether attendance waives notice", default=True),
     )
 
@@ -113,15 +122,41 @@ def _passing(page: Page, node: Node, names: Names) -> Passing:
     return Passing(threshold=threshold(page, fields.get("votes"), names) or EVERYBODY, casting=office)
 
 
-def _recusal(page: Page, node: Node) -> Recusal:
-    fields = mapping(page, node, ("who", "vote", "quorum", "base"), (), "a rule on recusal")
-    who = one_of(page, fields.get("who"), ("recused", "target"), "recused", "who stands aside")
-    return Recusal(
-        who=cast("Literal['recused', 'target']", who),
-        vote=yes(page, fields.get("vote"), "out of the vote", default=True),
-        quorum=yes(page, fields.get("quorum"), "out of the quorum"),
-        base=yes(page, fields.get("base"), "out of the base"),
+def _quorum(page: Page, node: Node, names: Names) -> Quorum | None:
+    if not isinstance(node, Mapping):
+        bound = threshold(page, node, names)
+        return Quorum(threshold=bound) if bound is not None else None
+    fields = mapping(page, node, ("votes", "classes", "as_of", "adjourned"), ("votes",), "a rule on the quorum")
+    classes = []
+    for key, share in entries(page, fields.get("classes"), "classes of seats"):
+        names.check(page, key.text, key.place, ("position",), "position")
+        classes.append((key.text, threshold(page, share, names) or EVERYBODY))
+    as_of = one_of(page, fields.get("as_of"), ("vote", "opening"), "vote", "moment at which a quorum is counted")
+    return Quorum(
+        threshold=threshold(page, fields.get("votes"), names) or EVERYBODY,
+        classes=tuple(classes),
+        as_of=cast("Literal['vote', 'opening']", as_of),
+        adjourned=threshold(page, fields.get("adjourned"), names),
     )
+
+
+def _stands_aside(page: Page, node: Node, names: Names) -> StandsAside:
+    fields = mapping(page, node, ("who", "vote", "quorum", "base"), (), "a rule on recusal")
+    named = fields.get("who")
+    who = text(page, named, "who stands aside", RECUSED)
+    if named is not None and who not in {RECUSED, TARGET}:
+        names.check(page, who, named.place, (*PARTY, "position"), "party or position (or recused, or target)")
+    return StandsAside(
+        who=who,
+        vote=switch(page, fields.get("vote"), names, "out of the vote", default=True),
+        quorum=switch(page, fields.get("quorum"), names, "out of the quorum", default=False),
+        base=switch(page, fields.get("base"), names, "out of the base", default=False),
+    )
+
+
+def _recusal(page: Page, node: Node, names: Names) -> Recusal:
+    rows = node.items if isinstance(node, Sequence) else (node,)
+    return Recusal(rows=tuple(_stands_aside(page, row, names) for row in rows))
 
 
 def _size(page: Page, node: Node, names: Names) -> Size:
@@ -130,12 +165,24 @@ def _size(page: Page, node: Node, names: Names) -> Size:
     return Size(number=integer(page, node, "a number of seats"))
 
 
-def _weights(page: Page, node: Node, names: Names) -> Weight:
+def _votes(page: Page, node: Node, names: Names) -> Votes:
     pairs = []
     for key, votes in entries(page, node, "weights"):
-        names.check(page, key.text, key.place, PARTY, "party")
+        if key.text != TARGET:
+            names.check(page, key.text, key.place, (*PARTY, "position"), "party or class (or target)")
         pairs.append((key.text, integer(page, votes, "a number of votes")))
-    return Weight(votes=tuple(pairs))
+    return tuple(pairs)
+
+
+def _weights(page: Page, node: Node, names: Names) -> Weight:
+    if not isinstance(node, Mapping) or node.get("param") is None:
+        return Weight(votes=_votes(page, node, names))
+    return Weight(
+        by_param=ByParam(names.use(page, node.get("param"), ("param",), "parameter")),
+        variants=tuple(
+            (key.text, _votes(page, one, names)) for key, one in variants(page, node, names, "rule on votes")
+        ),
+    )
 
 
 def _term(page: Page, node: Node, names: Names) -> Term:
@@ -144,27 +191,48 @@ def _term(page: Page, node: Node, names: Names) -> Term:
 
 
 def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -> Power:
-    inner = mapping(page, node, ("to", "of", "from_start"), ("to", "of"), "a power")
-    # to elect and to appoint are one act in law: filling a position
-    verbs = tuple(
-        one_of(page, one, POWER_VERBS, "any", "verb of a power") for one in items(page, inner.get("to"), "verbs")
-    )
-    verbs = tuple("appoint" if verb == "elect" else verb for verb in verbs)
+    inner = mapping(page, node, ("to", "of", "from_start", "within"), ("to", "of"), "a power")
     if fields.get("by") is None:
         page.report("GS303", "`by` is missing in a power", node.place, label="who may do it?", cure="add `by:`")
     over = inner.get("of")
     target = text(page, over, "what the power is over")
-    if isinstance(over, Scalar) and target not in KINDS:
-        names.check(page, target, over.place, ("position", "body", "matter", "kind"), "position, body, matter or kind")
+    if isinstance(over, Scalar):
+        _over(page, over, names)
         if "." in target and entity and not target.startswith(f"{entity}."):
             message = f"`{target}` is not of `{entity}`, whose instrument this rule stands in"
             page.report("GS202", message, over.place, label=f"not of {entity}", cure="name the instrument it is in")
     return Power(
-        verbs=tuple(dict.fromkeys(verbs)),
+        verbs=_verbs(page, inner.get("to")),
         target=target,
         approval=approval(page, fields.get("by"), names),
-        from_start=yes(page, inner.get("from_start"), "whether avoidance may work from the beginning"),
+        from_start=yes(page, inner.get("from_start"), "whether it may work from the beginning"),
+        within=minutes(page, inner.get("within")),
     )
+
+
+def _over(page: Page, node: Scalar, names: Names) -> str:
+    """Read what acts are done to: a position, body or matter, a kind of them, or any."""
+    if node.text not in KINDS:
+        kinds = ("position", "body", "matter", "kind", "matter-kind")
+        names.check(page, node.text, node.place, kinds, "position, body, matter or kind")
+    return node.text
+
+
+def on(page: Page, node: Node | None, names: Names) -> Scope | None:
+    """Read which acts alone a clause is about: `on: {to: [remove], of: acme.board}`."""
+    if node is None:
+        return None
+    fields = mapping(page, node, ("to", "of"), ("to", "of"), "the acts a rule is about")
+    over = fields.get("of")
+    return Scope(
+        verbs=_verbs(page, fields.get("to")), target=_over(page, over, names) if isinstance(over, Scalar) else "any"
+    )
+
+
+def _verbs(page: Page, node: Node | None) -> tuple[str, ...]:
+    """Read verbs; to elect and to appoint are one act in law: filling a position."""
+    verbs = (one_of(page, one, POWER_VERBS, "any", "verb of a power") for one in items(page, node, "verbs"))
+    return tuple(dict.fromkeys("appoint" if verb == "elect" else verb for verb in verbs))
 
 
 def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic | None:
@@ -185,8 +253,7 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
         case "size":
             return _size(page, node, names)
         case "quorum":
-            bound = threshold(page, node, names)
-            return Quorum(threshold=bound) if bound is not None else None
+            return _quorum(page, node, names)
         case "passes":
             return _passing(page, node, names)
         case "consent":
@@ -194,11 +261,20 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
         case "notice":
             return _notice(page, node)
         case "recusal":
-            return _recusal(page, node)
+            return _recusal(page, node, names)
         case "weights":
             return _weights(page, node, names)
+        case "call":
+            return Calling(approval=approval(page, node, names))
         case "term":
             return _term(page, node, names)
+        case "assent":
+            words = ("presumed", "not-presumed")
+            return Assent(presumed=one_of(page, node, words, "presumed", "rule on assent") == "presumed")
+        case "suit":
+            return suit(page, node, names, KINDS)
+        case "test":
+            return test(page, node, names)
         case _:
             return _power(page, node, fields, names, entity)
 

@@ -3,11 +3,28 @@
 from typing import assert_never
 
 from govsim.reader.emit import Plain
+from govsim.reader.write_sources import named
 from govsim.world import expressions, thresholds
-from govsim.world.approvals import AllOf, AnyOf, Approval, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    Approval,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Sponsors,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
 from govsim.world.clauses import (
+    Assent,
     ByParam,
+    Calling,
     Clause,
+    Entitled,
     Leave,
     Notice,
     Passing,
@@ -15,9 +32,12 @@ from govsim.world.clauses import (
     Quorum,
     Recusal,
     Size,
+    Suit,
     Switch,
     Term,
+    Test,
     Topic,
+    Votes,
     Weight,
     WrittenConsent,
 )
@@ -36,7 +56,9 @@ def switch(value: Switch) -> Plain:
 def rule(clause: Clause, owner: str, *, own: bool) -> Plain:
     """Write a clause of the structure or law pack `owner`; `own` is a rule of a structure's instrument."""
     place: dict[str, Plain] = {"in": clause.instrument} if own else {}
-    if not isinstance(clause.topic, Power):
+    if clause.on is not None:
+        place["on"] = {"to": list(clause.on.verbs), "of": clause.on.target}
+    if not isinstance(clause.topic, Entitled):
         place["for"] = clause.scope if own else clause.scope.removeprefix(f"{owner}:")
     said = {
         "cite": clause.cite,
@@ -68,8 +90,8 @@ def topic(found: Topic) -> dict[str, Plain]:
     match found:
         case Size(number=number):
             return {"size": str(number) if isinstance(number, int) else switch(number)}
-        case Quorum(threshold=bound):
-            return {"quorum": thresholds.text(bound)}
+        case Quorum():
+            return {"quorum": _quorum(found)}
         case Passing(threshold=bound, casting=casting):
             votes = thresholds.text(bound)
             return {"passes": {"votes": votes, "casting": casting} if casting else votes}
@@ -82,20 +104,59 @@ def topic(found: Topic) -> dict[str, Plain]:
             waives = switch(found.attendance_waives)
             return {"notice": {"due": switch(found.due), "lead": f"{found.lead // HOUR}h", "attendance_waives": waives}}
         case Recusal():
-            sets = {"vote": found.vote, "quorum": found.quorum, "base": found.base}
-            return {"recusal": {"who": found.who, **{key: switch(on) for key, on in sets.items()}}}
-        case Weight(votes=votes_of):
-            return {"weights": {party: str(votes) for party, votes in votes_of}}
-        case Term(holdover=holdover):
-            return {"term": {"holdover": switch(holdover)}}
+            rows: list[Plain] = [
+                {"who": row.who, "vote": switch(row.vote), "quorum": switch(row.quorum), "base": switch(row.base)}
+                for row in found.rows
+            ]
+            return {"recusal": rows[0] if len(rows) == 1 else rows}
+        case Weight():
+            return {"weights": _weights(found)}
         case Power():
-            start = {"from_start": "yes"} if found.from_start else {}
+            start: dict[str, Plain] = {"from_start": "yes"} if found.from_start else {}
+            until: dict[str, Plain] = {"within": f"{found.within // HOUR}h"} if found.within else {}
             return {
-                "power": {"to": list(found.verbs), "of": found.target, **start},
+                "power": {"to": list(found.verbs), "of": found.target, **start, **until},
                 "by": _approval(found.approval),
             }
+        case Calling(approval=approval):
+            return {"call": _approval(approval)}
+        case Term(holdover=holdover):
+            return {"term": {"holdover": switch(holdover)}}
+        case Assent(presumed=presumed):
+            return {"assent": "presumed" if presumed else "not-presumed"}
+        case Suit():
+            return {"suit": _suit(found)}
+        case Test(body=body, fails=fails):
+            return {"test": {"of": body, "fails": list(fails)}}
         case _:
             assert_never(found)
+
+
+def _weights(found: Weight) -> Plain:
+    if found.by_param is None:
+        return _votes(found.votes)
+    return {"param": found.by_param.param, **{value: _votes(votes) for value, votes in found.variants}}
+
+
+def _votes(votes: Votes) -> Plain:
+    return {key: str(number) for key, number in votes}
+
+
+def _quorum(found: Quorum) -> Plain:
+    more: dict[str, Plain] = {}
+    if found.classes:
+        more["classes"] = {position: thresholds.text(bound) for position, bound in found.classes}
+    if found.as_of != "vote":
+        more["as_of"] = found.as_of
+    more |= _threshold("adjourned", found.adjourned)
+    votes = thresholds.text(found.threshold)
+    return {"votes": votes, **more} if more else votes
+
+
+def _suit(found: Suit) -> Plain:
+    who: list[Plain] = [{one.kind: named(one.outside) if one.kind == "outside" else one.name} for one in found.who]
+    remedy: dict[str, Plain] = {"remedy": named(found.remedy)} if found.remedy else {}
+    return {"over": list(found.over), "who": who, "claim": named(found.claim), **remedy, "route": found.route}
 
 
 def _threshold(key: str, bound: Threshold | None) -> dict[str, Plain]:
@@ -106,9 +167,12 @@ def _approval(found: Approval) -> Plain:
     match found:
         case Vote():
             quorum: dict[str, Plain] = {"quorum": "none"} if found.any_quorum else _threshold("quorum", found.quorum)
-            return {"vote": found.body, **_threshold("passes", found.passing), **quorum}
+            electors: dict[str, Plain] = {"electors": "yes"} if found.electors else {}
+            return {"vote": found.body, **_threshold("passes", found.passing), **quorum, **electors}
         case ByParty(party):
             return {"consent": party}
+        case Sponsors(threshold=bound, body=body):
+            return {"sponsors": thresholds.text(bound), "of": body}
         case Oracle(question):
             return {"oracle": question}
         case Unknown(document):

@@ -120,7 +120,7 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
         case acts.Announce():
             return (ev.Informed(topic=act.topic, parties=("public",)),)
         case acts.Call():
-            return (ev.Noticed(meeting=act.meeting, parties=act.parties, at=at),)
+            return (ev.Noticed(meeting=act.meeting, parties=act.parties, at=at, by=by),)
         case acts.Waive():
             return (ev.Waived(meeting=act.meeting, party=by),)
         case acts.Open():

@@ -116,11 +116,12 @@ class Informed:
 
 @frozen(kw_only=True)
 class Noticed:
-    """Notice of a meeting reached persons at an instant."""
+    """Notice of a meeting reached persons at an instant; `by` is who called it."""
 
     meeting: str
     parties: tuple[str, ...]
     at: datetime
+    by: str = ""
 
 
 @frozen(kw_only=True)

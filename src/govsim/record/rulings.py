@@ -6,6 +6,7 @@ carries the verdict. Leaves carry codes, ids and integers, never text; words are
 
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import Literal
 
 from govsim.record.events import Event
 from govsim.record.state import Key
@@ -79,6 +80,27 @@ def best(verdicts: tuple[Verdict, ...]) -> Verdict:
 def kth_best(k: int, verdicts: tuple[Verdict, ...]) -> Verdict:
     """Give the k-th best of `verdicts`: what `k of` several approvals come to. Too few are void."""
     return sorted(verdicts)[k - 1] if 0 < k <= len(verdicts) else Verdict.VOID
+
+
+_ANY = frozenset({"approval.any", "supposed.vote", "supposed.stages"})
+"""Findings of which one part is enough; `approval.k-of` says how many it needs, of `stages` the last one decides."""
+
+
+def part_rule(finding: Finding) -> int | Literal["all", "last"]:
+    """Say how a finding follows from its parts: all of them, so many of them, or the last alone."""
+    if finding.code in _ANY:
+        return 1
+    if finding.code == "approval.k-of":
+        return dict(finding.numbers)["k"]
+    return "last" if finding.code == "stages" else "all"
+
+
+def joined(finding: Finding, under: tuple[Verdict, ...]) -> Verdict:
+    """Give the verdict that a finding has if its parts have the verdicts `under`."""
+    rule = part_rule(finding)
+    if rule == "all":
+        return worst(under)
+    return under[-1] if rule == "last" else kth_best(rule, under)
 
 
 def until_settled(found: Iterable[Finding], *, brief: bool) -> tuple[Finding, ...]:

@@ -48,7 +48,7 @@ Held = tuple[Tenure, ...]
 Roll = tuple[tuple[str, Held], ...]
 """Who held each position of a roll, and with how many units, at the moment at which it was kept."""
 
-Stored = Held | Roll | Signatures | Fraction | int | bool | datetime | ev.Scheduled
+Stored = Held | Roll | Signatures | Fraction | int | bool | str | datetime | ev.Scheduled
 
 V = TypeVar("V")
 
@@ -191,6 +191,11 @@ def is_adjourned(sight: Sight, meeting: str) -> bool:
     return _value(sight, ("adjourned", meeting), default=False)
 
 
+def any_approved(sight: Sight) -> bool:
+    """Say whether anybody has given their own part of anything yet."""
+    return _value(sight, ("approved",), default=False)
+
+
 def has_approved(sight: Sight, by: str, verb: str, target: str, args: tuple[str, ...] = ()) -> bool:
     """Say whether a body or a party has given its own part of what several must agree to (`record.items.deed`)."""
     return _value(sight, ("approved", by, verb, target, *args), default=False)
@@ -221,6 +226,12 @@ def noticed_at(sight: Sight, meeting: str, party: str) -> datetime | None:
     """Give the instant at which notice of a meeting reached a person, or None."""
     none: datetime | None = None
     return _value(sight, ("noticed", meeting, party), none)
+
+
+def callers(sight: Sight, meeting: str) -> tuple[str, ...]:
+    """Give who called a meeting of the story; nobody where it was not called there."""
+    by: str = _value(sight, ("called", meeting), default="")
+    return (by,) if by else ()
 
 
 def has_waived(sight: Sight, meeting: str, party: str) -> bool:
@@ -326,7 +337,8 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Informed():
             return {("informed", event.topic, party): True for party in event.parties}
         case ev.Noticed():
-            return {("noticed", event.meeting, party): event.at for party in event.parties}
+            told: dict[Key, Stored | None] = {("noticed", event.meeting, party): event.at for party in event.parties}
+            return {**told, ("called", event.meeting): event.by} if event.by else told
         case ev.RollFixed():
             return {("fixed", event.body, event.meeting): _roll(state, event.positions)}
         case ev.MeetingOpened():
@@ -334,7 +346,8 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Adjourned():
             return {("adjourned", event.meeting): True}
         case ev.Approved():
-            return {("approved", event.by, event.verb, event.target, *event.args): True}
+            given = ("approved", event.by, event.verb, event.target, *event.args)
+            return {given: True, ("approved",): True}
         case ev.Waived():
             return {("waived", event.meeting, event.party): True}
         case ev.Answered():

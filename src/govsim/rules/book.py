@@ -14,9 +14,10 @@ from attrs import field
 
 from govsim.errors import GovsimError
 from govsim.values import frozen
-from govsim.world.clauses import ByParam, Clause, Recusal, Switch, Topic
+from govsim.world.approvals import by_seat
+from govsim.world.clauses import ByParam, Clause, Power, Recusal, Switch, Topic, Weight
 from govsim.world.params import READING, Reading, Value, number, overlaid
-from govsim.world.structure import Body, Entity, Party, Position, Structure
+from govsim.world.structure import Body, Entity, Matter, Party, Position, Structure
 
 
 class UnfixedError(GovsimError):
@@ -35,6 +36,9 @@ class Code:
     """The clauses of one structure under every reading, indexed by topic; made once per structure.
 
     `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
+    `target_matters` says whether some count depends on whom an act is about, `by_deed` whether it matters what is done
+    and not only where; `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
+    clauses whose breach leaves an act standing until it is set aside.
     """
 
     structure: Structure
@@ -44,10 +48,14 @@ class Code:
     bodies: Mapping[str, Body]
     positions: Mapping[str, Position]
     entities: Mapping[str, Entity]
+    matters: Mapping[str, Matter]
     parties: Mapping[str, Party]
     scopes: Mapping[str, tuple[str, ...]]
-    target_stands_aside: bool
+    target_matters: bool
+    specific: frozenset[type[Topic]]
+    by_deed: bool
     unseen: frozenset[str]
+    voidable: frozenset[str]
     memo: dict[tuple[object, ...], Any] = field(factory=dict, eq=False, repr=False)
 
     def scopes_of(self, entity: str) -> tuple[str, ...]:
@@ -65,6 +73,7 @@ def codify(structure: Structure) -> Code:
     """Index the rules of a structure, once for all choices. A structure without readings has the reading ``""``."""
     touched = {overlay.rule for reading in structure.readings for overlay in reading.replaces}
     clauses = {reading.id: _under(structure, reading) for reading in structure.readings}
+    every = tuple(clause for found in (structure.clauses, *clauses.values()) for clause in found)
     laws = {entity.id: entity.law for entity in structure.entities}
     dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
     return Code(
@@ -74,10 +83,14 @@ def codify(structure: Structure) -> Code:
         eras=tuple(sorted(dates)),
         bodies={body.id: body for body in structure.bodies},
         positions={position.id: position for position in structure.positions},
+        matters={matter.id: matter for matter in structure.matters},
         entities={entity.id: entity for entity in structure.entities},
         parties={party.id: party for party in structure.parties},
         unseen=frozenset(c.id for c in structure.clauses if c.standing != "seen" or c.assumption),
-        target_stands_aside=any(isinstance(c.topic, Recusal) and c.topic.who == "target" for c in structure.clauses),
+        voidable=frozenset(c.id for c in every if c.defect == "voidable"),
+        target_matters=any(isinstance(c.topic, Recusal | Weight) and c.topic.about_target for c in every),
+        by_deed=any(c.on is not None or (isinstance(c.topic, Power) and by_seat(c.topic.approval)) for c in every),
+        specific=frozenset(type(c.topic) for c in every if c.on is not None),
         scopes={
             body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
             for body in structure.bodies

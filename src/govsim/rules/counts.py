@@ -76,12 +76,12 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
 
     Everything else is in votes, the authorized seats as a base too: one vote for each, where a holder has more or fewer
     as many as those (where directors have several votes, a majority of the directors is one of their votes).
-    At a meeting those who attended are present, whatever they did; in a consent everybody who has not
-    signed is silent, and presence means nothing. Persons set aside leave the sets their switches name; a signature
-    that is not counted is none, for the quorum of signers too.
+    At a meeting those who attended are present, whatever they did; represented are all of them whose share may vote on
+    the matter. In a consent everybody who has not signed is silent, and presence means nothing. Persons set aside leave
+    the sets their switches name; a signature that is not counted is none, for the quorum of signers too.
     A seat that is set aside from the base leaves the authorized number too.
     """
-    in_office = eligible = present = cast = ayes = noes = quorum_present = 0
+    in_office = eligible = present = cast = represented = ayes = noes = quorum_present = 0
     seats = authorized
     nowhere = Aside()
     for person, weight in roll:
@@ -102,6 +102,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         in_office += weight
         eligible += 0 if out.vote else weight
         present += weight if here else 0
+        represented += weight if here and word != "non-vote" else 0
         cast += weight if votes and here and word in {"for", "signed", "against"} else 0
     names = {person for person, _ in roll}
     return Tally(
@@ -111,7 +112,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         eligible=eligible,
         present=present,
         cast=cast,
-        represented=present,
+        represented=represented,
         outstanding=in_office,
         ayes=ayes,
         noes=noes,

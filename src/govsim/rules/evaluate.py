@@ -7,13 +7,16 @@ three values, joined as Kleene did: `unknown or true` is true, `unknown and true
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from fractions import Fraction
-from typing import assert_never
+from typing import assert_never, cast
 
 from attrs import evolve
 
+from govsim.record.acts import Decide, Determine
 from govsim.record.rulings import Verdict
 from govsim.record.state import (
+    Noting,
     Sight,
+    State,
     answer,
     holding,
     is_determined,
@@ -21,9 +24,9 @@ from govsim.record.state import (
     knows,
     signatures,
 )
+from govsim.rules.approvals import controls
 from govsim.rules.book import Book
-from govsim.rules.case import members
-from govsim.rules.control import Scene, controls
+from govsim.rules.case import Case, members
 from govsim.values import frozen
 from govsim.world.expressions import (
     ActWords,
@@ -213,6 +216,26 @@ def _when(function: str, expr: Expr | ActWords, moment: Moment) -> Truth:
     return moment.now < at if function == "before" else moment.now > at
 
 
+NOTHING = Determine(id="", matter="")
+"""What a question is about before it is said what would be done."""
+
+
+def asking(moment: Moment, sight: Sight) -> Case:
+    """Give the case of a question: nobody has acted yet, and what would be done is still to be said."""
+    noting = sight if isinstance(sight, Noting) else Noting(cast("State", sight))
+    return Case(
+        item=NOTHING,
+        act=Decide(items=()),
+        by="",
+        actor="",
+        at=moment.now,
+        date=moment.date,
+        sight=noting,
+        book=moment.book,
+        truth=lambda expr, seen: truth(expr, evolve(moment, fact=seen, law=seen)),
+    )
+
+
 def _call(call: Call, moment: Moment) -> Truth:
     refs = tuple(arg.ref for arg in call.args if isinstance(arg, Name))
     match call.function:
@@ -224,8 +247,7 @@ def _call(call: Call, moment: Moment) -> Truth:
         case "happened" | "refused" | "valid" | "voidable" | "void" | "no_act" | "pending":
             return _story(call.function, refs[0], moment)
         case "controls":
-            scene = Scene(sight=moment.fact, book=moment.book, date=moment.date, truth=lambda e: truth(e, moment))
-            return controls(refs[0], refs[1], scene)
+            return controls(refs[0], refs[1], asking(moment, moment.fact))
         case "can":
             words = next(arg.words for arg in call.args if isinstance(arg, ActWords))
             return None if moment.can is None else moment.can(refs[0], words)

@@ -5,29 +5,62 @@ further than the statute allows its rank is void; the next source then speaks.
 """
 
 from collections.abc import Callable
-from typing import assert_never
 
 from govsim.rules.book import Book
 from govsim.rules.counts import at_least_as_strict
 from govsim.values import frozen
 from govsim.world.clauses import (
     Clause,
-    Notice,
     Passing,
     Power,
     Quorum,
     Rank,
-    Recusal,
-    Size,
-    Term,
+    Scope,
     Topic,
-    Weight,
     WrittenConsent,
 )
-from govsim.world.structure import Body, Position
+from govsim.world.structure import Body, Matter, Position
 from govsim.world.thresholds import Threshold
 
+MATTER = "matter"
+
 _STATUTE = {Rank.MANDATORY, Rank.DEFAULT}
+
+
+@frozen
+class Deed:
+    """What an act does: a verb, to a position, a body or a declared matter that belongs to an entity.
+
+    `kinds` are what rules may call the target besides its id, the narrowest first.
+    """
+
+    verb: str
+    target: str
+    kinds: tuple[str, ...]
+    entity: str
+
+    @classmethod
+    def to(cls, verb: str, target: Position | Body | Matter) -> "Deed":
+        """Give what is done to a position, to a body (its size, its roll), or that a matter is so.
+
+        >>> Deed.to("remove", Position(id="top.ceo", kind="office", ...))  # doctest: +SKIP
+        Deed(verb='remove', target='top.ceo', kinds=('office',), entity='top')
+        """
+        if isinstance(target, Matter):
+            return cls(
+                verb, target.id, (target.kind, MATTER) if target.kind else (MATTER,), target.id.partition(".")[0]
+            )
+        return cls(verb, target.id, (target.kind,), target.entity)
+
+    @classmethod
+    def managing(cls, entity: str) -> "Deed":
+        """Give what whoever runs an entity does."""
+        return cls("manage", entity, (MATTER,), entity)
+
+    def place(self, named: str) -> int | None:
+        """Say how narrowly a rule over `named` is about this: 0 for the very thing; None where it is about others."""
+        among = (self.target, *self.kinds, "any")
+        return among.index(named) if named in among else None
 
 
 @frozen(kw_only=True)
@@ -39,13 +72,12 @@ class Governing:
 
 
 def _threshold(topic: Topic) -> Threshold | None:
+    """Give the one threshold that a topic is about; those with several or none have no direction of their own."""
     match topic:
         case Quorum(threshold=threshold) | Passing(threshold=threshold) | WrittenConsent(threshold=threshold):
             return threshold
-        case Size() | Notice() | Recusal() | Weight() | Term() | Power():
-            return None
         case _:
-            assert_never(topic)
+            return None
 
 
 def _casting(topic: Topic) -> str:
@@ -94,39 +126,55 @@ def _remembered(key: tuple[object, ...], book: Book, found: Callable[[], Governi
     return kept
 
 
-def governing(topic: type[Topic], body: Body | Position, date: str, book: Book) -> Governing:
-    """Give the clause on `topic` that governs a body, or a position that a rule may be for, on an ISO date."""
-    reading = book.reading_for(topic, book.code.scopes[body.id])
-    key = (topic, body.id, reading, book.era(date))
-    return _remembered(
-        key, book, lambda: _first_valid(book.clauses(topic, book.code.scopes[body.id], date, reading), book)
-    )
+def _on(clauses: tuple[Clause, ...], deed: Deed | None) -> tuple[Clause, ...]:
+    """Give the clauses that govern an act: of one rank those about just such acts go before those about all."""
+    ranked = []
+    for place, clause in enumerate(clauses):
+        narrow = _ANY_DEED if clause.on is None else _narrow(clause.on, deed)
+        if narrow is not None:
+            ranked.append((clause.rank, narrow, place, clause))
+    return tuple(clause for *_, clause in sorted(ranked, key=lambda one: one[:3]))
 
 
-def power_over(verb: str, target: Position | Body | str, date: str, book: Book) -> Governing:
-    """Give the power that governs an act of `verb` on a position, a body (its size) or a declared matter.
+_ANY_DEED = 9
+"""How narrow a clause is that is about every act: less so than any other."""
+
+
+def _narrow(on: Scope, deed: Deed | None) -> int | None:
+    """Say how narrowly a clause is about an act; None if it is not."""
+    return deed.place(on.target) if deed is not None and {deed.verb, "any"} & {*on.verbs} else None
+
+
+def governing(topic: type[Topic], body: Body | Position, date: str, book: Book, deed: Deed | None = None) -> Governing:
+    """Give the clause on `topic` that governs a body, or a class of its seats, on an ISO date, for what is done there.
+
+    A clause about certain acts alone governs only these; without a `deed` it governs nothing.
+    """
+    code = book.code
+    scopes = code.scopes.get(body.id, (body.id,))
+    reading = book.reading_for(topic, scopes)
+    key = (topic, body.id, reading, book.era(date), deed if topic in code.specific else None)
+    return _remembered(key, book, lambda: _first_valid(_on(book.clauses(topic, scopes, date, reading), deed), book))
+
+
+def power_over(deed: Deed, date: str, book: Book) -> Governing:
+    """Give the power that governs an act on a position, on a body (its size, its roll) or on a declared matter.
 
     The narrowest pattern of the highest rank goes first: the id, then the kind, then `any`. A rule that gives power
     over `any` act takes away no property: only one that names `transfer` bears on the transfer of what somebody owns.
     """
-    if isinstance(target, str):
-        entity, kind, name = target.partition(".")[0], "matter", target
-    else:
-        entity, kind, name = target.entity, target.kind, target.id
-    scopes = book.code.scopes_of(entity)
+    scopes = book.code.scopes_of(deed.entity)
     reading = book.reading_for(Power, scopes)
-    key = (verb, name, kind, reading, book.era(date))
-    return _remembered(
-        key, book, lambda: _power(verb, {name: 0, kind: 1, "any": 2}, book.clauses(Power, scopes, date, reading), book)
-    )
+    key = (deed, reading, book.era(date))
+    return _remembered(key, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), book))
 
 
-def _power(verb: str, order: dict[str, int], clauses: tuple[Clause, ...], book: Book) -> Governing:
-    found = [
-        (clause.rank, order[clause.topic.target], place, clause)
-        for place, clause in enumerate(clauses)
-        if isinstance(clause.topic, Power)
-        and clause.topic.target in order
-        and (verb in clause.topic.verbs or ("any" in clause.topic.verbs and verb != "transfer"))
-    ]
+def _power(deed: Deed, clauses: tuple[Clause, ...], book: Book) -> Governing:
+    found = []
+    for place, clause in enumerate(clauses):
+        topic = clause.topic
+        if isinstance(topic, Power) and {deed.verb, "any"} & {*topic.verbs}:
+            narrow = deed.place(topic.target)
+            if narrow is not None:
+                found.append((clause.rank, narrow, place, clause))
     return _first_valid(tuple(clause for *_, clause in sorted(found, key=lambda one: one[:3])), book)

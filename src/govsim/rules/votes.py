@@ -11,13 +11,13 @@ from attrs import evolve
 
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import holding
-from govsim.rules.case import Ballots, Case, count, members, present_at, set_aside, settled
+from govsim.record.state import callers, holding
+from govsim.rules.case import Ballots, Case, count, members, present_at, roll_at, set_aside, settled
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Tally, all_present, bounds
 from govsim.rules.ranks import Governing, governing
-from govsim.world.approvals import Vote
-from govsim.world.clauses import Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
+from govsim.world.approvals import Approval, Vote
+from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
 from govsim.world.thresholds import Threshold
 
@@ -63,21 +63,34 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
     return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
 
 
-def _quorum(body: Body, counted: Tally, case: Case, own: Threshold | None = None) -> Iterator[Finding]:
-    found = governing(Quorum, body, case.date, case.book)
+def _quorum(
+    body: Body, ballots: Ballots, form: Consent | Meeting, case: Case, own: Threshold | None = None
+) -> Iterator[Finding]:
+    """Hold those present against the quorum, and each class of seats against the presence it must have."""
+    found = governing(Quorum, body, case.date, case.book, case.deed)
     yield from void_clauses(found)
     rule = found.clause.topic if found.clause is not None else None
     if own is not None:
+        counted = count(body, ballots, form, case)
         yield _held("quorum", own, counted.quorum_present, counted, VOID, "", case)
-    elif isinstance(rule, Quorum) and found.clause is not None:
-        clause = found.clause
-        yield _held("quorum", rule.threshold, counted.quorum_present, counted, defect(clause), clause.id, case)
-    else:
+        return
+    if not isinstance(rule, Quorum) or found.clause is None:
         yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
+        return
+    clause = found.clause
+    counted = count(body, ballots, form, case, opening=rule.as_of == "opening")
+    adjourned = isinstance(form, Meeting) and form.adjourned and rule.adjourned is not None
+    threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
+    yield _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case)
+    for position, share in rule.classes:
+        counted = count(body, ballots, form, case, seat=case.book.code.positions[position])
+        leaf = _held("quorum", share, counted.quorum_present, counted, defect(clause), clause.id, case)
+        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("position", position)))
 
 
 def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str) -> Iterator[Finding]:
-    found = governing(WrittenConsent, body, case.date, case.book)
+    form = Consent()
+    found = governing(WrittenConsent, body, case.date, case.book, case.deed)
     yield from void_clauses(found)
     clause = found.clause
     if clause is None or not isinstance(clause.topic, WrittenConsent) or clause.topic.threshold is None:
@@ -85,32 +98,45 @@ def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str
             code="consent.forbidden", verdict=VOID, names=(("body", body.id),), clause=clause.id if clause else ""
         )
         return
-    counted = count(body, ballots, Consent(), case)
+    counted = count(body, ballots, form, case)
     yield from _apart(body, ballots, counted, case)
     yield _held("consent", clause.topic.threshold, counted.ayes, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
         yield _held("consent.power", vote.passing, counted.ayes, full, defect(clause), power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
-        for finding in _quorum(body, counted, case):
+        for finding in _quorum(body, ballots, form, case):
             code = "signers-quorum" if finding.code == "quorum" else finding.code
             yield evolve(finding, code=code)
 
 
 def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator[Finding]:
     """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
-    yield from void_clauses(governing(Weight, body, case.date, case.book))
+    if case.brief:
+        return
+    yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed))
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
-    if "recused" not in ballots.values() and not case.book.code.target_stands_aside:
+    clause = governing(Recusal, body, case.date, case.book, case.deed).clause
+    if "recused" not in ballots.values() and clause is None:
         return
     roll = members(body, case.sight, case.book)
-    clause = governing(Recusal, body, case.date, case.book).clause
     for person, out in set_aside(body, ballots, case).items():
-        if person in roll:
-            sets = [name for name in ("vote", "quorum", "base") if getattr(out, name)]
+        sets = [name for name in ("vote", "quorum", "base") if getattr(out, name)]
+        if person in roll and sets and ballots.get(person) != "non-vote":
             names = (("party", person), ("sets", " ".join(sets)))
             yield Finding(code="set-aside", verdict=OK, names=names, clause=clause.id if clause is not None else "")
+
+
+def _assenting(body: Body, form: Meeting, ballots: Ballots, case: Case) -> Iterator[Finding]:
+    """Name who was present, cast no ballot, and is deemed to have assented: a fact about liability, not about votes."""
+    found = governing(Assent, body, case.date, case.book, case.deed).clause
+    if case.brief or found is None or not isinstance(found.topic, Assent) or not found.topic.presumed:
+        return
+    present = present_at(form, ballots, case.book)
+    for person in members(body, case.sight, case.book):
+        if person in present and person not in ballots:
+            yield Finding(code="assent.presumed", verdict=OK, names=(("party", person),), clause=found.id)
 
 
 def _voters(body: Body, form: Meeting, ballots: Ballots, case: Case) -> frozenset[str]:
@@ -119,27 +145,51 @@ def _voters(body: Body, form: Meeting, ballots: Ballots, case: Case) -> frozense
     return present_at(form, ballots, case.book) - aside
 
 
-def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cast there
-    met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, counted: Callable[[], Tally]
-) -> Iterator[Finding]:
-    """Give the findings on the meeting itself: notice to each on the roll of the body that met, and its quorum."""
-    found = governing(Notice, met, case.date, case.book)
+Caller = Callable[[Approval, Case, str], Finding]
+"""Judges an approval: `rules.approvals.judge`, which asks for votes and is asked who may call a meeting."""
+
+
+def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Finding]:
+    """Find whether whoever called a meeting might, where a rule says who may and it is known who did."""
+    found = governing(Calling, met, case.date, case.book)
+    clause = found.clause
+    if form.regular or clause is None or not isinstance(clause.topic, Calling):
+        return
     yield from void_clauses(found)
-    roll = members(met, case.sight, case.book)
+    by = form.called_by or (callers(case.sight, form.called) if form.called else ())
+    if not by:
+        yield Finding(code="call.not-stated", verdict=OK, names=(("body", met.id),), clause=clause.id)
+        return
+    verdict = judge(clause.topic.approval, case.supposing(frozenset(by)), clause.id).verdict
+    names = (("body", met.id), ("parties", " ".join(by)))
+    if verdict.refused:
+        yield Finding(code="call.not-entitled", verdict=defect(clause), names=names, clause=clause.id)
+    else:
+        yield Finding(code="call.entitled", verdict=verdict, names=names, clause=clause.id)
+
+
+def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cast there
+    met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, judge: Caller
+) -> Iterator[Finding]:
+    """Give the findings on the meeting: who called it, notice to each on the roll of the body that met, its quorum."""
+    yield from _called(met, form, case, judge)
+    found = governing(Notice, met, case.date, case.book, case.deed)
+    yield from void_clauses(found)
+    roll = tuple(roll_at(met, form, case))
     present = present_at(form, ballots, case.book)
     told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, present))
     yield together("notice", told, found.clause.id if found.clause else "", body=met.id)
     if own.any_quorum:
         yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))
     else:
-        yield from _quorum(met, counted(), case, own.quorum)
+        yield from _quorum(met, ballots, form, case, own.quorum)
 
 
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
     vote: Vote, body: Body, counted: Tally, case: Case, power: str, voters: Callable[[], frozenset[str]]
 ) -> Iterator[Finding]:
     """Hold the votes against what must be for it; on a tie a casting vote is for one of `voters`: there, not aside."""
-    found = governing(Passing, body, case.date, case.book)
+    found = governing(Passing, body, case.date, case.book, case.deed)
     rule = found.clause.topic if found.clause is not None else None
     casting = rule.casting if isinstance(rule, Passing) else ""
     threshold, clause = vote.passing, power
@@ -160,13 +210,23 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     yield _held("vote", threshold, counted.ayes, counted, Verdict.NO_ACT, clause, case)
 
 
-def vote_findings(vote: Vote, case: Case, power: str) -> Iterator[Finding]:
+def body_of(vote: Vote, case: Case) -> Body | None:
+    """Give the body whose vote is asked: the one named, or the one that elects the seat the act is about."""
+    code = case.book.code
+    seat = code.positions.get(case.deed.target) if vote.electors and case.deed is not None else None
+    if seat is not None and seat.elected_by:
+        return code.bodies[seat.elected_by]
+    return case.book.body(vote.body, case.entity)
+
+
+def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
     """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count.
 
-    `power` is the clause that asks for the vote, and for a majority of its own where it does.
+    `power` is the clause that asks for the vote, and for a majority of its own where it does; `judge` is asked whether
+    whoever called a meeting might.
     """
     book = case.book
-    body = book.body(vote.body, case.entity)
+    body = body_of(vote, case)
     roll = members(body, case.sight, book) if body is not None else ()
     if body is None or not roll:
         name = body.id if body is not None else vote.body
@@ -193,16 +253,10 @@ def vote_findings(vote: Vote, case: Case, power: str) -> Iterator[Finding]:
     if isinstance(form, Consent):
         yield from _by_consent(vote, body, ballots, case, power)
         return
-    counts: dict[str, Tally] = {}
-
-    def of(one: Body) -> Tally:
-        if one.id not in counts:
-            counts[one.id] = count(one, ballots, form, case)
-        return counts[one.id]
-
-    yield from _duly_held(met, form, ballots, case, vote, lambda: of(met))
-    counted = of(body)
+    yield from _duly_held(met, form, ballots, case, vote, judge)
+    counted = count(body, ballots, form, case)
     yield from _apart(body, ballots, counted, case)
+    yield from _assenting(body, form, ballots, case)
     if met.id != body.id and not vote.any_quorum:
-        yield from _quorum(body, counted, case, vote.quorum)
+        yield from _quorum(body, ballots, form, case, vote.quorum)
     yield from _passing(vote, body, counted, case, power, lambda: _voters(body, form, ballots, case))

@@ -28,6 +28,8 @@ from govsim.testing.invented import (
 )
 from govsim.world.approvals import AllOf, AnyOf, Approval, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
 from govsim.world.clauses import (
+    RECUSED,
+    TARGET,
     Clause,
     Leave,
     Notice,
@@ -36,6 +38,7 @@ from govsim.world.clauses import (
     Rank,
     Recusal,
     Size,
+    StandsAside,
     Topic,
     Weight,
     WrittenConsent,
@@ -95,8 +98,8 @@ def threshold(choose: Chooser, bases: tuple[Base, ...] = ALL_BASES) -> Threshold
 
 def recusal(choose: Chooser) -> Recusal:
     """Give a rule on standing aside, with its three switches."""
-    who: tuple[Literal["recused", "target"], ...] = ("recused", "target")
-    return Recusal(who=choose.one(who), vote=choose.flag(), quorum=choose.flag(), base=choose.flag())
+    who = choose.one((RECUSED, TARGET))
+    return Recusal(rows=(StandsAside(who=who, vote=choose.flag(), quorum=choose.flag(), base=choose.flag()),))
 
 
 def topics(directors: tuple[str, ...]) -> dict[str, Callable[[Chooser], Topic]]:

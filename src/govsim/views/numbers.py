@@ -17,8 +17,19 @@ from govsim.errors import Place
 from govsim.record.acts import Happen, Resize, Resolve, Sign
 from govsim.record.story import Step, Story
 from govsim.values import frozen
-from govsim.world.approvals import AllOf, AnyOf, Approval, KOf, Stages, Vote, When
-from govsim.world.clauses import Clause, Notice, Passing, Power, Quorum, Size, Topic, Weight, WrittenConsent
+from govsim.world.approvals import AllOf, AnyOf, Approval, KOf, Sponsors, Stages, Vote, When
+from govsim.world.clauses import (
+    Calling,
+    Clause,
+    Notice,
+    Passing,
+    Power,
+    Quorum,
+    Size,
+    Topic,
+    Weight,
+    WrittenConsent,
+)
 from govsim.world.params import Overlay, Reading
 from govsim.world.sources import Bounds, Conflict, Fact, Words
 from govsim.world.structure import Entity
@@ -93,6 +104,8 @@ def _asks_number(approval: Approval) -> bool:
             return _has_number(passing) or _has_number(quorum)
         case KOf():
             return True
+        case Sponsors():
+            return True
         case AllOf(parts) | AnyOf(parts) | Stages(parts):
             return any(map(_asks_number, parts))
         case When(_, then, otherwise):
@@ -106,7 +119,7 @@ def _rule_number(topic: Topic) -> str:
     match topic:
         case Size(number=int(number)):
             return f"a size of {number}"
-        case Quorum(threshold=threshold) if _has_number(threshold):
+        case Quorum(threshold=threshold, classes=classes) if classes or _has_number(threshold):
             return "a quorum"
         case Passing(threshold=threshold) if _has_number(threshold):
             return "a vote required"
@@ -116,7 +129,7 @@ def _rule_number(topic: Topic) -> str:
             return f"a period of notice of {lead} minutes"
         case Weight():
             return "votes of more or less than one"
-        case Power(approval=approval) if _asks_number(approval):
+        case Power(approval=approval) | Calling(approval=approval) if _asks_number(approval):
             return "a threshold of a power"
         case _:
             return ""

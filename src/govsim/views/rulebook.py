@@ -1,7 +1,11 @@
 """A rule as a page: what it says, in which words, how it is known, and who may say otherwise."""
 
+from typing import assert_never
+
 from govsim.world.clauses import (
+    Assent,
     ByParam,
+    Calling,
     Clause,
     Leave,
     Notice,
@@ -10,7 +14,10 @@ from govsim.world.clauses import (
     Quorum,
     Recusal,
     Size,
+    StandsAside,
+    Suit,
     Term,
+    Test,
     Weight,
     WrittenConsent,
 )
@@ -32,17 +39,35 @@ def _topic(clause: Clause) -> str:
             return f"notice of a special meeting: {'due' if due else 'not due'}" + (
                 f", {lead} minutes before" if lead else ""
             )
-        case Recusal(who=who, vote=vote, quorum=quorum, base=base):
-            sets = [name for name, out in (("vote", vote), ("quorum", quorum), ("base", base)) if out]
-            return f"stands aside: {who}, from {', '.join(sets) or 'nothing'}"
-        case Weight(votes=votes):
-            return "votes: " + ", ".join(f"{who} {count}" for who, count in votes)
+        case Recusal(rows=rows):
+            return "stands aside: " + "; ".join(f"{row.who}, from {_sets(row)}" for row in rows)
+        case Weight(votes=votes, by_param=None):
+            return "votes per unit: " + ", ".join(f"{who} {count}" for who, count in votes)
+        case Weight(by_param=by_param):
+            return f"votes per unit: as the parameter {by_param.param if by_param else ''} says"
         case Term(holdover=holdover):
             stays = f"as the parameter {holdover.param} says" if isinstance(holdover, ByParam) else holdover
             said = stays if isinstance(stays, str) else "stays until a successor qualifies" if stays else "leaves"
             return f"when a term is over, the holder: {said}"
         case Power(verbs=verbs, target=target):
             return f"power to {', '.join(verbs)}: {target}"
+        case Calling():
+            return "who may call a meeting"
+        case Assent(presumed=presumed):
+            return f"who is present and casts no ballot is {'' if presumed else 'not '}deemed to have assented"
+        case Suit(over=over, claim=claim):
+            return f"may be taken to a court ({', '.join(over)}): {dict(claim).get('en', '')}"
+        case Test(body=body, fails=fails):
+            return f"a test for the {body}: whoever holds {' or '.join(fails)} fails it"
+        case _:
+            assert_never(topic)
+
+
+def _sets(row: StandsAside) -> str:
+    """Name the sets somebody leaves, those with a parameter as open."""
+    switches = {"vote": row.vote, "quorum": row.quorum, "base": row.base}
+    out = [f"{name}?" if isinstance(on, ByParam) else name for name, on in switches.items() if on]
+    return ", ".join(out) or "nothing"
 
 
 def _leave(leave: Leave) -> str:

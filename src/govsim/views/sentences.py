@@ -31,6 +31,25 @@ SENTENCES = {
     "approval.any": "one of these is enough",
     "approval.k-of": "{k} of these must approve",
     "stages": "ballots in order; the last one taken decides",
+    "approval.on-file": "{party} has agreed before",
+    "approval.not-asked": "no rule asks {party} to agree to this",
+    "approval.given": "{party} gives its own part; the act itself is for another of those who must agree",
+    "sponsors": "sponsors of the {body}: {have} of {of} {base}, {needed} needed",
+    "sponsors.each": "sponsors, and each of these is asked",
+    "call.entitled": "{parties} called the meeting of the {body}, and might",
+    "call.not-entitled": "{parties} called the meeting of the {body}, and could not",
+    "call.not-stated": "who called the meeting of the {body} is not stated",
+    "could": "what it takes",
+    "supposed.vote": "a vote of the {body}, by signatures or at a meeting, whatever all others do",
+    "supposed.consent": "in writing, all others silent",
+    "supposed.meeting": "at a meeting on notice to all, both ways",
+    "supposed.opposed": "if all others come and vote against it",
+    "supposed.others-away": "if all others stay away",
+    "supposed.stages": "one ballot that can be carried is enough",
+    "supposed.theirs": "the {body} is in their hands",
+    "supposed.agrees": "{party} agrees",
+    "supposed.not-theirs": "{party} must agree, and is not among them nor in their hands",
+    "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
     "set-aside": "{party} stands aside and leaves: {sets}",
@@ -54,11 +73,13 @@ SENTENCES = {
     "notice.missing": "{party} was not told and did not attend",
     "notice.late": "{party} was told too late",
     "quorum": "quorum: {have} count as present, {needed} needed of {of} {base}",
+    "quorum.class": "presence of {position}: {have}, {needed} needed of {of} {base}",
     "quorum.each": "quorum, and each of these is asked",
     "count.each": "each of these is asked",
     "quorum.no-rule": "no rule asks the {body} for a quorum",
     "quorum.not-asked": "this power asks for no quorum",
     "vote": "votes for: {have}, {needed} needed of {of} {base}",
+    "assent.presumed": "{party} was there and cast no ballot: deemed to have assented, which is no vote",
     "vote.no-rule": "no rule says what carries a vote of the {body}",
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
@@ -68,6 +89,7 @@ SENTENCES = {
     "power.unknown": "who may do this stands in a document that was not seen: {document}",
     "party.itself": "{party} acted for itself",
     "party.controlled": "{actor} acted for {party}, which it controls",
+    "party.none": "whoever holds {position} must agree, and nobody holds it",
     "party.other": "{party} must do this or agree to it; {actor} does not act for it",
     "oracle.open": "{question}: not answered yet",
     "oracle.yes": "{question}: answered yes",
@@ -111,7 +133,7 @@ def _named(key: str, ref: str, names: Lexicon) -> str:
         return BASES[ref]
     if key in {"clause", "statute"}:
         return names.cite(ref)
-    return names.brief(ref)
+    return names.people(tuple(ref.split(" "))) if key == "parties" else names.brief(ref)
 
 
 VERDICTS = {
