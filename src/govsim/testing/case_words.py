@@ -8,8 +8,6 @@ so is what is no decision: a call, a waiver, the opening of a meeting, its adjou
 from itertools import pairwise
 from typing import Literal, cast
 
-from attrs import evolve
-
 from govsim.reader.acts import effective
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
@@ -115,7 +113,7 @@ def _item(page: Page, node: Node, number: int, world: World, names: Names) -> It
             rolls = world.rolls()[about]
             return acts.FixRecordDate(id=ident, body=about, meeting=after["for"], positions=rolls, by=by)
         case "approve":
-            rest = evolve(node, text=" ".join(words[1:])) if isinstance(node, Scalar) else node
+            rest = node._replace(text=" ".join(words[1:])) if isinstance(node, Scalar) else node
             what = _item(page, rest, number, world, names)
             return None if what is None else acts.Approve(id=ident, what=what, by=by)
         case "ratify":

@@ -3,7 +3,7 @@
 Unless a case says otherwise there is a board of `p1`, `p2`, ..., a `ceo`, a `chair`, members who are the directors, and
 a `plan` to decide on. It adds, or puts in their place::
 
-    board, seats          directors in office; authorized seats (as many unless said)
+    board, seats          directors in office; authorized seats (as many unless said), or the seats of each body
     members               electors, none, or a number
     ceo, chair            who holds the office at the start; nobody unless said
     people                persons besides those who hold something
@@ -185,7 +185,11 @@ def world(page: Page, case: Mapping) -> World:
             made.positions.append(office)
             if holder:
                 made.held[ident] = (Tenure(holder),)
-    made.sizes.setdefault(BOARD, integer(page, case.get("seats"), "seats", len(directors)))
+    given = case.get("seats")
+    if isinstance(given, Mapping):
+        made.sizes |= {f"{ENTITY}.{key.text}": integer(page, number, "seats") for key, number in entries(page, given, "")}
+    elif BOARD in made.rolls():
+        made.sizes[BOARD] = integer(page, given, "seats", len(directors))
     made.matters.append(Matter(id=PLAN, names=(("en", "a plan"),), place=place))
     for name, node in _given(page, case, "matters"):
         made.matters.append(
