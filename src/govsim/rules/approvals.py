@@ -77,6 +77,19 @@ def _party(party: str, case: Case, clause: str) -> Finding:
     return Finding(code=code, verdict=OK if acting else VOID, names=names, clause=clause)
 
 
+def asks(leaf: Approval, by: str, case: Case) -> bool:
+    """Say whether one part of an approval is asked of somebody: of a body its vote, of a party its consent."""
+    match leaf:
+        case Vote():
+            body = body_of(leaf, case)
+            return body is not None and body.id == by
+        case ByParty(party):
+            holds = party in case.book.code.positions and by in holding(case.sight, party)
+            return holds or party == by or party in closure(frozenset({by}), case)
+        case _:
+            return False
+
+
 def closure(parties: frozenset[str], case: Case) -> frozenset[str]:
     """Give all that `parties` control together, themselves included, as the law stands in a case."""
 
