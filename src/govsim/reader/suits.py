@@ -23,6 +23,8 @@ def _suitor(page: Page, node: Node, names: Names, kinds: tuple[str, ...]) -> Sui
         wrong(page, node, "exactly one of on, removed, holds, party and outside")
         return None
     how, named = fields.entries[0].key.text, fields.entries[0].value
+    if how not in SUITORS and how != "outside":
+        return None  # `mapping` has said so
     if how == "outside":
         return Suitor(kind="outside", outside=words(page, named, "who that is"))
     if isinstance(named, Scalar) and named.text in kinds and how in {"removed", "holds"}:

@@ -48,7 +48,7 @@ def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
             rooms.setdefault((*what, *one), []).append(clause)
     for room in rooms.values():
         for first, second in combinations(room, 2):
-            if first.rank == second.rank and _odds(first, second):
+            if _odds(first, second):
                 kind: Kind = "mandatory" if first.rank is Rank.MANDATORY else "doubled"
                 yield Flaw(kind=kind, clause=second, places=((first.id, first.place),), name=first.id)
 
