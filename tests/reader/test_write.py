@@ -191,7 +191,7 @@ approval = st.recursive(
     )
     | st.builds(Vote, body=st.just("board"), electors=st.booleans(), any_quorum=st.just(True))  # noqa: FBT003 - the value of a switch
     | st.builds(ByParty, party | position)
-    | st.builds(Sponsors, threshold=threshold, body=st.sampled_from((SEAT, "board")))
+    | st.builds(Sponsors, threshold=on_paper, body=st.sampled_from((SEAT, "board")))
     | st.builds(Oracle, st.sampled_from(("may-they", "was it so")))
     | st.builds(Unknown, some)
     | st.just(Never()),
