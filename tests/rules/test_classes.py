@@ -295,7 +295,8 @@ PLAIN = "- {id: plain, in: acme.bylaws, for: acme.board, passes: '> 1/2 of in_of
 ANY = "- {id: any, in: acme.bylaws, for: acme.board, on: {to: any, of: any}, passes: '>= 2 of in_office'}"
 OFFICE = "- {id: office, in: acme.bylaws, for: acme.board, on: {to: [remove], of: office}, passes: '>= 4 of in_office'}"
 CEO = "- {id: ceo, in: acme.bylaws, for: acme.board, on: {to: [remove], of: acme.ceo}, passes: all of in_office}"
-APPOINT = "{appoint: dee, as: acme.ceo, replacing: ann, id: s}"
+APPOINT = "{appoint: dee, as: acme.cfo, id: s}"
+OFFICES = "{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.cfo: {kind: office}}"
 
 
 def clause_of(timeline: Timeline) -> str:
@@ -303,7 +304,8 @@ def clause_of(timeline: Timeline) -> str:
 
 
 def narrowed(rules: str, item: str = OUST, ayes: str = "bob cyd dee") -> Timeline:
-    return told(tale(vote("x", item, ayes=ayes), rules=f"{without('majority', 'quorum')}\n{rules}"))
+    rules = f"{without('majority', 'quorum')}\n{rules}"
+    return told(tale(vote("x", item, ayes=ayes), rules=rules, positions=OFFICES))
 
 
 def test_a_larger_majority_may_be_asked_for_one_kind_of_act_alone() -> None:
@@ -343,8 +345,10 @@ def test_other_rules_may_be_about_certain_acts_too(topic: str, code: str) -> Non
     rule = f"- {{id: it, in: acme.bylaws, for: acme.board, on: {{to: [remove], of: any}}, {topic}}}"
     via = "{meeting: {attended: [eve]}}"
     rules = f"{without('majority', 'quorum')}\n{PLAIN}\n{rule}"
-    out = told(tale(vote("x", OUST, ayes="bob cyd dee", via=via), rules=rules)).ruling("x.s")
-    into = told(tale(vote("x", APPOINT, ayes="bob cyd dee", via=via), rules=rules)).ruling("x.s")
+    out, into = (
+        told(tale(vote("x", item, ayes="bob cyd dee", via=via), rules=rules, positions=OFFICES)).ruling("x.s")
+        for item in (OUST, APPOINT)
+    )
     assert "tale.it" in {one.clause for one in found_in(out.finding) if one.code == code}
     assert "tale.it" not in {one.clause for one in found_in(into.finding)}
 
@@ -355,7 +359,8 @@ def test_a_consent_may_be_forbidden_for_one_kind_of_act_alone() -> None:
     )
     everybody = "ann bob cyd dee eve"
     out, into = (
-        told(tale(vote("x", item, via="consent", signed=everybody), more_rules=rule)) for item in (OUST, APPOINT)
+        told(tale(vote("x", item, via="consent", signed=everybody), more_rules=rule, positions=OFFICES))
+        for item in (OUST, APPOINT)
     )
     assert (verdict(out), verdict(into)) == ("void", "valid")
     assert the(out.ruling("x.s"), "consent.forbidden").clause == "tale.it"
