@@ -130,11 +130,8 @@ def test_two_transfers_of_one_act_that_are_together_too_many_are_both_void() -> 
 
 def test_another_ones_transfer_of_the_same_act_takes_nothing_away_where_it_falls() -> None:
     """Bob may not pass on what is ann's, so that hers still has what it passes on."""
-    two = (
-        "{transfer: 60, of: acme.b, from: ann, to: gus, id: s},"
-        " {transfer: 60, of: acme.b, from: ann, to: eve, id: t, by: bob}"
-    )
-    assert verdicts(told(acme(passes(two)))) == {"s": "valid", "t": "void"}
+    mine, his = ITEMS[0], ITEMS[1].replace("id: t", "id: t, by: bob")
+    assert verdicts(told(acme(passes(f"{mine}, {his}")))) == {"s": "valid", "t": "void"}
 
 
 def test_nobody_passes_on_what_is_somebody_elses() -> None:
@@ -274,7 +271,7 @@ SIZES = """
 """
 
 
-TWO_SEATS = "{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south, id: two}"
+DEE, EVE = "{elect: dee, to: acme.north, id: one}", "{elect: eve, to: acme.south, id: two}"
 
 
 @pytest.mark.parametrize(
@@ -283,9 +280,9 @@ TWO_SEATS = "{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south,
         ("{elect: dee, to: acme.north, id: one}", SIZES, "valid"),
         ("{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.north, id: two}", SIZES, "void void"),
         ("{elect: dee, to: acme.south, id: one}", SIZES, "valid"),
-        (TWO_SEATS, SIZES, "void void"),
+        (f"{DEE}, {EVE}", SIZES, "void void"),
         (
-            f"{TWO_SEATS}, {{remove: bob, from: acme.south, id: out}}",
+            f"{DEE}, {EVE}, {{remove: bob, from: acme.south, id: out}}",
             SIZES,
             "valid valid valid",
         ),

@@ -100,7 +100,7 @@ SENTENCES = {
     "not-vacant": "the place is not vacant in law: {party} holds it",
     "vacated": "{party} must have left first",
     "excluded": "it cannot be so together with the item {target} of the same act",
-    "not-held": "{party} holds {have} of {position}, and {needed} would pass on by this act",
+    "not-held": "{party} holds {have} of {position}, {needed} needed for all that this act passes on",
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
     "no-seat": "no seat: {have} would sit, {of} are authorized, and the vote does not tell which of them",
