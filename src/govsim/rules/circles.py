@@ -7,8 +7,8 @@ itself is none: it decides by a vote.
 from collections.abc import Iterator
 
 from govsim.rules.book import Code
-from govsim.rules.flaws import Flaw, can_be_given, leaves, managing
-from govsim.world.approvals import Approval, ByParty
+from govsim.rules.flaws import Flaw, can_be_given, managing
+from govsim.world.approvals import Approval, ByParty, leaves_of
 from govsim.world.clauses import Clause, Power
 
 
@@ -19,7 +19,7 @@ def circles(code: Code, reading: str) -> Iterator[Flaw]:
     stuck = _stuck(rules)
     for name in stuck:
         for clause in rules[name]:
-            for leaf in (leaf for approval in _approvals((clause,)) for leaf in leaves(approval)):
+            for leaf in (leaf for approval in _approvals((clause,)) for leaf in leaves_of(approval)):
                 if isinstance(leaf, ByParty) and leaf.party in stuck:
                     waits[name].setdefault(leaf.party, clause)
     seen: set[str] = set()

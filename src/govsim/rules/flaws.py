@@ -1,18 +1,30 @@
 """One thing that cannot work in rules, as a value; and what an approval could ever come to, whatever happens."""
 
-from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from govsim.errors import Place
 from govsim.rules.book import Book, Code, defaults
-from govsim.rules.ranks import power_over
+from govsim.rules.ranks import Deed, power_over
 from govsim.values import frozen
-from govsim.world.approvals import AllOf, AnyOf, Approval, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    Approval,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Sponsors,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
 from govsim.world.clauses import Clause
 from govsim.world.params import READING
 
 Kind = Literal["undecided", "nobody", "unmanaged", "circle", "mandatory", "doubled"]
-Leaf = Vote | ByParty | Oracle | Never | Unknown
+Leaf = Vote | ByParty | Sponsors | Oracle | Never | Unknown
 
 
 @frozen(kw_only=True)
@@ -33,25 +45,10 @@ class Flaw:
     readings: tuple[str, ...] = ()
 
 
-def leaves(approval: Approval) -> Iterator[Leaf]:
-    """Give those who are asked in the end: votes, parties, somebody outside."""
-    match approval:
-        case Vote() | ByParty() | Oracle() | Never() | Unknown():
-            yield approval
-        case AllOf(parts) | AnyOf(parts) | KOf(_, parts) | Stages(parts):
-            for part in parts:
-                yield from leaves(part)
-        case When(_, then, otherwise):
-            yield from leaves(then)
-            yield from leaves(otherwise)
-        case _:
-            assert_never(approval)
-
-
 def can_be_given(approval: Approval, barred: frozenset[Leaf]) -> bool:
     """Say whether an approval could ever be given without the `barred` leaves; any condition may hold."""
     match approval:
-        case Vote() | ByParty() | Oracle() | Unknown():
+        case Vote() | ByParty() | Sponsors() | Oracle() | Unknown():
             return approval not in barred
         case Never():
             return False
@@ -75,5 +72,5 @@ def book_under(reading: str, code: Code) -> Book:
 def managing(entity: str, code: Code, reading: str) -> tuple[Clause, ...]:
     """Give the powers that govern the managing of an entity, each for some time."""
     book = book_under(reading, code)
-    found = (power_over("manage", entity, date, book).clause for date in ("", *code.eras))
+    found = (power_over(Deed.managing(entity), date, book).clause for date in ("", *code.eras))
     return tuple(dict.fromkeys(clause for clause in found if clause is not None))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from govsim.errors import Place
 from govsim.rules.book import Code
-from govsim.rules.flaws import Flaw, Kind, Leaf, book_under, can_be_given, leaves, managing
-from govsim.world.approvals import ByParty, Vote
+from govsim.rules.flaws import Flaw, Kind, Leaf, book_under, can_be_given, managing
+from govsim.world.approvals import ByParty, Vote, leaves_of
 from govsim.world.clauses import Clause, Passing, Power, WrittenConsent
 
 
@@ -32,7 +32,7 @@ def gaps(code: Code, reading: str, head: Place | None) -> Iterator[Flaw]:
         if isinstance(clause.topic, Power):
             for entity in _under(clause, code):
                 ends: dict[Leaf, tuple[Kind, str, Place]] = {}
-                for leaf in leaves(clause.topic.approval):
+                for leaf in leaves_of(clause.topic.approval):
                     if isinstance(leaf, Vote) and (body := book.body(leaf.body, entity)) is not None:
                         if body.id in empty:
                             ends[leaf] = ("nobody", body.id, body.place)
@@ -53,7 +53,7 @@ def gaps(code: Code, reading: str, head: Place | None) -> Iterator[Flaw]:
 def _loose(clauses: tuple[Clause, ...], decided: set[str], head: Place) -> Iterator[Flaw]:
     """Look at a law pack by itself: a kind of body that it hands decisions to, and of which it does not say how."""
     for clause in clauses:
-        for leaf in leaves(clause.topic.approval) if isinstance(clause.topic, Power) else ():
+        for leaf in leaves_of(clause.topic.approval) if isinstance(clause.topic, Power) else ():
             scope = f"{clause.scope}:{leaf.body}" if isinstance(leaf, Vote) and leaf.passing is None else ""
             if scope and scope not in decided:
                 kind = scope.partition(":")[2]
