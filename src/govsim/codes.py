@@ -250,9 +250,9 @@ _CODES = (
     Code(
         code="GS305",
         title="a rule has one topic",
-        meaning="A rule speaks of one thing: a size, a quorum, what passes, written consent, notice,"
-        " recusal, weights or a"
-        " power. Two topics are two rules; a reading changes a rule only within its topic.",
+        meaning="A rule speaks of one thing: a size, a quorum, what passes, written consent, notice, recusal, weights,"
+        " who calls a meeting, terms, assent, a suit, a test or a power. Two topics are two rules; a reading changes a"
+        " rule only within its topic.",
         wrong=_rule("quorum: all of in_office\n    size: 5"),
         right=_rule("quorum: all of in_office"),
     ),
@@ -300,7 +300,8 @@ _CODES = (
     Code(
         code="GS311",
         title="a consent counted at a meeting",
-        meaning="In a written consent nobody is present and no vote is cast, so neither can be the base.",
+        meaning="Of those who sign a written consent, or put an act forward in their own names, nobody is present and"
+        " no vote is cast, so neither can be the base.",
         wrong=_rule('consent: "> 1/2 of present"'),
         right=_rule('consent: "> 1/2 of in_office"'),
     ),
@@ -322,7 +323,7 @@ _CODES = (
     Code(
         code="GS314",
         title="a parameter of another sort",
-        meaning="A form or a roll that depends on a parameter is given for each of its values and no"
+        meaning="A form, a roll or weights that depend on a parameter are given for each of its values and no"
         " others; a switch asks"
         " for `yes` and `no`, a size or a comparison for numbers.",
         wrong=_FORM + _step("{resolve: {via: {param: form, meeting: meeting}, that: [{remove: ann, from: acme.ceo}]}}"),

@@ -69,7 +69,9 @@ def _item(page: Page, node: Node, number: int, world: World, names: Names) -> It
     after = dict(pairwise(words))
     verb = words[0] if words else ""
     ident, by, subject = f"i{number}", after.get("by", ""), after.get(verb, "")
-    key = {"appoint": "as", "elect": "to", "remove": "from", "resign": "from", "transfer": "of", "issue": "of"}.get(verb)
+    key = {"appoint": "as", "elect": "to", "remove": "from", "resign": "from", "transfer": "of", "issue": "of"}.get(
+        verb
+    )
     place = world.place_of(f"{ENTITY}.{after.get(key, '')}") if key else None
     about = f"{ENTITY}.{subject}"
     parties = {"transfer": ("from", "to"), "issue": ("to",)}.get(verb, (verb, "replacing"))
@@ -102,9 +104,7 @@ def _item(page: Page, node: Node, number: int, world: World, names: Names) -> It
                 by=by,
             )
         case "issue" if place is not None and _units(after, verb):
-            return acts.Issue(
-                id=ident, units=_units(after, verb), position=place.id, party=after.get("to", ""), by=by
-            )
+            return acts.Issue(id=ident, units=_units(after, verb), position=place.id, party=after.get("to", ""), by=by)
         case "resize" if about in world.rolls() and after.get("to", "").isdecimal():
             return acts.Resize(id=ident, body=about, number=int(after["to"]), by=by)
         case "determine" if any(one.id == about for one in world.matters):

@@ -97,7 +97,9 @@ def _numbered(name: str, number: int) -> Held:
 def _holders(page: Page, node: Node | None, name: str) -> Held:
     """Read who holds something: a number, names, or the units that each holds."""
     if isinstance(node, Mapping):
-        return tuple(Tenure(key.text, units=integer(page, units, "units")) for key, units in entries(page, node, "units"))
+        return tuple(
+            Tenure(key.text, units=integer(page, units, "units")) for key, units in entries(page, node, "units")
+        )
     words = texts(page, node, "holders") if isinstance(node, Sequence) else text(page, node, "holders").split()
     if len(words) == 1 and words[0].isdecimal():
         return _numbered(name, int(words[0]))
@@ -187,7 +189,9 @@ def world(page: Page, case: Mapping) -> World:
                 made.held[ident] = (Tenure(holder),)
     given = case.get("seats")
     if isinstance(given, Mapping):
-        made.sizes |= {f"{ENTITY}.{key.text}": integer(page, number, "seats") for key, number in entries(page, given, "")}
+        made.sizes |= {
+            f"{ENTITY}.{key.text}": integer(page, number, "seats") for key, number in entries(page, given, "")
+        }
     elif BOARD in made.rolls():
         made.sizes[BOARD] = integer(page, given, "seats", len(directors))
     made.matters.append(Matter(id=PLAN, names=(("en", "a plan"),), place=place))

@@ -161,7 +161,11 @@ def _under(page: Page, node: Node, rule: Clause, pack: Parts, name: str) -> Iter
     """Run every case written under one rule."""
     cases = node.get("cases") if isinstance(node, Mapping) else None
     for written in items(page, cases, "cases"):
-        excuse = next((key for key in (CANNOT_REFUSE, NOT_JUDGED) if written.get(key) is not None), "") if isinstance(written, Mapping) else ""
+        excuse = (
+            next((key for key in (CANNOT_REFUSE, NOT_JUDGED) if written.get(key) is not None), "")
+            if isinstance(written, Mapping)
+            else ""
+        )
         if excuse and isinstance(written, Mapping):
             why = text(page, written.get(excuse), "a reason")
             yield Outcome(rule=rule.id, name=excuse, place=written.place, excuse=why)
