@@ -35,7 +35,7 @@ COMMANDS = (
     ("cite", "govsim.edge.commands.cite:cite", "What one answer rests on, as BibTeX or CSL-JSON."),
     ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
-    ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, structures and law packs."),
+    ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, edge cases, structures and law packs."),
     ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
     ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
 )
