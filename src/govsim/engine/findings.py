@@ -18,7 +18,7 @@ from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import Noting, any_approved, fixed_roll, has_approved, holders, holding, size
 from govsim.rules.answers import Answers
-from govsim.rules.approvals import judge
+from govsim.rules.approvals import judge, own_part
 from govsim.rules.book import Book
 from govsim.rules.case import Case, Kept
 from govsim.rules.ranks import Deed, power_over
@@ -151,13 +151,15 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     power = "" if case.brief and clause.id not in book.code.voidable else clause.id
     apart = book.code.by_deed or any_approved(case.sight.state)
     done = (deed, said_of(case.item)[2]) if apart else deed.entity
-    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed)
+    part = isinstance(case.item, acts.Approve)
+    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed, part)
     before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:
         asked, book.asked = book.asked, {}
         sight = Noting(case.sight.state)
-        finding = judge(approval, case.about(case.item, case.by, deed, sight), clause.id)
+        asked_for = own_part if part else judge
+        finding = asked_for(approval, case.about(case.item, case.by, deed, sight), clause.id)
         kept = Kept((finding,), tuple(sight.keys), tuple(book.asked))
         before.keep(kept.asked, book.choices, kept)
         book.asked = asked
