@@ -81,6 +81,24 @@ def _fork(change: str, head: str = "") -> str:
 
 _VOTED = _step("{resolve: {via: meeting, ballots: {for: [ann]}, that: [{remove: ann, from: acme.ceo, id: ceo}]}}")
 _BASE = (("tale", whole("params: {size: {value: 5, among: [5, 7]}}\n" + _VOTED)),)
+_POWER = "rules:\n  - {id: power, in: acme.bylaws, power: {to: [appoint], of: acme.ceo}, by: {vote: acme.board}}\n"
+_CLUB = (
+    "bodies: {{acme.board: {{kind: board}}, acme.club: {{kind: club, roll: {roll}}}}}\n"
+    "rules:\n  - id: power\n    in: acme.bylaws\n    power: {{to: [appoint], of: acme.ceo}}\n"
+    '    by: {{vote: acme.club, passes: "> 1/2 of cast"}}\n'
+)
+_TWO = (
+    "entities: {acme: {name: Acme}, port: {name: Port}}\n"
+    "positions: {acme.ceo: {kind: office}, port.master: {kind: office}}\n"
+    "instruments: {acme.bylaws: {}, port.bylaws: {}}\n"
+    "rules:\n"
+)
+_MANAGED = "  - {{id: of-{0}, in: {0}.bylaws, power: {{to: [manage], of: any}}, by: {{consent: {1}}}}}\n"
+_LAWS = (
+    "rules:\n"
+    "  - {{id: old, in: acme.bylaws, rank: mandatory, {until}for: acme.board, quorum: all of in_office}}\n"
+    "  - {{id: new, in: acme.bylaws, rank: mandatory, since: 2024-02-01, for: acme.board, quorum: all of authorized}}\n"
+)
 
 _CODES = (
     # --- the text of the file
@@ -232,9 +250,9 @@ _CODES = (
     Code(
         code="GS305",
         title="a rule has one topic",
-        meaning="A rule speaks of one thing: a size, a quorum, what passes, written consent, notice,"
-        " recusal, weights or a"
-        " power. Two topics are two rules; a reading changes a rule only within its topic.",
+        meaning="A rule speaks of one thing: a size, a quorum, what passes, written consent, notice, recusal, weights,"
+        " who calls a meeting, terms, assent, a suit, a test or a power. Two topics are two rules; a reading changes a"
+        " rule only within its topic.",
         wrong=_rule("quorum: all of in_office\n    size: 5"),
         right=_rule("quorum: all of in_office"),
     ),
@@ -282,7 +300,8 @@ _CODES = (
     Code(
         code="GS311",
         title="a consent counted at a meeting",
-        meaning="In a written consent nobody is present and no vote is cast, so neither can be the base.",
+        meaning="Of those who sign a written consent, or put an act forward in their own names, nobody is present and"
+        " no vote is cast, so neither can be the base.",
         wrong=_rule('consent: "> 1/2 of present"'),
         right=_rule('consent: "> 1/2 of in_office"'),
     ),
@@ -304,7 +323,7 @@ _CODES = (
     Code(
         code="GS314",
         title="a parameter of another sort",
-        meaning="A form or a roll that depends on a parameter is given for each of its values and no"
+        meaning="A form, a roll or weights that depend on a parameter are given for each of its values and no"
         " others; a switch asks"
         " for `yes` and `no`, a size or a comparison for numbers.",
         wrong=_FORM + _step("{resolve: {via: {param: form, meeting: meeting}, that: [{remove: ann, from: acme.ceo}]}}"),
@@ -438,6 +457,60 @@ _CODES = (
         " for others.",
         wrong="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 750"\n'),
         right="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 700"\n'),
+        needs_engine=True,
+    ),
+    # --- what rules say that cannot work
+    Code(
+        code="GS411",
+        title="a vote nobody can count",
+        meaning="A power hands a decision to a body of which nothing says how it decides: no `passes` in the power, and"
+        " neither `passes` nor `consent` for the body. A warning where another route is open.",
+        wrong=_POWER,
+        right=_POWER + '  - {id: votes, in: acme.bylaws, for: acme.board, passes: "> 1/2 of cast"}\n',
+        needs_engine=True,
+    ),
+    Code(
+        code="GS412",
+        title="a body nobody can be on",
+        meaning="A rule is about a body whose roll is `nobody`. An error where a power lies with it alone.",
+        wrong=_CLUB.format(roll="nobody"),
+        right=_CLUB.format(roll="acme.board"),
+        needs_engine=True,
+    ),
+    Code(
+        code="GS413",
+        title="a consent nobody can give",
+        meaning="A power asks for the consent of an entity that has bodies, positions or laws, and no power says who"
+        " manages it. One of which only the name is known acts for itself. A warning where another route is open.",
+        wrong=_TWO + _MANAGED.format("acme", "port"),
+        right=_TWO + _MANAGED.format("acme", "port") + _MANAGED.format("port", "ann"),
+        needs_engine=True,
+    ),
+    Code(
+        code="GS414",
+        title="powers that wait for each other",
+        meaning="The power to manage each of these entities lies with the consent of another one of them, and no other"
+        " route is open, so that nobody could ever act for any of them.",
+        wrong=_TWO + _MANAGED.format("acme", "port") + _MANAGED.format("port", "acme"),
+        right=_TWO + _MANAGED.format("acme", "port") + _MANAGED.format("port", "ann"),
+        needs_engine=True,
+    ),
+    Code(
+        code="GS415",
+        title="mandatory rules that contradict each other",
+        meaning="Two mandatory rules speak of one thing at one time, say different things, and neither yields: no file"
+        " order can decide which is the law.",
+        wrong=_LAWS.format(until=""),
+        right=_LAWS.format(until="until: 2024-02-01, "),
+        needs_engine=True,
+    ),
+    Code(
+        code="GS416",
+        title="two rules of one instrument",
+        meaning="Two rules of one rank and instrument speak of one thing at one time and differ, so that the order of"
+        " the file decides which governs. This is a warning.",
+        wrong=_rule("size: 5") + "  - {id: again, in: acme.bylaws, for: acme.board, size: 7}\n",
+        right=_rule("size: 5") + "  - {id: again, in: acme.bylaws, for: acme.board, size: 5}\n",
         needs_engine=True,
     ),
 )

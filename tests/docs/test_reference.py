@@ -170,11 +170,16 @@ INSIDE = {
     "reaction": f"reactions: [{ODD}]",
     "outcome": f"outcomes: [{ODD}]",
     "power": f"rules: [{{id: r, in: acme.bylaws, power: {ODD}, by: never}}]",
+    "on": RULE % f"quorum: all of present, on: {ODD}",
+    "quorum": RULE % f"quorum: {ODD}",
     "passes": RULE % f"passes: {ODD}",
     "consent": RULE % f"consent: {ODD}",
     "notice": RULE % f"notice: {ODD}",
     "term": RULE % f"term: {ODD}",
     "recusal": RULE % f"recusal: {ODD}",
+    "suit": f"rules: [{{id: r, in: acme.bylaws, suit: {ODD}}}]",
+    "who": f"rules: [{{id: r, in: acme.bylaws, suit: {{over: any, claim: x, who: [{ODD}]}}}}]",
+    "test": f"rules: [{{id: r, in: acme.bylaws, test: {ODD}}}]",
     "when": POWER % f"{{when: {ODD}}}",
 }
 """Each mapping inside others, with a key that nothing knows: the cure then lists those that are known."""

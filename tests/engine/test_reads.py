@@ -50,7 +50,7 @@ ASKED: dict[str, set[Key]] = {
     "holds(ann, beta.ceo)": {("held", "acme.ceo")},
     "vacant(beta.ceo)": {("held", "acme.ceo")},
     "seated(ann, acme.board)": {("held", "acme.board")},
-    "in_office(acme.members) = 5": {("held", "acme.board"), ("held", "acme.card"), ("held", "")},
+    "in_office(acme.members) = 5": {("held", "acme.board"), ("held", "acme.card")},
     "seated(ann, acme.card)": {("held", "acme.card")},
     "employed(ann, acme)": {("held", "acme.desk")},
     "signed(plea) > 3": {("signed", "plea")},

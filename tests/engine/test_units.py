@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 from attrs import evolve
 
+from govsim.engine.asking import moment_after
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.record.acts import Decide
@@ -20,6 +21,7 @@ from govsim.record.state import (
 )
 from govsim.rules.book import Book, codify, defaults
 from govsim.rules.case import holdings, members, weighted
+from govsim.rules.evaluate import asking
 from inline import START, act, codes, held, read, story, tale, the, told, vote
 
 BODIES = (
@@ -128,8 +130,8 @@ def test_two_transfers_of_one_act_that_are_together_too_many_are_both_void() -> 
 
 def test_another_ones_transfer_of_the_same_act_takes_nothing_away_where_it_falls() -> None:
     """Bob may not pass on what is ann's, so that hers still has what it passes on."""
-    two = "{transfer: 60, of: acme.b, from: ann, to: gus, id: s}, {transfer: 60, of: acme.b, from: ann, to: eve, id: t, by: bob}"
-    assert verdicts(told(acme(passes(two)))) == {"s": "valid", "t": "void"}
+    mine, his = ITEMS[0], ITEMS[1].replace("id: t", "id: t, by: bob")
+    assert verdicts(told(acme(passes(f"{mine}, {his}")))) == {"s": "valid", "t": "void"}
 
 
 def test_nobody_passes_on_what_is_somebody_elses() -> None:
@@ -241,17 +243,21 @@ def test_a_roll_of_several_classes_has_each_person_once_with_all_units() -> None
     owners = book.code.bodies["acme.owners"]
     assert book.roll_of(owners) == ("acme.a", "acme.b")
     assert members(owners, start, book) == ("ann", "bob", "cyd")
-    assert holdings(owners, start, book) == {
-        "ann": {"acme.b": 100},
-        "bob": {"acme.a": 20, "acme.b": 5},
-        "cyd": {"acme.a": 30},
+    held_by = holdings(owners, start, book)
+    assert held_by == {
+        "ann": (("acme.b", 100),),
+        "bob": (("acme.a", 20), ("acme.b", 5)),
+        "cyd": (("acme.a", 30),),
     }
-    assert weighted(owners, start, "2024-03-01", book) == (("ann", 100), ("bob", 25), ("cyd", 30))
+    (entry,) = told(acme(act("x", "gus", "announce: news"))).entries
+    asked = asking(moment_after(told(acme(act("x", "gus", "announce: news"))), entry), start)
+    assert weighted(owners, held_by, asked) == (("ann", 100), ("bob", 25), ("cyd", 30))
 
 
 def test_votes_are_counted_in_units() -> None:
     """Ann alone has 100 of 155 units, bob and cyd together 55; more than half are 78."""
-    rule = "- {id: sale, in: acme.charter, rank: charter, power: {to: [determine], of: acme.sale}, by: {vote: acme.owners}}"
+    power = "power: {to: [determine], of: acme.sale}, by: {vote: acme.owners}"
+    rule = f"- {{id: sale, in: acme.charter, rank: charter, {power}}}"
     sale = "{determine: acme.sale, id: s}"
     one = told(acme(vote("x", sale, by="acme.owners", ayes="ann", noes="bob cyd"), rules=rule))
     two = told(acme(vote("x", sale, by="acme.owners", ayes="bob cyd", noes="ann"), rules=rule))
@@ -265,16 +271,18 @@ SIZES = """
 """
 
 
+DEE, EVE = "{elect: dee, to: acme.north, id: one}", "{elect: eve, to: acme.south, id: two}"
+
+
 @pytest.mark.parametrize(
     ("items", "rules", "expected"),
     [
         ("{elect: dee, to: acme.north, id: one}", SIZES, "valid"),
         ("{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.north, id: two}", SIZES, "void void"),
         ("{elect: dee, to: acme.south, id: one}", SIZES, "valid"),
-        ("{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south, id: two}", SIZES, "void void"),
+        (f"{DEE}, {EVE}", SIZES, "void void"),
         (
-            "{elect: dee, to: acme.north, id: one}, {elect: eve, to: acme.south, id: two},"
-            " {remove: bob, from: acme.south, id: out}",
+            f"{DEE}, {EVE}, {{remove: bob, from: acme.south, id: out}}",
             SIZES,
             "valid valid valid",
         ),

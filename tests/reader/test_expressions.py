@@ -163,7 +163,7 @@ _SUM = "compare it, as in `in_office(board) >= 4`"
         ("!a", "unknown sign `!`", 0, 1, "write `not`"),
         ("（a)", "unknown sign `（`", 0, 1, "write `(`"),
         ("'a'", "a name needs no quotes", 0, 1, "write it bare"),
-        ("a.", "a dot joins two names, as in `inc.ceo`", 1, 2, ""),
+        ("a.", "a dot joins two names, as in `acme.ceo`", 1, 2, ""),
         ("a # b", "unexpected character '#'", 2, 3, ""),
         ("_a", "unexpected character '_'", 0, 1, ""),
         ("hold(a, b)", "unknown function `hold`", 0, 4, "did you mean `holds`?"),
@@ -288,7 +288,7 @@ _reserved = KEYWORDS | set(FUNCTIONS)
 _ids = st.from_regex(r"[A-Za-z董é][A-Za-z0-9_席-]{0,5}", fullmatch=True)
 _refs = st.lists(_ids, min_size=1, max_size=3).map(".".join).filter(lambda ref: ref not in _reserved)
 _names = _refs.map(Name)
-_counts = st.builds(Amount, st.fractions(0, max_denominator=10**6))
+_counts = st.builds(Amount, st.fractions(0, 10**24, max_denominator=10**6))
 _percents = st.builds(lambda n, places: Amount(Fraction(n, 10**places), "%"), st.integers(0, 10**6), st.integers(0, 5))
 _spans = st.builds(lambda n, unit: Amount(Fraction(n), unit), st.integers(0, 10**6), st.sampled_from(["h", "d"]))
 _sums = st.builds(

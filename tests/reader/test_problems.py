@@ -4,12 +4,12 @@ In the table `«` and `»` stand around what must be underlined; they are taken 
 """
 
 import re
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import BUNDLED, SCENARIOS, load, shipped
+from marked import BY, FLAG, FOR, ITEM, Case, found_at, marked, rule, step, vote
 
 from govsim.codes import whole
 from govsim.edge.diagnostics import render
@@ -17,32 +17,6 @@ from govsim.errors import Place
 from govsim.reader.load import Fetched, Wanted, load_story
 from govsim.reader.similar import nearest
 from govsim.record.state import Tenure
-
-
-class Case(NamedTuple):
-    """A fragment with its fault marked, the code, and a part of the cure or of the message."""
-
-    fragment: str
-    code: str
-    says: str = ""
-
-
-def vote(inner: str) -> str:
-    return f"steps:\n  - id: vote\n    at: 2024-03-01\n    by: acme.board\n    do: {{resolve: {{{inner}}}}}\n"
-
-
-def step(more: str, do: str = "{announce: plan}") -> str:
-    return f"steps:\n  - {{id: one, at: 2024-03-01, by: ann, do: {do}, {more}}}\n"
-
-
-def rule(inner: str) -> str:
-    return f"rules:\n  - {{id: r, in: acme.bylaws, {inner}}}\n"
-
-
-ITEM = "that: [{remove: ann, from: acme.ceo}]"
-FLAG = "params: {flag: {value: yes, among: [yes, no]}, size: {value: 7, among: [6, 7]}}\n"
-BY = "by: {vote: acme.board}"
-FOR = "for: acme.board"
 
 CASES = [
     # names
@@ -237,24 +211,9 @@ CASES = [
 ]
 
 
-def marked(fragment: str) -> tuple[str, Place]:
-    """Give the whole file and the place between the marks, found by counting characters of its lines."""
-    text = whole(re.sub("[«»]", "", fragment))
-    line = next(line for line in fragment.splitlines() if "«" in line)
-    clean = re.sub("[«»]", "", line)
-    number, found = next((n, one) for n, one in enumerate(text.splitlines(), start=1) if one.endswith(clean))
-    start = line.index("«") + 1 + len(found) - len(clean)
-    return text, Place("f", number, start, number, start + line.index("»") - line.index("«") - 1)
-
-
 @pytest.mark.parametrize("case", CASES, ids=[f"{number}-{case.code}" for number, case in enumerate(CASES)])
 def test_a_fault_is_one_problem_at_its_place_with_a_cure(case: Case) -> None:
-    text, place = marked(case.fragment)
-    story, problems = load(text)
-    assert story is None
-    assert [(problem.code, problem.place) for problem in problems] == [(case.code, place)], problems
-    assert case.says in f"{problems[0].message} {problems[0].help}"
-    assert problems[0].help or problems[0].related
+    found_at(case)
 
 
 @pytest.mark.parametrize(("value", "code"), [("{value: much}", "GS304"), ("{because: nobody counted}", "GS302")])

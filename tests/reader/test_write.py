@@ -1,5 +1,6 @@
 """Text, story, text again: nothing is lost on the way and nothing is written otherwise the second time."""
 
+import typing
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from unicodedata import normalize
@@ -23,10 +24,13 @@ from govsim.record import acts
 from govsim.record.state import Tenure
 from govsim.record.story import Expectation, Outcome, Reaction, Recant, Step, Story
 from govsim.world import expressions as ex
-from govsim.world.approvals import AllOf, AnyOf, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.world.approvals import AllOf, AnyOf, ByParty, KOf, Never, Oracle, Sponsors, Stages, Unknown, Vote, When
 from govsim.world.clauses import (
+    Assent,
     ByParam,
+    Calling,
     Clause,
+    Entitled,
     Leave,
     Notice,
     Passing,
@@ -34,10 +38,18 @@ from govsim.world.clauses import (
     Quorum,
     Rank,
     Recusal,
+    Scope,
     Size,
+    StandsAside,
+    Suit,
+    Suitor,
     Term,
+    Topic,
     Weight,
     WrittenConsent,
+)
+from govsim.world.clauses import (
+    Test as Independence,
 )
 from govsim.world.params import Assumption, Overlay, Param, Reading
 from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
@@ -115,9 +127,10 @@ SOLE = {CEO}
 
 text = st.sampled_from(("", "a plan", "Plan: the first", "不是, 也是", "yes", "7", "- so", 'he said "no"', "a\nb"))
 some = text.filter(bool)
-words = st.just(()) | st.lists(
-    st.tuples(st.sampled_from(("en", "zh-Hans", "pt-BR")), some), max_size=2, unique_by=lambda pair: pair[0]
+said = st.lists(
+    st.tuples(st.sampled_from(("en", "zh-Hans", "pt-BR")), some), min_size=1, max_size=2, unique_by=lambda pair: pair[0]
 ).map(tuple)
+words = st.just(()) | said
 person = st.sampled_from(PEOPLE)
 party = st.sampled_from((*PEOPLE, "acme", "staff"))
 parties = st.lists(party, max_size=3, unique=True).map(tuple)
@@ -172,11 +185,13 @@ approval = st.recursive(
     st.builds(
         Vote,
         body=st.just(SEAT),
+        electors=st.booleans(),
         passing=st.none() | threshold,
         quorum=st.none() | threshold,
     )
-    | st.just(Vote(body="board", any_quorum=True))
-    | st.builds(ByParty, party)
+    | st.builds(Vote, body=st.just("board"), electors=st.booleans(), any_quorum=st.just(True))  # noqa: FBT003 - the value of a switch
+    | st.builds(ByParty, party | position)
+    | st.builds(Sponsors, threshold=on_paper, body=st.sampled_from((SEAT, "board")))
     | st.builds(Oracle, st.sampled_from(("may-they", "was it so")))
     | st.builds(Unknown, some)
     | st.just(Never()),
@@ -190,34 +205,64 @@ approval = st.recursive(
     ),
     max_leaves=3,
 )
-topic = (
-    st.builds(Size, number=st.integers(0, 99) | st.just(ByParam("size")))
-    | st.builds(Quorum, threshold=threshold)
-    | st.builds(Passing, threshold=threshold, casting=st.sampled_from(("", CEO)))
-    | st.builds(WrittenConsent, threshold=st.none() | on_paper, signers_quorum=switch)
-    | st.builds(
-        Notice, due=st.booleans(), lead=st.integers(0, 99).map(lambda n: n * 60), attendance_waives=st.booleans()
-    )
-    | st.builds(
-        Recusal,
-        who=st.sampled_from(("recused", "target")),
-        vote=st.booleans(),
-        quorum=st.booleans(),
-        base=st.booleans(),
-    )
-    | st.dictionaries(person, st.integers(0, 9), min_size=1).map(lambda votes: Weight(votes=tuple(votes.items())))
-    | st.builds(Term, holdover=switch)
-    | st.builds(
-        Power,
-        verbs=st.lists(
-            st.sampled_from(("appoint", "remove", "issue", "transfer", "fix-record-date", "any")),
-            min_size=1,
-            unique=True,
-        ).map(tuple),
-        target=st.sampled_from((CEO, "office", "any", "matter")),
-        approval=approval,
-    )
+acts_named = st.lists(
+    st.sampled_from(("appoint", "remove", "avoid", "ratify", "issue", "transfer", "fix-record-date", "any")),
+    min_size=1,
+    unique=True,
+).map(tuple)
+over = st.sampled_from((CEO, SEAT, "acme.members", "acme.sale", "board", "sale", "office", "any", "matter"))
+hours = st.integers(0, 99).map(lambda n: n * 60)
+row = st.builds(
+    StandsAside,
+    who=st.sampled_from(("recused", "target", "ann", "acme", SEAT, DESK)),
+    vote=switch,
+    quorum=switch,
+    base=switch,
 )
+votes = st.dictionaries(st.sampled_from((*PEOPLE, "staff", "target", SEAT, SHARES)), st.integers(0, 9)).map(
+    lambda found: tuple(found.items())
+)
+suitor: st.SearchStrategy[Suitor] = (
+    st.builds(Suitor, kind=st.just("on"), name=st.sampled_from((SEAT, "acme.members", "board", "members")))
+    | st.builds(Suitor, kind=st.sampled_from(("removed", "holds")), name=st.sampled_from((CEO, SEAT, "office", "any")))
+    | st.builds(Suitor, kind=st.just("party"), name=party)
+    | st.builds(Suitor, kind=st.just("outside"), outside=said)
+)
+TOPICS: dict[type[Topic], st.SearchStrategy[Topic]] = {
+    Size: st.builds(Size, number=st.integers(0, 99) | st.just(ByParam("size"))),
+    Quorum: st.builds(
+        Quorum,
+        threshold=threshold,
+        classes=st.dictionaries(position, threshold, max_size=2).map(lambda found: tuple(found.items())),
+        as_of=st.sampled_from(("vote", "opening")),
+        adjourned=st.none() | threshold,
+    ),
+    Passing: st.builds(Passing, threshold=threshold, casting=st.sampled_from(("", CEO))),
+    WrittenConsent: st.builds(WrittenConsent, threshold=st.none() | on_paper, signers_quorum=switch),
+    Notice: st.builds(Notice, due=st.booleans(), lead=hours, attendance_waives=st.booleans()),
+    Recusal: st.builds(Recusal, rows=st.lists(row, max_size=3).map(tuple)),
+    Weight: st.builds(Weight, votes=votes)
+    | st.builds(lambda yes, no: Weight(by_param=ByParam("flag"), variants=(("yes", yes), ("no", no))), votes, votes),
+    Power: st.builds(Power, verbs=acts_named, target=over, approval=approval, from_start=st.booleans(), within=hours),
+    Calling: st.builds(Calling, approval=approval),
+    Term: st.builds(Term, holdover=switch),
+    Assent: st.builds(Assent, presumed=st.booleans()),
+    Suit: st.builds(
+        Suit,
+        over=st.lists(over, min_size=1, max_size=2, unique=True).map(tuple),
+        who=st.lists(suitor, min_size=1, max_size=3).map(tuple),
+        claim=said,
+        remedy=words,
+        route=st.sampled_from(("statute", "contract", "equity")),
+    ),
+    Independence: st.builds(
+        Independence,
+        body=st.sampled_from((SEAT, "acme.members")),
+        fails=st.lists(position, min_size=1, max_size=2, unique=True).map(tuple),
+    ),
+}
+"""Each topic a rule can have; a test holds that none is missing."""
+topic = st.one_of(list(TOPICS.values()))
 leave = st.builds(Leave, rank=st.just(Rank.BYLAWS), way=st.sampled_from(("any", "stricter"))) | st.builds(
     Leave, rank=st.just(Rank.CHARTER), way=st.just("floor"), floor=threshold
 )
@@ -227,7 +272,8 @@ leave = st.builds(Leave, rank=st.just(Rank.BYLAWS), way=st.sampled_from(("any", 
 def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
     found = draw(topic)
     pack = owner == instrument
-    scope = (owner if pack else "acme") if isinstance(found, Power) else (f"{owner}:board" if pack else SEAT)
+    own = isinstance(found, Entitled)
+    scope = (owner if pack else "acme") if own else (f"{owner}:board" if pack else SEAT)
     if isinstance(found, Size | Term) and not pack:
         scope = draw(st.sampled_from((SEAT, DESK)))
     return Clause(
@@ -236,6 +282,7 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
         rank=draw(st.sampled_from(Rank)),
         scope=scope,
         topic=found,
+        on=None if own else draw(st.none() | st.builds(Scope, verbs=acts_named, target=over)),
         cite=draw(text),
         standing=draw(st.sampled_from(("seen", "guess"))),
         words=draw(text),
@@ -245,9 +292,22 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
         since=draw(st.sampled_from(("", "2001-02-03"))),
         until=draw(st.sampled_from(("", "2021-12-31"))),
         assumption=draw(text),
+        contested=draw(text),
         sources=draw(cites),
         place=HERE,
     )
+
+
+@st.composite
+def reworded(draw: st.DrawFn, clause: Clause) -> Clause:
+    """Give a rule with other content on its topic, as a reading words it."""
+    content = draw(TOPICS[type(clause.topic)])
+    standing = draw(st.sampled_from(("seen", "assumed")))
+    return evolve(clause, topic=content, words=draw(text), standing=standing, note="", contested="", sources=())
+
+
+def test_stories_are_drawn_with_rules_on_every_topic() -> None:
+    assert {*TOPICS} == {*typing.get_args(Topic)}
 
 
 plain_item = st.one_of(
@@ -430,6 +490,7 @@ def stories(draw: st.DrawFn) -> Story:
                 Overlay(
                     rule=own[0].id, rank=draw(st.none() | st.just(Rank.CHARTER)), drop=draw(st.booleans()), place=HERE
                 ),
+                Overlay(rule=own[1].id, clause=draw(reworded(own[1])), place=HERE),
             ),
             place=HERE,
         ),
@@ -504,7 +565,10 @@ def stories(draw: st.DrawFn) -> Story:
             Param(id="size", value=Fraction(7), among=(Fraction(6), Fraction(7)), place=HERE),
         ),
         readings=readings,
-        matters=(Matter(id="acme.sale", names=draw(words), kind=draw(st.sampled_from(("", "sale"))), place=HERE),),
+        matters=(
+            Matter(id="acme.sale", names=draw(words), kind="sale", place=HERE),
+            Matter(id="acme.move", names=draw(words), place=HERE),
+        ),
         sources=(Source(id="s1", kind="press", title=draw(text), publisher=draw(text), note=draw(text), place=HERE),),
     )
     return Story(

@@ -70,13 +70,23 @@ BETWEEN = Bounds(low=Fraction(490), high=Fraction(505), best=Fraction(490), text
         (ev.Noticed(meeting="m", parties=("a",), at=NOON), ("noticed", "m", "a"), NOON),
         (ev.Waived(meeting="m", party="a"), ("waived", "m", "a"), True),
         (ev.Answered(question="q", yes=False), ("answered", "q"), False),
+        (ev.Seated(position="p", party="a", units=7), ("held", "p"), (Tenure("a", units=7),)),
+        (ev.Issued(position="p", party="a", units=7), ("held", "p"), (Tenure("a", units=7),)),
+        (ev.RollFixed(body="b", meeting="m", positions=("p",)), ("fixed", "b", "m"), (("p", ()),)),
+        (ev.MeetingOpened(body="b", meeting="m", positions=("p",)), ("opened", "b", "m"), (("p", ()),)),
+        (ev.Adjourned(meeting="m"), ("adjourned", "m"), True),
     ],
-    ids=[*"0123456789"],
+    ids=[*"0123456789abcde"],
 )
 def test_an_event_writes_one_value_under_one_key(event: ev.Event, key: tuple[str, ...], value: object) -> None:
     assert changes(State(), event) == {key: value}
     assert evolve(State(), event).get(key) == value
     assert dict(evolve(State(), event).items()) == {key: value}
+
+
+def test_an_approval_is_on_file_under_what_it_approves_and_it_is_known_that_there_is_one() -> None:
+    event = ev.Approved(by="a", verb="v", target="t", args=("x",))
+    assert changes(State(), event) == {("approved", "a", "v", "t", "x"): True, ("approved",): True}
 
 
 @pytest.mark.parametrize(
@@ -226,6 +236,16 @@ EVENTS = st.one_of(
         sole=st.booleans(),
     ),
     st.builds(ev.Unseated, position=st.sampled_from("pq"), party=st.sampled_from("abc")),
+    st.builds(ev.Issued, position=st.sampled_from("pq"), party=st.sampled_from("abc"), units=st.integers(1, 3)),
+    st.builds(
+        ev.Transferred,
+        position=st.sampled_from("pq"),
+        giver=st.sampled_from("abc"),
+        taker=st.sampled_from("abc"),
+        units=st.integers(1, 3),
+        into=st.sampled_from("pq"),
+    ),
+    st.builds(ev.RollFixed, body=st.just("b"), meeting=st.just("m"), positions=st.sampled_from((("p",), ("p", "q")))),
     st.builds(ev.Resized, body=st.just("b"), number=st.integers(1, 3)),
     st.builds(ev.Signed, letter=st.just("l"), parties=st.lists(st.sampled_from("abc"), max_size=2).map(tuple)),
     st.builds(ev.Opened, thing=st.sampled_from("tu")),
@@ -244,6 +264,15 @@ def test_the_hash_that_is_kept_is_the_hash_of_a_state_made_anew(events: list[ev.
 @given(st.lists(EVENTS, max_size=12), st.integers(0, 12))
 def test_a_beginning_and_the_rest_are_the_whole(events: list[ev.Event], cut: int) -> None:
     assert fold(fold(State(), events[:cut]), events[cut:]) == fold(State(), events)
+
+
+@given(st.lists(EVENTS, max_size=12), st.sampled_from("ab"), st.sampled_from("abc"), st.integers(1, 9))
+def test_a_transfer_makes_and_loses_no_unit(events: list[ev.Event], giver: str, taker: str, number: int) -> None:
+    before = fold(State(), events)
+    after = evolve(before, ev.Transferred(position="p", giver=giver, taker=taker, units=number, into="q"))
+    total = [sum(one.units for position in "pq" for one in holders(state, position)) for state in (before, after)]
+    assert total[0] == total[1]
+    assert all(one.units > 0 for position in "pq" for one in holders(after, position))
 
 
 # --- effects -----------------------------------------------------------------------------------------------------

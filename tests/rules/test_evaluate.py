@@ -200,7 +200,7 @@ def test_an_answer_given_is_the_answer() -> None:
 def test_what_can_be_done_cannot_be_told_without_somebody_who_knows() -> None:
     asked: list[tuple[str, tuple[str, ...]]] = []
 
-    def knows(party: str, words: tuple[str, ...]) -> bool:
+    def knows(_now: Moment, party: str, words: tuple[str, ...]) -> bool:
         asked.append((party, words))
         return True
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import govsim
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
+from govsim.reader.alone import Alone, is_alone, load_alone
 from govsim.reader.forks import load_forked, question_in
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
@@ -131,6 +132,28 @@ def read(given: str) -> tuple[Forked | None, tuple[Problem, ...]]:
     """Read a scenario or a fork with everything it asks for; gives it, if it has no errors, and every problem."""
     path = locate(given)
     return load_forked(Fetched(_label(path, path.as_posix()), _bytes(path)), _fetch(path.parent, path))
+
+
+def read_any(given: str) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
+    """Read what can be checked: a scenario, a fork, or a structure or law pack by itself; and every problem of it.
+
+    A structure or a law pack goes by its path, one's own or among the bundled ones. One that stands in the folder for
+    structures finds its law packs where a scenario beside that folder would.
+    """
+    path = _part(given) or locate(given)
+    fetched = Fetched(_label(path, path.as_posix()), _bytes(path))
+    if not is_alone(fetched):
+        return load_forked(fetched, _fetch(path.parent, path))
+    home = path.parent.parent if path.parent.name == FOLDERS["structure"] else path.parent
+    return load_alone(fetched, _fetch(home, home / path.name))
+
+
+def _part(given: str) -> Path | None:
+    """Find a bundled structure or law pack by its path among the bundled ones, unless there is such a file here."""
+    parts = Path(given).parts
+    if _is_file(Path(given)) or parts[:1] not in {(FOLDERS["structure"],), (FOLDERS["law"],)} or ".." in parts:
+        return None
+    return next((path for path in (bundled() / given, bundled() / f"{given}{SUFFIX}") if _is_file(path)), None)
 
 
 def question_of(name: str) -> Words:

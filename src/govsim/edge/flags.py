@@ -14,7 +14,7 @@ Params = Annotated[
 Claims = Annotated[
     tuple[str, ...],
     Parameter(
-        name="--set", negative="", help="choose another claim of a fact by number, value or source: --set headcount=1"
+        name="--set", negative="", help="choose another claim of a fact by number, value or source: --set signatures=1"
     ),
 ]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="give JSON, as docs/schema describes it")]

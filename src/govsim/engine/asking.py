@@ -1,10 +1,26 @@
 """Questions put to a story that has been told: the moment before a step, and what the sides of a comparison were."""
 
 from govsim.engine.choices import claimed
+from govsim.engine.could import able
+from govsim.engine.findings import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.rules.evaluate import Moment, Span, value_of
 from govsim.world.expressions import Compare, Expr, text, walk
 from govsim.world.time import local_date
+
+
+def docket_after(timeline: Timeline, entry: Entry) -> Docket:
+    """Give the items ruled up to a step, those of the step itself included, by `step.item`."""
+    return {name: one for name, one in timeline.docket.items() if _index(timeline, name) <= entry.index}
+
+
+def docket_before(timeline: Timeline, entry: Entry) -> Docket:
+    """Give the items ruled before a step, by `step.item`."""
+    return {name: one for name, one in timeline.docket.items() if _index(timeline, name) < entry.index}
+
+
+def _index(timeline: Timeline, name: str) -> int:
+    return timeline.by_step[name.partition(".")[0]].index
 
 
 def moment_before(timeline: Timeline, entry: Entry) -> Moment:
@@ -25,6 +41,7 @@ def moment_before(timeline: Timeline, entry: Entry) -> Moment:
         happened=frozenset(one.step.id for one in done),
         times={one.step.id: one.step.at.latest for one in done},
         numbers=claimed(timeline.story),
+        can=able(docket_before(timeline, entry)),
     )
 
 
@@ -44,6 +61,7 @@ def moment_after(timeline: Timeline, entry: Entry) -> Moment:
         happened=frozenset(one.step.id for one in told if one.happened),
         times={one.step.id: one.step.at.latest for one in told if one.happened},
         numbers=claimed(timeline.story),
+        can=able(docket_after(timeline, entry)),
     )
 
 

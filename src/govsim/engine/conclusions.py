@@ -120,7 +120,9 @@ def _truths(found: Worlds, name: str) -> dict[Values, Truth]:
     return {values: None if answer is None else bool(answer) for values, answer in given}
 
 
-def _standing(timeline: Timeline, one: Conclusion, excluding: tuple[Exclusion, ...]) -> Standing:
+def standing(timeline: Timeline, one: Conclusion, excluding: tuple[Exclusion, ...] | None = None) -> Standing:
+    """Say of one conclusion whether it is robust, or what it depends on; `excluding` if that was looked at before."""
+    excluding = exclusions(timeline) if excluding is None else excluding
     question = (Question(name=one.name, expr=one.expr, after=one.at),)
     now = truth(one.expr, moment_after(timeline, timeline.by_step[one.at]))
     try:
@@ -153,4 +155,4 @@ def standings(timeline: Timeline) -> tuple[Standing, ...]:
     [(), ('headcount',)]
     """
     excluding = exclusions(timeline)
-    return tuple(_standing(timeline, one, excluding) for one in conclusions(timeline))
+    return tuple(standing(timeline, one, excluding) for one in conclusions(timeline))

@@ -121,6 +121,8 @@ def _changes(item: Item, by: str, docket: Docket, law: State, book: Book) -> tup
     Whoever is put back into a one-holder position has it alone; units go back to whoever passed them on, as many as
     are still there.
     """
+    if isinstance(item, acts.Ratify) and item.from_start:
+        return ()  # what it makes good is folded again, at its own time
     if isinstance(item, acts.Ratify):
         return _changes(docket[item.target].item, by, docket, law, book)
     if not isinstance(item, acts.Avoid):

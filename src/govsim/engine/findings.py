@@ -18,13 +18,13 @@ from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import Noting, any_approved, fixed_roll, has_approved, holders, holding, size
 from govsim.rules.answers import Answers
-from govsim.rules.approvals import judge, own_part
+from govsim.rules.approvals import asks, judge
 from govsim.rules.book import Book
 from govsim.rules.case import Case, Kept
 from govsim.rules.ranks import Deed, power_over
 from govsim.rules.votes import together, void_clauses
 from govsim.values import frozen
-from govsim.world.approvals import Approval, ByParty
+from govsim.world.approvals import Approval, ByParty, leaves_of
 from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
 
@@ -33,9 +33,10 @@ OK = Verdict.VALID
 
 @frozen(kw_only=True)
 class Earlier:
-    """An item ruled before: what it was, when, how it was ruled, and what it changed in law."""
+    """An item ruled before: what it was, by whom and when, how it was ruled, and what it changed in law."""
 
     item: Item
+    by: str
     at: datetime
     verdict: Verdict
     events: tuple[Event, ...]
@@ -101,6 +102,8 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return size(sight, item.body) == item.number
         case acts.Determine():
             return sight.get(("determined", item.matter, *item.args)) is not None
+        case acts.Ratify(from_start=True):
+            return docket[item.target].verdict.effective
         case acts.Ratify():
             return already_so(docket[item.target].item, case, docket)
         case acts.Avoid():
@@ -134,9 +137,33 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     if found.clause is None or not isinstance(found.clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
-    if isinstance(case.item, acts.Avoid) and case.item.from_start and not found.clause.topic.from_start:
-        yield Finding(code="from-now-only", verdict=Verdict.VOID, clause=found.clause.id)
+    if isinstance(case.item, acts.Avoid | acts.Ratify):
+        yield from _in_time(case.item, found.clause, found.clause.topic, case, docket)
+    if isinstance(case.item, acts.Approve):
+        yield _own_part(found.clause.topic.approval, found.clause.id, case.about(case.item, case.by, deed, case.sight))
+        return
     yield _judged(found.clause, found.clause.topic.approval, deed, case)
+
+
+def _in_time(
+    item: acts.Avoid | acts.Ratify, clause: Clause, power: Power, case: Case, docket: Docket
+) -> Iterator[Finding]:
+    """Find whether an act may still be set aside or ratified, and whether that may work from its beginning."""
+    if item.from_start and not power.from_start:
+        yield Finding(code="from-now-only", verdict=Verdict.VOID, clause=clause.id)
+    passed = int((case.at - docket[item.target].at).total_seconds()) // 60
+    if power.within and passed > power.within:
+        numbers = (("have", passed), ("needed", power.within))
+        yield Finding(code="too-late", verdict=Verdict.VOID, numbers=numbers, clause=clause.id)
+
+
+def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
+    """Find whether whoever approves is asked to, and does it in the form in which it must be asked."""
+    own = tuple(leaf for leaf in leaves_of(approval) if asks(leaf, case.by, case))
+    if not own:
+        names = (("party", case.by),)
+        return Finding(code="approval.not-asked", verdict=Verdict.VOID, names=names, clause=clause)
+    return together("approval.given", tuple(judge(leaf, case, clause) for leaf in own), clause, party=case.by)
 
 
 def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Finding:
@@ -151,15 +178,13 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     power = "" if case.brief and clause.id not in book.code.voidable else clause.id
     apart = book.code.by_deed or any_approved(case.sight.state)
     done = (deed, said_of(case.item)[2]) if apart else deed.entity
-    part = isinstance(case.item, acts.Approve)
-    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed, part)
+    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed)
     before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:
         asked, book.asked = book.asked, {}
         sight = Noting(case.sight.state)
-        asked_for = own_part if part else judge
-        finding = asked_for(approval, case.about(case.item, case.by, deed, sight), clause.id)
+        finding = judge(approval, case.about(case.item, case.by, deed, sight), clause.id)
         kept = Kept((finding,), tuple(sight.keys), tuple(book.asked))
         before.keep(kept.asked, book.choices, kept)
         book.asked = asked

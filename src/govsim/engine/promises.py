@@ -11,8 +11,8 @@ promise is always a fault of ours. A whole story of sixty steps is checked in ab
 from collections.abc import Callable, Iterator
 
 from govsim.engine.reactions import Followed
+from govsim.engine.reads import refolds
 from govsim.engine.timeline import START, Entry, Timeline
-from govsim.record import acts
 from govsim.record.acts import Decide, Happen, Resolve
 from govsim.record.events import Event, Seated
 from govsim.record.rulings import Finding, Ruling, Verdict, joined
@@ -98,8 +98,8 @@ def fact_is_fold(timeline: Timeline) -> bool:
 
 
 def _refolds(entry: Entry) -> bool:
-    """Say whether a step sets an earlier one aside: the state in law may then be folded anew without it."""
-    return any(isinstance(item, acts.Avoid) for item in getattr(entry.step.act, "items", ()))
+    """Say whether a step changes what an earlier one came to: the state in law may then be folded anew."""
+    return any(refolds(item) for item in getattr(entry.step.act, "items", ()))
 
 
 def law_from_rulings(timeline: Timeline) -> bool:

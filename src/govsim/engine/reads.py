@@ -115,6 +115,11 @@ def items_of(step: Step) -> tuple[Item, ...]:
     return step.act.items if isinstance(step.act, Resolve | Decide) else ()
 
 
+def refolds(item: Item) -> bool:
+    """Say whether an item may change what an earlier one came to in law, so that the state is folded again."""
+    return isinstance(item, acts.Avoid) or (isinstance(item, acts.Ratify) and item.from_start)
+
+
 def writes_in_fact(step: Step) -> frozenset[Key]:
     """Give the keys a step writes in fact, now or later."""
     if isinstance(step.act, acts.Sign):

@@ -16,7 +16,7 @@ from govsim.engine.following import come_due_in_fact, come_due_in_law, follow_in
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
-from govsim.record.effects import effects, place_in_order
+from govsim.record.effects import effects, in_order, item_events, place_in_order
 from govsim.record.events import Approved, Determined, Event, Issued, Resized, RollFixed
 from govsim.record.rulings import Ruling, worst
 from govsim.record.state import Key, Noting
@@ -38,26 +38,36 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
         walk.verdicts[name] = ruling.verdict
         if ruling.item in items:
             at, verdict = step.at.latest, ruling.verdict
-            walk.docket[name] = Earlier(item=items[ruling.item], at=at, verdict=verdict, events=ruling.events)
+            item = items[ruling.item]
+            by = getattr(item, "by", "") or step.by
+            walk.docket[name] = Earlier(item=item, by=by, at=at, verdict=verdict, events=ruling.events)
     if rulings:
         walk.verdicts[step.id] = worst(tuple(ruling.verdict for ruling in rulings))
 
 
 def _effective(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     """Change the state in law by what was ruled effective: endings first, each item under its own name."""
-    items = {item.id: item for item in getattr(step.act, "items", ()) if isinstance(item, acts.Avoid)}
+    items = {item.id: item for item in getattr(step.act, "items", ()) if isinstance(item, acts.Avoid | acts.Ratify)}
     places = sorted({place_in_order(event) for ruling in rulings for event in ruling.events})
     for place in places:
         for ruling in rulings:
             now = tuple(event for event in ruling.events if place_in_order(event) == place)
             walk.change_law(f"{step.id}.{ruling.item}", now, step.id)
+    for ruling in rulings:
+        if not ruling.events:
+            walk.keep_place(f"{step.id}.{ruling.item}")
     for ruling in rulings if items else ():
         item = items.get(ruling.item)
-        if item is not None and ruling.verdict.effective:
-            # a number of seats, a finding or an issue has no opposite: it is taken back by folding again without it
-            lasting = any(isinstance(event, LASTING) for event in walk.docket[item.target].events)
-            if item.from_start or lasting:
-                walk.undo_from_start(item.target, step.id)
+        if item is None or not ruling.verdict.effective:
+            continue
+        earlier = walk.docket[item.target]
+        if isinstance(item, acts.Ratify):
+            if item.from_start and not earlier.verdict.effective:
+                walk.redo_from_start(item.target, in_order(item_events(earlier.item, earlier.by)), step.id)
+            continue
+        # a number of seats, a finding or an issue has no opposite: it is taken back by folding again without it
+        if item.from_start or any(isinstance(event, LASTING) for event in earlier.events):
+            walk.undo_from_start(item.target, step.id)
 
 
 def hear(

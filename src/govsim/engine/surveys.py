@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.conditions import conditions
-from govsim.engine.reads import Needs, named_verdicts
+from govsim.engine.reads import Needs, named_verdicts, refolds
 from govsim.engine.replay import rule, tell
 from govsim.engine.slices import IDLE, Slice, Sliced
 from govsim.engine.timeline import Timeline
@@ -113,7 +113,7 @@ def _walk(
         among=among,
         verdicts=verdicts,
         marked=frozenset(item.target for item in later).union(*read),
-        refolds=any(isinstance(item, acts.Avoid) for item in later),
+        refolds=any(refolds(item) for item in later),
         conditional=any(True for _ in conditions(story)),
     )
     survey.groups = [Group(begin(story, Book(part.code, timeline.choices)), (World(()),))]

@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import field
 
 from govsim.engine.choices import Claimed, claimed
+from govsim.engine.could import able
 from govsim.engine.findings import Earlier
 from govsim.record.events import Event, Seated
 from govsim.record.rulings import Verdict
@@ -66,6 +67,7 @@ class Walk:
             happened=frozenset(self.times),
             times=self.times,
             numbers=self.numbers,
+            can=able(self.docket),
         )
 
     def change_fact(self, events: Iterable[Event], by: str) -> None:
@@ -80,9 +82,23 @@ class Walk:
             self.wrote_law.update(dict.fromkeys(written, by))
             self.in_law_so_far.append((name, events))
 
+    def keep_place(self, name: str) -> None:
+        """Keep the place of an item without effect in law: what ratifies it may give it some, from there."""
+        self.in_law_so_far.append((name, ()))
+
+    def redo_from_start(self, target: str, events: tuple[Event, ...], by: str) -> None:
+        """Fold the state in law again as if an item had had effect when it was done; the facts are left alone."""
+        self.in_law_so_far = [
+            (name, events if name == target and not found else found) for name, found in self.in_law_so_far
+        ]
+        self._again(by)
+
     def undo_from_start(self, target: str, by: str) -> None:
         """Fold the state in law again as if an item had never had effect; the facts are left alone."""
         self.in_law_so_far = [(name, events) for name, events in self.in_law_so_far if name != target]
+        self._again(by)
+
+    def _again(self, by: str) -> None:
         after = fold(self.start, (event for _, events in self.in_law_so_far for event in events))
         self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
         self.law = after

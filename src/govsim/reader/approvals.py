@@ -3,7 +3,7 @@
 from govsim.reader.conditions import condition
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.settings import threshold
+from govsim.reader.settings import on_paper, threshold
 from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
 from govsim.world.approvals import (
     AllOf,
@@ -68,7 +68,7 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
                 message = "`of` is missing beside `sponsors`"
                 page.report("GS303", message, inner.place, label="members of which body?", cure="add `of: BODY`")
             return Sponsors(
-                threshold=threshold(page, inner, names) or Every(Base.OUTSTANDING),
+                threshold=on_paper(page, inner, names, "those who put an act forward have") or Every(Base.OUTSTANDING),
                 body=names.use(page, fields.get("of"), ("body", "kind"), "body"),
             )
         case "oracle":

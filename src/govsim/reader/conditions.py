@@ -10,6 +10,7 @@ from govsim.reader.faults import Fault
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Node, Scalar
 from govsim.reader.shape import Page, parsed, within
+from govsim.record.act_words import LINKS, USAGE
 from govsim.world.expressions import FUNCTIONS, ActWords, Call, Compare, Expr, Name, Of, walk
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -28,11 +29,8 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 
 CONTROLLERS = (*PARTY, "body")
 
-VERBS = ("appoint", "elect", "remove", "resign", "resize", "determine", "ratify", "avoid")
-"""The verbs of items, which the words of an act begin with."""
-
-_LINKS = frozenset({"from", "as", "to", "with", "replacing", "interim", "of", "by", "in", "members"})
-"""Words of an act that are no names."""
+VERBS = tuple(USAGE)
+"""The verbs that the words of an act begin with."""
 
 _ANYTHING = (*PARTY, "position", "body", "matter", "item", "step", "param", "fact", "question", "thing")
 
@@ -112,5 +110,5 @@ def _check_act(page: Page, act: ActWords, node: Scalar, names: Names) -> None:
         page.report("GS304", f"`{verb}` is no act of a board or an owner", _at(act, node), label="no act", cure=cure)
         return
     for word in rest:
-        if word not in _LINKS and not word[0].isdecimal():
+        if word not in LINKS and not word[0].isdecimal():
             names.check(page, word, _at(act, node), _ANYTHING, "name")

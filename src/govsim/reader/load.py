@@ -108,10 +108,10 @@ def open_file(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: i
     return (inner, fields) if fields is not None else None
 
 
-def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
+def laws_of(loading: Loading, page: Page, fields: Mapping) -> None:
     """Read the law packs written in place, then those that entities name, each once, in the order of their naming."""
     for node in items(page, fields.get("laws"), "law packs"):
-        _law(loading, page, mapping(page, node, LAW_KEYS, ("law", "rules"), "a law pack"))
+        read_law(loading, page, mapping(page, node, LAW_KEYS, ("law", "rules"), "a law pack"))
     entities = fields.get("entities")
     for entry in entities.entries if isinstance(entities, Mapping) else ():
         packs = entry.value.get("law") if isinstance(entry.value, Mapping) else None
@@ -122,7 +122,7 @@ def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
             if opened is None:
                 continue
             inner_page, inner = opened
-            found = _law(loading, inner_page, mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"))
+            found = read_law(loading, inner_page, mapping(inner_page, inner, LAW_KEYS, ("law", "rules"), "a law pack"))
             if found and isinstance(node, Scalar) and found != node.text:
                 related = (Related(place=loading.laws[found], label="the name it gives itself"),)
                 message = f"the law pack found under `{node.text}` calls itself `{found}`"
@@ -130,7 +130,8 @@ def _laws(loading: Loading, page: Page, fields: Mapping) -> None:
                 loading.laws[node.text] = node.place
 
 
-def _law(loading: Loading, page: Page, fields: Mapping) -> str:
+def read_law(loading: Loading, page: Page, fields: Mapping) -> str:
+    """Read one law pack, unless one of its name was read before; gives its name."""
     named = fields.get("law")
     name = text(page, named, "the id of a law pack")
     if named is not None and name in loading.laws:
@@ -158,7 +159,7 @@ def _own_structure(loading: Loading, page: Page, fields: Mapping) -> str:
         name = text(page, fields.get("id"), "an id")
     own = inner.get("structure")
     owner = text(page, own, "the id of the structure", name) if not is_nothing(own) else name
-    _laws(loading, page, inner)
+    laws_of(loading, page, inner)
     structure(page, inner, loading.parts, loading.names, owner)
     check(page, loading.parts.readings)
     return owner

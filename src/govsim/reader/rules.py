@@ -2,12 +2,12 @@
 
 import re
 from fractions import Fraction
-from typing import Literal, assert_never, cast
+from typing import Literal, cast
 
 from govsim.reader.approvals import approval
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
-from govsim.reader.settings import by_param, switch, threshold, variants
+from govsim.reader.settings import by_param, on_paper, switch, threshold, variants
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
 from govsim.reader.suits import suit, test
 from govsim.world.clauses import (
@@ -34,14 +34,13 @@ from govsim.world.clauses import (
     WrittenConsent,
 )
 from govsim.world.params import Value
-from govsim.world.thresholds import Base, Both, Bound, Every, Threshold
+from govsim.world.thresholds import Base, Every
 
 RANKS = {rank.name.lower(): rank for rank in Rank}
 TOPICS = (
     *("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power"),
     *("call", "term", "assent", "suit", "test"),
 )
-NOBODY_PRESENT = frozenset({Base.PRESENT, Base.CAST, Base.REPRESENTED})
 POWER_VERBS = (
     *("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "ratify"),
     *("issue", "transfer", "fix-record-date", "any"),
@@ -57,18 +56,6 @@ def _whole(among: set[Value]) -> bool:
     return all(isinstance(one, Fraction) and one.denominator == 1 for one in among)
 
 
-def _bases(bound: Threshold) -> frozenset[Base]:
-    match bound:
-        case Both(parts):
-            return frozenset(base for part in parts for base in _bases(part))
-        case Every(base):
-            return frozenset({base})
-        case Bound():
-            return frozenset({bound.base})
-        case _:
-            assert_never(bound)
-
-
 def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
     if isinstance(node, Scalar) and node.text == "never":
         return WrittenConsent(threshold=None)
@@ -80,15 +67,7 @@ def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
         asks = switch(page, fields.get("signers_quorum"), names, "whether the signers must be a quorum", default=False)
         if isinstance(signatures, Scalar) and signatures.text == "never":
             return WrittenConsent(threshold=None, signers_quorum=asks)
-    bound = threshold(page, signatures, names)
-    if bound is not None and _bases(bound) & NOBODY_PRESENT:
-        page.report(
-            "GS311",
-            "a written consent has nobody present and no votes cast",
-            (signatures or node).place,
-            label="not a base of a consent",
-            cure="count authorized, in_office, eligible or outstanding",
-        )
+    bound = on_paper(page, signatures, names, "a written consent has")
     return WrittenConsent(threshold=bound or EVERYBODY, signers_quorum=asks)
 
 
@@ -218,20 +197,32 @@ def _over(page: Page, node: Scalar, names: Names) -> str:
     return node.text
 
 
+def introduce_matters(page: Page, fields: Mapping, names: Names) -> None:
+    """Let a rule of a law pack introduce the kinds of matters it speaks of, such as a merger; not a word misspelt."""
+    inner = [(fields.get(key), word) for key, word in (("power", "of"), ("on", "of"), ("suit", "over"))]
+    found = [one for node, word in inner if isinstance(node, Mapping) for one in items(page, node.get(word), "targets")]
+    for one in found:
+        if isinstance(one, Scalar) and one.text not in KINDS and page.near(one.text, KINDS) is None:
+            names.introduce("matter-kind", one.text, one.place)
+
+
 def on(page: Page, node: Node | None, names: Names) -> Scope | None:
     """Read which acts alone a clause is about: `on: {to: [remove], of: acme.board}`."""
     if node is None:
         return None
     fields = mapping(page, node, ("to", "of"), ("to", "of"), "the acts a rule is about")
     over = fields.get("of")
+    target = text(page, over, "what the acts are done to", "any")
     return Scope(
-        verbs=_verbs(page, fields.get("to")), target=_over(page, over, names) if isinstance(over, Scalar) else "any"
+        verbs=_verbs(page, fields.get("to")), target=_over(page, over, names) if isinstance(over, Scalar) else target
     )
 
 
 def _verbs(page: Page, node: Node | None) -> tuple[str, ...]:
     """Read verbs; to elect and to appoint are one act in law: filling a position."""
     verbs = (one_of(page, one, POWER_VERBS, "any", "verb of a power") for one in items(page, node, "verbs"))
+    if isinstance(node, Sequence) and not node.items:
+        wrong(page, node, "at least one verb", f"some of: {', '.join(POWER_VERBS)}")
     return tuple(dict.fromkeys("appoint" if verb == "elect" else verb for verb in verbs))
 
 

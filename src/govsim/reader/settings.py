@@ -13,7 +13,7 @@ from govsim.reader.shape import Page, entries, mapping, parsed, yes
 from govsim.reader.thresholds import parse_threshold
 from govsim.world.clauses import ByParam, Switch
 from govsim.world.params import Value, shown
-from govsim.world.thresholds import Both, Bound, ParamQty, Threshold
+from govsim.world.thresholds import Base, Both, Bound, ParamQty, Threshold
 
 
 def by_param(  # noqa: PLR0913, PLR0917 - what is asked of the values, too
@@ -54,6 +54,24 @@ def threshold(page: Page, node: Node | None, names: Names) -> Threshold | None:
         if isinstance(one, Bound) and isinstance(one.qty, ParamQty):
             names.check(page, one.qty.name, node.place, ("param",), "parameter")
             names.later.append(partial(_number, page, one.qty.name, node.place, names))
+    return found
+
+
+NOBODY_PRESENT = frozenset({Base.PRESENT, Base.CAST, Base.REPRESENTED})
+
+
+def on_paper(page: Page, node: Node | None, names: Names, who: str) -> Threshold | None:
+    """Read a threshold for signatures: of those who sign nobody is present and no vote is cast."""
+    found = threshold(page, node, names)
+    parts = found.parts if isinstance(found, Both) else (found,)
+    if node is not None and any(one is not None and one.base in NOBODY_PRESENT for one in parts):
+        page.report(
+            "GS311",
+            f"{who} nobody present and no votes cast",
+            node.place,
+            label="not a base of signatures",
+            cure="count authorized, in_office, eligible or outstanding",
+        )
     return found
 
 

@@ -162,5 +162,5 @@ def _explained(odd: str) -> tuple[str, str]:
     if odd in "\"'`":
         return "a name needs no quotes", "write it bare"
     if odd == ".":
-        return "a dot joins two names, as in `inc.ceo`", ""
+        return "a dot joins two names, as in `acme.ceo`", ""
     return f"unexpected character {odd!r}", ""

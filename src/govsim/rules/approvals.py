@@ -29,7 +29,6 @@ from govsim.world.approvals import (
     Unknown,
     Vote,
     When,
-    leaves_of,
 )
 from govsim.world.clauses import Passing
 from govsim.world.structure import Body
@@ -76,6 +75,19 @@ def _party(party: str, case: Case, clause: str) -> Finding:
         )
     code = "party.controlled" if acting else "party.other"
     return Finding(code=code, verdict=OK if acting else VOID, names=names, clause=clause)
+
+
+def asks(leaf: Approval, by: str, case: Case) -> bool:
+    """Say whether one part of an approval is asked of somebody: of a body its vote, of a party its consent."""
+    match leaf:
+        case Vote():
+            body = body_of(leaf, case)
+            return body is not None and body.id == by
+        case ByParty(party):
+            holds = party in case.book.code.positions and by in holding(case.sight, party)
+            return holds or party == by or party in closure(frozenset({by}), case)
+        case _:
+            return False
 
 
 def closure(parties: frozenset[str], case: Case) -> frozenset[str]:
@@ -193,30 +205,6 @@ def _stages(parts: tuple[Approval, ...], case: Case, clause: str) -> Finding:
         if taken[-1].verdict is not Verdict.NO_ACT:
             break
     return Finding(code="stages", verdict=taken[-1].verdict, clause=clause, children=tuple(taken))
-
-
-def _theirs(leaf: Approval, case: Case) -> bool:
-    """Say whether a vote or consent that is asked for is that of whoever acts."""
-    match leaf:
-        case Vote():
-            body = body_of(leaf, case)
-            return body is not None and body.id == case.by
-        case ByParty(named):
-            return case.by in (holding(case.sight, named) if named in case.book.code.positions else (named,))
-        case _:
-            return False
-
-
-def own_part(approval: Approval, case: Case, clause: str) -> Finding:
-    """Judge what one of several gives who must agree: its own part, whatever the others do; as good as its best.
-
-    Who is asked for nothing has nothing to give.
-    """
-    parts = tuple(judge(leaf, case, clause) for leaf in leaves_of(approval) if _theirs(leaf, case))
-    if not parts:
-        return Finding(code="approval.not-asked", verdict=VOID, names=(("party", case.by),), clause=clause)
-    verdict = best(tuple(part.verdict for part in parts))
-    return Finding(code="approval.own-part", verdict=verdict, clause=clause, children=parts)
 
 
 def judge(approval: Approval, case: Case, clause: str = "") -> Finding:

@@ -104,11 +104,11 @@ Judged = dict[tuple[object, ...], Answers[Kept]]
 """Judgements of one act by what they were about, and under each the choices they asked for."""
 
 
-Units = Mapping[str, tuple[tuple[str, int], ...]]
+Holdings = Mapping[str, tuple[tuple[str, int], ...]]
 """What each person holds: units by position."""
 
 
-def lots_of(rolls: Iterable[tuple[str, Held]]) -> Units:
+def lots_of(rolls: Iterable[tuple[str, Held]]) -> Holdings:
     """Give what each person holds, by the persons' ids, of positions with those who hold them."""
     out: dict[str, tuple[tuple[str, int], ...]] = {}
     for position, held in rolls:
@@ -117,17 +117,17 @@ def lots_of(rolls: Iterable[tuple[str, Held]]) -> Units:
     return {person: out[person] for person in sorted(out)}
 
 
-def units(body: Body, sight: Sight, book: Book) -> Units:
+def holdings(body: Body, sight: Sight, book: Book) -> Holdings:
     """Give what each person on a body's roll holds: units by position, in the order of the roll."""
     return lots_of((position, holders(sight, position)) for position in book.roll_of(body))
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
     """Give the persons on a body's roll, who hold any of its positions, each once; nobody where it has no roll."""
-    return tuple(units(body, sight, book))
+    return tuple(holdings(body, sight, book))
 
 
-def roll_at(body: Body, form: Consent | Meeting, case: Case, *, opening: bool = False) -> Units:
+def roll_at(body: Body, form: Consent | Meeting, case: Case, *, opening: bool = False) -> Holdings:
     """Give what each person on a body's roll holds, for an act in this form.
 
     Of a meeting with a record date it is the roll at that date; with `opening` the one with which the meeting began.
@@ -138,7 +138,7 @@ def roll_at(body: Body, form: Consent | Meeting, case: Case, *, opening: bool = 
         kept = look(case.sight, body.id, meeting)
         if kept is not None:
             return lots_of(kept)
-    return units(body, case.sight, case.book)
+    return holdings(body, case.sight, case.book)
 
 
 def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:
@@ -156,10 +156,10 @@ def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) ->
 def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:
     """Give the authorized number of seats of a body; where nothing says it, as many as are held."""
     number = authorized_by(body, sight, date, book)
-    return _units_in(units(body, sight, book)) if number is None else number
+    return _units_in(holdings(body, sight, book)) if number is None else number
 
 
-def _units_in(held: Units) -> int:
+def _units_in(held: Holdings) -> int:
     return sum(n for lots in held.values() for _, n in lots)
 
 
@@ -174,7 +174,7 @@ def _factors(body: Body, date: str, book: Book, deed: Deed | None) -> dict[str, 
     return dict(dict(topic.variants)[shown(book.value(topic.by_param.param))])
 
 
-def weighted(body: Body, held: Units, case: Case) -> tuple[tuple[str, int], ...]:
+def weighted(body: Body, held: Holdings, case: Case) -> tuple[tuple[str, int], ...]:
     """Give persons with their votes: for each unit held one, or as many as a rule says of them or of the class."""
     factors = _factors(body, case.date, case.book, case.deed)
     if not factors:

@@ -80,7 +80,7 @@ class Moment:
     happened: frozenset[str]
     times: Mapping[str, datetime]
     numbers: Mapping[str, tuple[Bounds | None, ...]]
-    can: Callable[[str, tuple[str, ...]], bool] | None = None
+    can: Callable[["Moment", str, tuple[str, ...]], Truth] | None = None
 
 
 def _and(parts: list[Truth]) -> Truth:
@@ -250,7 +250,7 @@ def _call(call: Call, moment: Moment) -> Truth:
             return controls(refs[0], refs[1], asking(moment, moment.fact))
         case "can":
             words = next(arg.words for arg in call.args if isinstance(arg, ActWords))
-            return None if moment.can is None else moment.can(refs[0], words)
+            return None if moment.can is None else moment.can(moment, refs[0], words)
         case function:
             extra = tuple(str(arg.value) for arg in call.args if isinstance(arg, Amount))
             return _state(function, (*refs, *extra), moment)

@@ -23,6 +23,8 @@ from govsim.world.structure import Body, Matter, Position
 from govsim.world.thresholds import Threshold
 
 MATTER = "matter"
+PROPERTY = frozenset({"transfer"})
+"""Verbs of what an owner does with what is theirs."""
 
 _STATUTE = {Rank.MANDATORY, Rank.DEFAULT}
 
@@ -171,9 +173,10 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
 
 def _power(deed: Deed, clauses: tuple[Clause, ...], book: Book) -> Governing:
     found = []
+    named = {deed.verb} if deed.verb in PROPERTY else {deed.verb, "any"}
     for place, clause in enumerate(clauses):
         topic = clause.topic
-        if isinstance(topic, Power) and {deed.verb, "any"} & {*topic.verbs}:
+        if isinstance(topic, Power) and named & {*topic.verbs}:
             narrow = deed.place(topic.target)
             if narrow is not None:
                 found.append((clause.rank, narrow, place, clause))

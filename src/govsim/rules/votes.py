@@ -63,6 +63,11 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
     return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
 
 
+def _of(body: Body, finding: Finding) -> Finding:
+    """Name the body whose quorum was asked: where members of one body use a meeting of another, both are."""
+    return evolve(finding, names=(*finding.names, ("body", body.id)))
+
+
 def _quorum(
     body: Body, ballots: Ballots, form: Consent | Meeting, case: Case, own: Threshold | None = None
 ) -> Iterator[Finding]:
@@ -72,7 +77,7 @@ def _quorum(
     rule = found.clause.topic if found.clause is not None else None
     if own is not None:
         counted = count(body, ballots, form, case)
-        yield _held("quorum", own, counted.quorum_present, counted, VOID, "", case)
+        yield _of(body, _held("quorum", own, counted.quorum_present, counted, VOID, "", case))
         return
     if not isinstance(rule, Quorum) or found.clause is None:
         yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
@@ -81,11 +86,11 @@ def _quorum(
     counted = count(body, ballots, form, case, opening=rule.as_of == "opening")
     adjourned = isinstance(form, Meeting) and form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
-    yield _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case)
+    yield _of(body, _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case))
     for position, share in rule.classes:
         counted = count(body, ballots, form, case, seat=case.book.code.positions[position])
         leaf = _held("quorum", share, counted.quorum_present, counted, defect(clause), clause.id, case)
-        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("position", position)))
+        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("body", body.id), ("position", position)))
 
 
 def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str) -> Iterator[Finding]:

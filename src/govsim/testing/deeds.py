@@ -30,7 +30,7 @@ from govsim.world.expressions import Call, Expr, Name, Not
 
 MEETINGS = ("spring", "autumn")
 LETTERS = ("protest", "welcome")
-OFFERS = ("merger", "lease")
+OFFERS = ("merger", "licence")
 AT_MEETING: tuple[BallotWord, ...] = ("for", "for", "for", "for", "against", "abstain", "recused", "absent")
 IN_WRITING: tuple[BallotWord, ...] = ("signed", "signed", "signed", "silent")
 

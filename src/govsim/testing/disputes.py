@@ -132,7 +132,7 @@ def orderly(choose: Chooser) -> Setting:
     )
     directors = names(choose, 2, 5)
     ceo, chair = choose.one(("", *directors)), choose.one(("", *directors))
-    return build(Plan(directors=directors, clauses=rules, ceo=ceo, chair=chair, chair_tied=choose.one((None, True))))
+    return build(Plan(directors=directors, clauses=rules, ceo=ceo, chair=chair, chair_tie=choose.one((None, True))))
 
 
 def disputed_tale(choose: Chooser, least: int = 1, most: int = 6) -> Story:

@@ -76,7 +76,7 @@ class Plan:
     chain: int = 0
     ceo: str = ""
     chair: str = ""
-    chair_tied: Switch | None = None
+    chair_tie: Switch | None = None
     bar: Fraction = Fraction(1, 2)
 
 
@@ -110,7 +110,7 @@ def power(name: str, approval: Approval, target: str = "any", scope: str = TOP, 
 
 
 def _positions(plan: Plan, entities: tuple[str, ...]) -> tuple[Position, ...]:
-    tie = None if plan.chair_tied is None else Tie(position=BOARD, applies=plan.chair_tied)
+    tie = None if plan.chair_tie is None else Tie(position=BOARD, applies=plan.chair_tie)
     return (
         Position(id=BOARD, kind="seat", entity=TOP, place=NOWHERE),
         Position(id=MEMBERSHIP, kind="membership", entity=TOP, place=NOWHERE),
@@ -153,7 +153,7 @@ def build(plan: Plan) -> Setting:
                 id=MEMBERS, kind="members", entity=TOP, rolls=(("", (plan.roll,) if plan.roll else ()),), place=NOWHERE
             ),
         ),
-        clauses=(*plan.clauses, *managed, power("powers", plan.approval)),
+        clauses=(*plan.clauses, *managed, power("every-power", plan.approval)),
         params=(
             Param(id=BAR, value=plan.bar, among=tuple({plan.bar: None, Fraction(1, 2): None}), place=NOWHERE),
             Param(id="tied", value="yes", among=("yes", "no"), place=NOWHERE),

@@ -21,7 +21,7 @@ OTHERS = ("oak", "pine", "rowan", "willow", "yew")
 MEETINGS = ("monday", "friday")
 PATRON = "patron"
 """May fill a seat or an office alone; without somebody who may, a board that has lost its quorum stays without."""
-LETTERS = ("open-letter", "petition")
+LETTERS = ("appeal", "petition")
 MOST_LEFT = 6
 """With no more than so many seated, nobody is removed and nobody resigns."""
 
@@ -44,7 +44,7 @@ def nine() -> Setting:
             approval=AnyOf((Vote(body=BOARD), ByParty(PATRON))),
             ceo="ash",
             chair="birch",
-            chair_tied=True,
+            chair_tie=True,
         )
     )
 

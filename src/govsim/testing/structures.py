@@ -49,7 +49,7 @@ from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, S
 MOST = 9
 """The largest board that is invented."""
 
-SYLLABLES = ("bo", "co", "du", "fe", "gi", "ho", "ja", "ku", "lo", "mi", "na", "pe", "ru", "so", "ti", "vo", "za")
+SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ja", "ku", "lo", "mi", "na", "pe", "ru", "so", "ti", "vo", "za")
 CONSENT_BASES = (Base.IN_OFFICE, Base.AUTHORIZED, Base.ELIGIBLE, Base.OUTSTANDING)
 """The bases a consent knows: without a meeting nobody is present and nothing is cast."""
 
@@ -188,7 +188,7 @@ def plan(choose: Chooser, least: int = 1, most: int = MOST) -> Plan:
         chain=choose.below(3),
         ceo=choose.one(("", *people)),
         chair=choose.one(("", *directors)),
-        chair_tied=choose.one((None, True, False, TIED)),
+        chair_tie=choose.one((None, True, False, TIED)),
         bar=choose.one((Fraction(1, 2), Fraction(2, 3), Fraction(3))),
     )
 

@@ -161,14 +161,14 @@ def open_ends(found: Branching) -> tuple[str, ...]:
     """
     branch, names = found.branch, found.names
     named = {step for fork in branch.forked.forks for step in fork.hangs_on}
-    by_law = any(
+    legally = any(
         _decided(turn) and turn.entry is not None and turn.entry.rulings and turn.mark is not Mark.HAPPENED
         for turn in branch.turns
     )
     out = []
     for turn in branch.turns:
         entry = turn.entry
-        if entry is None or entry.step.condition is None or (turn.step not in named and by_law):
+        if entry is None or entry.step.condition is None or (turn.step not in named and legally):
             continue
         unmet = entry.condition is not True
         if not _decided(turn) or own_word(entry.step.act) or (turn.step not in named and not unmet):

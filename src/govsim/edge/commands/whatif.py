@@ -29,7 +29,7 @@ def whatif(  # noqa: PLR0913 - the flags of the command
     vote: Annotated[Several, Parameter(help="another ballot: --vote decision:ann=against; may be repeated")] = (),
     drop: Annotated[Several, Parameter(help="a step that does not happen; may be repeated")] = (),
     without: Annotated[Several, Parameter(help="an item less in a decision: --without decision:chair")] = (),
-    by: Annotated[Several, Parameter(help="another actor of a step: --by decision=acme.members")] = (),
+    by: Annotated[Several, Parameter(help="another actor of a step: --by vote=acme.members")] = (),
     condition: Annotated[
         Several, Parameter(name="--if", help="another condition of a step: --if sale='open(offer)'")
     ] = (),

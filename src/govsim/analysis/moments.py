@@ -1,0 +1,79 @@
+"""The moments of a told story at which a question can be asked, and the stretches over which its answer is the same.
+
+A question about power is asked as the law stands: when a step is taken, before it, or at the end. The law changes at
+few steps, so that a question is asked again only where it could be answered otherwise.
+"""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from govsim.engine.asking import docket_after, docket_before, moment_after, moment_before
+from govsim.engine.findings import Docket
+from govsim.engine.timeline import Entry, Timeline
+from govsim.rules.evaluate import Moment
+from govsim.values import frozen
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class At:
+    """A moment of a story: when the step of `entry` was taken, before it; or after it, at the end of the story."""
+
+    entry: Entry
+    after: bool
+    moment: Moment
+    docket: Docket
+
+    @property
+    def told(self) -> str:
+        """The step right after which this is; empty before the first one."""
+        return self.entry.step.id if self.after else ""
+
+
+def when_taken(timeline: Timeline, step: str) -> At:
+    """Give the moment at which a step was taken, before it changed anything."""
+    entry = timeline.by_step[step]
+    return At(entry=entry, after=False, moment=moment_before(timeline, entry), docket=docket_before(timeline, entry))
+
+
+def right_after(timeline: Timeline, step: str) -> At:
+    """Give the moment right after a step."""
+    entry = timeline.by_step[step]
+    return At(entry=entry, after=True, moment=moment_after(timeline, entry), docket=docket_after(timeline, entry))
+
+
+def moments(timeline: Timeline) -> tuple[At, ...]:
+    """Give every moment of a story: when each step was taken, and after the last; none of a story without steps."""
+    if not timeline.entries:
+        return ()
+    taken = (when_taken(timeline, entry.step.id) for entry in timeline.entries)
+    return (*taken, right_after(timeline, timeline.entries[-1].step.id))
+
+
+@frozen(kw_only=True)
+class Stretch(Generic[T]):
+    """Moments in a row with one answer, from the first to the last of them."""
+
+    first: At
+    last: At
+    answer: T
+
+
+def stretches(timeline: Timeline, ask: Callable[[At], T], *, by_docket: bool = False) -> tuple[Stretch[T], ...]:
+    """Ask a question at every moment of a story, and join the moments in a row that have the same answer.
+
+    What was asked with the law as it stands, on a date under the same law, is not asked again; with `by_docket` the
+    answer may also hang on what was decided before.
+    """
+    known: dict[tuple[object, ...], T] = {}
+    out: list[Stretch[T]] = []
+    for at in moments(timeline):
+        key = (at.moment.law, timeline.book.era(at.moment.date), at.moment.now if by_docket else None)
+        if key not in known:
+            known[key] = ask(at)
+        if out and out[-1].answer == known[key]:
+            out[-1] = Stretch(first=out[-1].first, last=at, answer=known[key])
+        else:
+            out.append(Stretch(first=at, last=at, answer=known[key]))
+    return tuple(out)

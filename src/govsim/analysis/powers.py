@@ -1,0 +1,113 @@
+"""Who could do something at a moment, who could stop it, and who could do it alone: answers with their findings.
+
+The power, who holds it and in which capacity come from the findings themselves; the coalitions from asking the kernel
+about every one that differs (`analysis.coalitions`). Nothing is counted here.
+"""
+
+from govsim.analysis.coalitions import Coalitions, coalitions
+from govsim.analysis.moments import At
+from govsim.analysis.voters import Say, deed_asked, says, types_of
+from govsim.engine.could import Asked, could, together_with
+from govsim.record.rulings import Finding, Verdict
+from govsim.rules.ranks import Deed, Governing, power_over
+from govsim.values import frozen
+
+
+@frozen(kw_only=True)
+class Holding:
+    """Who has the power to do something: the rule that says so, whom it looks at, and who of them could together.
+
+    `power` has no clause where nobody has the power. `together` are the coalitions of all who have a say, None where
+    there are too many different ones; `all_of_them` is what is found if all of them want it.
+    """
+
+    what: Asked
+    deed: Deed
+    power: Governing
+    says: tuple[Say, ...]
+    together: Coalitions | None
+    all_of_them: Finding
+
+    @property
+    def possible(self) -> bool:
+        """Whether anybody could, if all who have a say wanted it."""
+        return self.all_of_them.verdict.effective
+
+    @property
+    def already(self) -> bool:
+        """Whether it is so already, so that nothing is left to be done."""
+        return any(child.code == "already-so" for child in self.all_of_them.children)
+
+
+@frozen(kw_only=True)
+class Ability:
+    """Whether some could do something with nobody's help: `own` is all that they control, `finding` the reasons.
+
+    `missing` are the smallest sets of others who would have to join, none where they could alone or nobody could.
+    """
+
+    who: tuple[str, ...]
+    own: frozenset[str]
+    holding: Holding
+    finding: Finding
+    missing: tuple[tuple[str, ...], ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on what they would do."""
+        return self.finding.verdict
+
+
+def _reach(some: frozenset[str], at: At, *, chained: bool) -> frozenset[str]:
+    """Give what a coalition controls; only where some party must consent does it matter who controls it."""
+    return together_with(some, at.moment) if chained else some
+
+
+def who_can(what: Asked, at: At) -> Holding:
+    """Say who has the power to do something at a moment, and which coalitions could do it, or stop it."""
+    found = says(what, at.moment, at.docket)
+    types = types_of(what, at.moment, at.docket)
+    chained = any(one.through for one in found)
+    everybody = _reach(frozenset(person for voters in types for person in voters), at, chained=chained)
+
+    def wins(some: frozenset[str]) -> bool:
+        return could(_reach(some, at, chained=chained), what, at.moment, at.docket, brief=True).verdict.effective
+
+    deed = deed_asked(what, at.moment, at.docket)
+    all_of_them = could(everybody, what, at.moment, at.docket)
+    done = any(child.code == "already-so" for child in all_of_them.children)
+    return Holding(
+        what=what,
+        deed=deed,
+        power=power_over(deed, at.moment.date, at.moment.book),
+        says=found,
+        together=None if done or not all_of_them.verdict.effective else coalitions(types, wins),
+        all_of_them=all_of_them,
+    )
+
+
+MOST = 20
+"""No more ways than this to make a coalition complete are given."""
+
+
+def _missing(who: frozenset[str], found: Coalitions | None) -> tuple[tuple[str, ...], ...]:
+    """Give the smallest sets of others with whom `who` would be enough, one for each sort of coalition."""
+    if found is None:
+        return ()
+    out: dict[tuple[str, ...], None] = {}
+    for counts in found.winning:
+        more: list[str] = []
+        for voters, n in zip(found.types, counts, strict=True):
+            have = [voter for voter in voters if voter in who]
+            more += [voter for voter in voters if voter not in who][: max(n - len(have), 0)]
+        out[tuple(sorted(more))] = None
+    return tuple(sorted(out, key=lambda one: (len(one), one)))[:MOST]
+
+
+def can(who: tuple[str, ...], what: Asked, at: At) -> Ability:
+    """Say whether some could do something at a moment with nobody's help, whatever everybody else does."""
+    own = together_with(frozenset(who), at.moment)
+    finding = could(own, what, at.moment, at.docket)
+    holding = who_can(what, at)
+    missing = _missing(own, holding.together) if finding.verdict.refused else ()
+    return Ability(who=who, own=own, holding=holding, finding=finding, missing=missing)

@@ -1,0 +1,91 @@
+"""What somebody could do, as the law stands at a moment: the findings of an act, held against what they would then do.
+
+Nobody has acted. Those who are asked about act together, with all they control; everybody else does what can be done
+against it: votes no, or stays away. It is the same predicate that rules acts (`engine.findings`), so an answer carries
+the same tree of findings.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve
+
+from govsim.engine.findings import Docket, findings
+from govsim.record import acts
+from govsim.record.act_words import Misworded, item_of
+from govsim.record.acts import Consent, Item, Resolve
+from govsim.record.rulings import Finding, Verdict, until_settled
+from govsim.rules.approvals import closure, judge
+from govsim.rules.case import Case, Supposed
+from govsim.rules.evaluate import Moment, Truth, asking
+from govsim.rules.ranks import Deed, power_over
+from govsim.rules.votes import together, void_clauses
+from govsim.values import frozen
+from govsim.world.clauses import Power
+
+
+@frozen(kw_only=True)
+class Manage:
+    """To manage an entity: the power that whoever runs it has; no act of its own."""
+
+    entity: str
+
+
+NOBODY = "-"
+"""No id: who acts where none of those who are asked about may."""
+
+Asked = Item | Manage
+"""What can be asked about: the items of decisions, and managing an entity."""
+
+
+def asked(words: tuple[str, ...], moment: Moment, docket: Docket) -> Asked | Misworded:
+    """Give what words ask about; `manage ENTITY` is a power without an act."""
+    code = moment.book.code
+    if words[:1] == ("manage",):
+        known = len(words) > 1 and words[1] in code.entities
+        return Manage(entity=words[1]) if known else Misworded(1 if len(words) > 1 else None, "an entity")
+    return item_of(words, code.structure, frozenset(docket))
+
+
+def together_with(own: frozenset[str], moment: Moment) -> frozenset[str]:
+    """Give all that some control together, themselves included, as the law stands."""
+    return closure(own, asking(moment, moment.law))
+
+
+def could(own: frozenset[str], what: Asked, moment: Moment, docket: Docket, *, brief: bool = False) -> Finding:
+    """Say whether `own`, with nobody's help, could do something as the law stands; `own` is all that they control.
+
+    The root is valid where they could. In brief it has no more findings than its verdict needs.
+    """
+    case = evolve(asking(moment, moment.law), supposed=Supposed(own), brief=brief)
+    if isinstance(what, Manage):
+        found = _managing(Deed.managing(what.entity), case)
+    else:
+        item: Item = what
+        if isinstance(what, acts.Leave):  # a resignation is one's own
+            item = evolve(what, by=what.party if what.party in own else NOBODY)
+        act = Resolve(form=Consent(), ballots=(), items=(item,))
+        found = findings(evolve(case, item=item, act=act), docket)
+    return together("could", until_settled(found, brief=brief))
+
+
+def _managing(deed: Deed, case: Case) -> Iterator[Finding]:
+    """Find whether those who are asked about can give the approval that manages an entity."""
+    power = power_over(deed, case.date, case.book)
+    yield from void_clauses(power)
+    if power.clause is None or not isinstance(power.clause.topic, Power):
+        yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
+    else:
+        yield judge(power.clause.topic.approval, evolve(case, deed=deed), power.clause.id)
+
+
+def able(docket: Docket) -> Callable[[Moment, str, tuple[str, ...]], Truth]:
+    """Give what answers `can(WHO, ACT)` in an expression: whether WHO could do it alone; None where it is no act."""
+
+    def answer(moment: Moment, who: str, words: tuple[str, ...]) -> Truth:
+        what = asked(words, moment, docket)
+        if isinstance(what, Misworded):
+            return None
+        found = could(together_with(frozenset({who}), moment), what, moment, docket, brief=True)
+        return None if found.verdict is Verdict.PENDING else found.verdict.effective
+
+    return answer

@@ -1,0 +1,25 @@
+"""What rules say that cannot work, whatever happens: gaps, powers that wait for each other, rules at odds."""
+
+from attrs import evolve
+
+from govsim.errors import Place
+from govsim.rules.book import codify
+from govsim.rules.circles import circles
+from govsim.rules.flaws import Flaw
+from govsim.rules.gaps import gaps
+from govsim.rules.odds import at_odds
+from govsim.world.structure import Structure
+
+
+def flaws(structure: Structure, head: Place | None = None) -> tuple[Flaw, ...]:
+    """Give what cannot work in a structure, or in a law pack by itself, whose name stands at `head`."""
+    code = codify(structure)
+    found: dict[tuple[object, ...], tuple[Flaw, list[str]]] = {}
+    for reading in code.clauses:
+        for flaw in (*gaps(code, reading, head), *circles(code, reading), *at_odds(code, reading)):
+            key = (flaw.kind, flaw.clause.id, flaw.name, flaw.places)
+            found.setdefault(key, (flaw, []))[1].append(reading)
+    return tuple(
+        flaw if len(readings) == len(code.clauses) else evolve(flaw, readings=tuple(readings))
+        for flaw, readings in found.values()
+    )
