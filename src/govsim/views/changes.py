@@ -34,6 +34,7 @@ KINDS = {
     "accepted": "accepted",
     "informed": "told",
     "noticed": "notice given",
+    "called": "called by",
     "waived": "notice waived",
     "fixed": "record date",
     "opened": "opened",
@@ -64,6 +65,8 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
         return number_words(Span(value.total, value.high))
     if isinstance(value, ev.Scheduled):
         return "waiting"
+    if key[0] == "called":
+        return names.brief(str(value))
     written = plain(value)
     return written if isinstance(written, str) else canonical(written)
 
