@@ -158,14 +158,14 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
     """Find whether whoever called a meeting might, where a rule says who may and it is known who did."""
     found = governing(Calling, met, case.date, case.book)
     clause = found.clause
-    if form.regular or clause is None or not isinstance(clause.topic, Calling):
+    if form.regular or case.called or clause is None or not isinstance(clause.topic, Calling):
         return
     yield from void_clauses(found)
     by = form.called_by or (callers(case.sight, form.called) if form.called else ())
     if not by:
         yield Finding(code="call.not-stated", verdict=OK, names=(("body", met.id),), clause=clause.id)
         return
-    verdict = judge(clause.topic.approval, case.supposing(frozenset(by)), clause.id).verdict
+    verdict = judge(clause.topic.approval, case.calling(frozenset(by)), clause.id).verdict
     names = (("body", met.id), ("parties", " ".join(by)))
     if verdict.refused:
         yield Finding(code="call.not-entitled", verdict=defect(clause), names=names, clause=clause.id)
@@ -224,6 +224,16 @@ def body_of(vote: Vote, case: Case) -> Body | None:
     return case.book.body(vote.body, case.entity)
 
 
+def _apart_from(met: Body, body: Body, case: Case) -> bool:
+    """Say whether a vote of `met` cannot be taken for one of `body`: other seats or shares elect, and nobody says so.
+
+    Directors who elect each other are the same electorate in another capacity. Directors who also hold shares are not:
+    what they vote in the board they do not vote as stockholders, unless the item says `as` what they act.
+    """
+    stated = getattr(case.item, "capacity", "")
+    return stated not in {body.id, body.kind} and not {*case.book.roll_of(body)} <= {*case.book.roll_of(met)}
+
+
 def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
     """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count.
 
@@ -253,8 +263,11 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     ballots = dict(case.act.ballots)
     form = settled(case.act.form, book)
     if met.id != body.id:
-        code = "capacity.signers" if isinstance(form, Consent) else "capacity"
-        yield Finding(code=code, verdict=OK, names=(("body", body.id), ("met", met.id)))
+        names = (("body", body.id), ("met", met.id))
+        if _apart_from(met, body, case):
+            yield Finding(code="capacity.unstated", verdict=VOID, names=names)
+            return
+        yield Finding(code="capacity.signers" if isinstance(form, Consent) else "capacity", verdict=OK, names=names)
     if isinstance(form, Consent):
         yield from _by_consent(vote, body, ballots, case, power)
         return

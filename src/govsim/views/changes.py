@@ -66,8 +66,8 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
         return number_words(Span(value.total, value.high))
     if isinstance(value, ev.Scheduled):
         return "waiting"
-    if key[0] == "called" and isinstance(value, str):
-        return names.brief(value)
+    if key[0] == "called":
+        return names.brief(str(value))
     written = plain(value)
     return written if isinstance(written, str) else canonical(written)
 
