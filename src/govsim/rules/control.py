@@ -26,10 +26,12 @@ def under(parties: frozenset[str], book: Book, date: str, gives: Gives) -> froze
         power = power_over(deed, date, book).clause
         return power is not None and isinstance(power.topic, Power) and gives(power.topic.approval, deed, own)
 
+    def fills(body: Body) -> bool:
+        seats = [code.positions[position] for position in book.roll_of(body)]
+        return bool(seats) and all(may(Deed.to(verb, seat)) for seat in seats for verb in ("appoint", "remove"))
+
     def runs(body: Body) -> bool:
-        return gives(Vote(body=body.id), Deed.to("", body), own) or (
-            may(Deed.to("appoint", body)) and may(Deed.to("remove", body))
-        )
+        return gives(Vote(body=body.id), Deed.to("", body), own) or fills(body)
 
     while True:
         entities = {e for e in code.entities if e not in own and may(Deed.managing(e))}
