@@ -282,7 +282,9 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
         rank=draw(st.sampled_from(Rank)),
         scope=scope,
         topic=found,
-        on=None if own else draw(st.none() | st.builds(Scope, verbs=acts_named, target=over)),
+        on=None
+        if own or isinstance(found, Calling | Size | Term)
+        else draw(st.none() | st.builds(Scope, verbs=acts_named, target=over)),
         cite=draw(text),
         standing=draw(st.sampled_from(("seen", "guess"))),
         words=draw(text),
@@ -302,8 +304,8 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
 def reworded(draw: st.DrawFn, clause: Clause) -> Clause:
     """Give a rule with other content on its topic, as a reading words it."""
     content = draw(TOPICS[type(clause.topic)])
-    standing = draw(st.sampled_from(("seen", "assumed")))
-    return evolve(clause, topic=content, words=draw(text), standing=standing, note="", contested="", sources=())
+    known = evolve(clause, standing="assumed" if draw(st.booleans()) else "seen")
+    return evolve(known, topic=content, words=draw(text), note="", contested="", sources=())
 
 
 def test_stories_are_drawn_with_rules_on_every_topic() -> None:

@@ -10,7 +10,7 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, introduce_matters, leaves, on, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Clause, Entitled, Size, Term, Topic
+from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -87,7 +87,8 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         return None
     own = isinstance(content, Entitled)
     scope = (pack or entity) if own else _scope(page, fields, names, pack, content)
-    if own and (narrowed := fields.entry("on")) is not None:
+    whole = own or isinstance(content, Calling | Size | Term)  # of no act but of a meeting, a body, a seat
+    if whole and (narrowed := fields.entry("on")) is not None:
         page.report("GS301", "`on` does not go with this topic", narrowed.key.place, label="not here", cure="delete it")
     since, until = date(page, fields.get("since")), date(page, fields.get("until"))
     if since and until and until <= since:
@@ -102,7 +103,7 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         rank=RANKS[rank],
         scope=scope,
         topic=content,
-        on=None if own else on(page, fields.get("on"), names),
+        on=None if whole else on(page, fields.get("on"), names),
         cite=text(page, fields.get("cite"), "a citation"),
         standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
         words=text(page, fields.get("words"), "the words of the rule"),

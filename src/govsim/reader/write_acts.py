@@ -54,7 +54,7 @@ def form(how: Form) -> Plain:
             assert_never(how)
 
 
-def written(item: Item) -> Plain:
+def written(item: Item) -> dict[str, Plain]:
     """Write an item of a decision: its verb with its words."""
     more = kept({"by": item.by, "id": item.id})
     if not isinstance(item, acts.Leave | acts.Remove):

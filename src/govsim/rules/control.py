@@ -1,8 +1,9 @@
 """Control, computed and never declared: the smallest set closed under the approvals that give it.
 
 `x` controls an entity when `x`, together with all it controls, can alone give the approval that manages
-it; and a body when it can alone carry its votes, or alone both fill and empty its seats. Owning is
-another relation: a share of an entity gives no control by itself.
+it; and a body when it can alone carry its votes, or alone both fill and empty all its seats, of whatever
+class: the power asked for is the one that acts on a seat are judged by. Owning is another relation: a share
+of an entity gives no control by itself.
 """
 
 from collections.abc import Callable
@@ -26,12 +27,12 @@ def under(parties: frozenset[str], book: Book, date: str, gives: Gives) -> froze
         power = power_over(deed, date, book).clause
         return power is not None and isinstance(power.topic, Power) and gives(power.topic.approval, deed, own)
 
-    def fills(body: Body) -> bool:
-        seats = [code.positions[position] for position in book.roll_of(body)]
-        return bool(seats) and all(may(Deed.to(verb, seat)) for seat in seats for verb in ("appoint", "remove"))
-
     def runs(body: Body) -> bool:
-        return gives(Vote(body=body.id), Deed.to("", body), own) or fills(body)
+        if gives(Vote(body=body.id), Deed.to("", body), own):
+            return True
+        seats = [code.positions[position] for position in book.roll_of(body)]
+        filled = bool(seats) and all(seat.kind != "shares" for seat in seats)
+        return filled and all(may(Deed.to(verb, seat)) for seat in seats for verb in ("appoint", "remove"))
 
     while True:
         entities = {e for e in code.entities if e not in own and may(Deed.managing(e))}

@@ -60,7 +60,7 @@ def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
 
 
 def _about(clause: Clause) -> str:
-    """Give what a rule is about besides its topic and its body: of rules about different things the narrower governs."""
+    """Give what a rule is about besides its topic and body: of rules about different things the narrower governs."""
     if isinstance(clause.topic, Power):
         return clause.topic.target
     return clause.on.target if clause.on is not None else ""

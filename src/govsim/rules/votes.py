@@ -158,14 +158,14 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
     """Find whether whoever called a meeting might, where a rule says who may and it is known who did."""
     found = governing(Calling, met, case.date, case.book)
     clause = found.clause
-    if form.regular or clause is None or not isinstance(clause.topic, Calling):
+    if form.regular or case.called or clause is None or not isinstance(clause.topic, Calling):
         return
     yield from void_clauses(found)
     by = form.called_by or (callers(case.sight, form.called) if form.called else ())
     if not by:
         yield Finding(code="call.not-stated", verdict=OK, names=(("body", met.id),), clause=clause.id)
         return
-    verdict = judge(clause.topic.approval, case.supposing(frozenset(by)), clause.id).verdict
+    verdict = judge(clause.topic.approval, case.calling(frozenset(by)), clause.id).verdict
     names = (("body", met.id), ("parties", " ".join(by)))
     if verdict.refused:
         yield Finding(code="call.not-entitled", verdict=defect(clause), names=names, clause=clause.id)

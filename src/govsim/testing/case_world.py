@@ -7,8 +7,8 @@ a `plan` to decide on. It adds, or puts in their place::
     members               electors, none, or a number
     ceo, chair            who holds the office at the start; nobody unless said
     people                persons besides those who hold something
-    bodies                by kind: `assembly: 13` (a1, a2, ...), `managers: [g1, g2]`, `stockholders: {s1: 60, s2: 40}` (units
-                          of shares), `council: nobody`, or `{kind: .., roll: [positions]}` for a body of another name
+    bodies                by kind: `assembly: 13` (a1, a2, ...), `managers: [g1, g2]`, `council: nobody`,
+                          `stockholders: {s1: 60, s2: 40}` (units of shares); or `{kind: .., roll: [positions]}`
     positions             by name: `{kind: seat, held: .., elected_by: .., converts_to: .., size: ..}`
     matters               by name, each with its kind: `{sale: merger}`
 

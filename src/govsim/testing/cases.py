@@ -27,12 +27,13 @@ from govsim.reader.structures import LAW_KEYS, Parts, law
 from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
+from govsim.testing.case_suits import suing
 from govsim.testing.case_world import ENTITY, known
 from govsim.testing.courtroom import Scene, scene
 from govsim.values import frozen
-from govsim.world.clauses import Clause
+from govsim.world.clauses import Clause, Suit
 
-CANNOT_REFUSE, NOT_JUDGED = "cannot_refuse", "not_judged"
+CANNOT_REFUSE = "cannot_refuse"
 _COUNT = re.compile(r"(\d+) of (\d+), needs (\d+)\Z", re.ASCII)
 _WORDS = {verdict.word: verdict for verdict in Verdict}
 
@@ -42,7 +43,7 @@ class Outcome:
     """One case as it was run: the verdicts expected and found, item by item, and what else was not as it says.
 
     `rule` is the rule the case stands under, `name` its sentence. `excuse` is set where the entry is no case but the
-    reason why the rule can refuse nothing, or is none that acts are judged by. `amiss` is empty where all is as the case says.
+    reason why the rule can refuse nothing. `amiss` is empty where all is as the case says.
     """
 
     rule: str
@@ -128,8 +129,8 @@ def _cited(page: Page, case: Mapping, rule: Clause) -> tuple[str, ...]:
 
     A rule of the pack is named without the pack, a rule of the entity's own with the entity: `e.bylaws-1`.
     """
-    if case.get("clause") is None:
-        return (rule.id,)
+    if case.get("clause") is None:  # no ruling cites a rule on suits
+        return () if isinstance(rule.topic, Suit) else (rule.id,)
     named = (one for one in texts(page, case.get("clause"), "a clause") if one != "none")
     return tuple(one if one.startswith(f"{ENTITY}.") else f"{rule.instrument}.{one}" for one in named)
 
@@ -152,8 +153,14 @@ def _judged(one: Scene, page: Page, rule: Clause) -> Outcome:
             amiss.extend(_reasons(entry.rulings, _cited(page, case, rule), page, case))
         amiss.extend(_after(entry.law, page, case))
     name = text(page, one.cases[-1].get("name"), "a sentence")
+    sue = suing(told, page, one.cases[-1], rule)
     return Outcome(
-        rule=rule.id, name=name, place=one.cases[-1].place, expected=expected, found=found, amiss=tuple(amiss)
+        rule=rule.id,
+        name=name,
+        place=one.cases[-1].place,
+        expected=(*expected, *sue.expected),
+        found=(*found, *sue.found),
+        amiss=tuple(amiss),
     )
 
 
@@ -161,14 +168,9 @@ def _under(page: Page, node: Node, rule: Clause, pack: Parts, name: str) -> Iter
     """Run every case written under one rule."""
     cases = node.get("cases") if isinstance(node, Mapping) else None
     for written in items(page, cases, "cases"):
-        excuse = (
-            next((key for key in (CANNOT_REFUSE, NOT_JUDGED) if written.get(key) is not None), "")
-            if isinstance(written, Mapping)
-            else ""
-        )
-        if excuse and isinstance(written, Mapping):
-            why = text(page, written.get(excuse), "a reason")
-            yield Outcome(rule=rule.id, name=excuse, place=written.place, excuse=why)
+        if isinstance(written, Mapping) and written.get(CANNOT_REFUSE) is not None:
+            why = text(page, written.get(CANNOT_REFUSE), "a reason")
+            yield Outcome(rule=rule.id, name=CANNOT_REFUSE, place=written.place, excuse=why)
             continue
         one = scene(page, written, tuple(pack.clauses), name)
         if one is not None:
@@ -211,8 +213,6 @@ def unproven(data: bytes, file: str) -> tuple[str, ...]:
     lacking: list[str] = []
     for clause in pack.clauses:
         own = tuple(one for one in outcomes if one.rule == clause.id)
-        if any(one.name == NOT_JUDGED and one.excuse for one in own):
-            continue
         if not any(not one.refused and not one.excuse for one in own):
             lacking.append(f"{clause.id}: no case that is allowed")
         if not any(one.refused or one.excuse for one in own):

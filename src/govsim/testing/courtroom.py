@@ -17,6 +17,7 @@ The entity is `e`; who and what there is in it says `testing.case_world`. Beside
                           issue 10 of b to s1; fix-record-date stockholders for m1; approve determine plan (or any
                           other of these); `interim`, `replacing p1`, `from-start`, `by p2` may follow. Or one of: call
                           m1 of board; waive m1; open m1 of board; adjourn m1; expire p1 from board
+    may_sue, may_not_sue  who may, and who may not, ask a court afterwards about the (first) item, under a rule on suits
     first                 earlier steps, named s1, s2, ..., with the same words; the last one is s1 if there are none
 """
 
@@ -27,10 +28,11 @@ from govsim.errors import Place
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, on, topic
-from govsim.reader.shape import Page, entries, items, mapping, one_of, text, wrong, yes
+from govsim.reader.shape import Page, entries, items, mapping, one_of, text, texts, wrong, yes
 from govsim.reader.times import parse_when
 from govsim.record import acts
 from govsim.record.story import Step, Story
+from govsim.testing.case_suits import MAY, MAY_NOT
 from govsim.testing.case_words import deed, named
 from govsim.testing.case_world import ENTITY, WORLD, World, known, world
 from govsim.values import frozen
@@ -44,7 +46,7 @@ INSTRUMENTS = {"charter": "charter", "agreement": "charter", "bylaws": "bylaws"}
 DEED = (
     *("on", "by", "via", "told", "present", "objecting", "waived", "regular", "adjourned", "called", "called_by"),
     *("for", "against", "abstain", "recused", "non-vote", "signed", "casting", "sponsors", "effective"),
-    *("do", "then", "clause", "finding", "count", "after", "answers"),
+    *("do", "then", "clause", "finding", "count", "after", "answers", MAY, MAY_NOT),
 )
 NOON = "2023-11-17T12:00"
 
@@ -59,7 +61,8 @@ class Scene:
 
 def _own_rules(page: Page, case: Mapping, there: World, names: Names) -> Iterator[Clause]:
     """Read the rules of the entity's own charter, agreement and by-laws."""
-    about = tuple(one.id.removeprefix(f"{ENTITY}.") for one in (*there.bodies, *there.positions))
+    ids = (*(body.id for body in there.bodies), *(position.id for position in there.positions))
+    about = tuple(dict.fromkeys(one.removeprefix(f"{ENTITY}.") for one in ids))
     for instrument, rank in INSTRUMENTS.items():
         for number, node in enumerate(items(page, case.get(instrument), "rules"), start=1):
             fields = mapping(page, node, ("id", "for", "on", "defect", "by", *TOPICS), (), "a rule of the entity's own")
@@ -136,10 +139,10 @@ def _steps(page: Page, cases: tuple[Mapping, ...], there: World, names: Names) -
             )
 
 
-def scene(page: Page, node: Node, clauses: tuple[Clause, ...], pack: str) -> Scene | None:
+def scene(page: Page, written: Node, clauses: tuple[Clause, ...], pack: str) -> Scene | None:
     """Make one case ready under the rules of a law pack; None where it is no mapping or something in it is wrong."""
     before = len(page.problems)
-    case = mapping(page, node, ("name", *WORLD, *INSTRUMENTS, "first", *DEED), ("name", "do", "then"), "a case")
+    case = mapping(page, written, ("name", *WORLD, *INSTRUMENTS, "first", *DEED), ("name", "do", "then"), "a case")
     first = tuple(
         mapping(page, one, DEED, ("do", "then"), "an earlier step")
         for one in items(page, case.get("first"), "earlier steps")
@@ -148,6 +151,8 @@ def scene(page: Page, node: Node, clauses: tuple[Clause, ...], pack: str) -> Sce
     names = known(case.place, there)
     structure = _structure(case, there, (*clauses, *_own_rules(page, case, there, names)), pack)
     steps = tuple(_steps(page, (*first, case), there, names))
+    if (node := case.get(MAY_NOT)) is not None:
+        named(page, node, texts(page, node, "a person"), names)
     for held in there.held.values():
         for one in held:
             names.check(page, one.party, case.place, ("person",), "person")

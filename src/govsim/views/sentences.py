@@ -40,6 +40,7 @@ SENTENCES = {
     "call.not-entitled": "{parties} called the meeting of the {body}, and could not",
     "call.not-stated": "who called the meeting of the {body} is not stated",
     "could": "what it takes",
+    "supposed.none": "the {body} must vote for it, and none of them is on its roll",
     "supposed.vote": "a vote of the {body}, by signatures or at a meeting, whatever all others do",
     "supposed.consent": "in writing, all others silent",
     "supposed.meeting": "at a meeting on notice to all, both ways",
