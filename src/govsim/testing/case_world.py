@@ -100,10 +100,11 @@ def _holders(page: Page, node: Node | None, name: str) -> Held:
         return tuple(
             Tenure(key.text, units=integer(page, units, "units")) for key, units in entries(page, node, "units")
         )
-    words = texts(page, node, "holders") if isinstance(node, Sequence) else text(page, node, "holders").split()
+    listed = isinstance(node, Sequence)
+    words = texts(page, node, "holders") if listed else tuple(text(page, node, "holders").split())
     if len(words) == 1 and words[0].isdecimal():
         return _numbered(name, int(words[0]))
-    return () if words in {("nobody",), ()} or words == ["nobody"] else tuple(Tenure(word) for word in words)
+    return tuple(Tenure(word) for word in words if word != "nobody")
 
 
 def _position(page: Page, world: World, name: str, node: Node) -> None:

@@ -72,9 +72,9 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     return written if isinstance(written, str) else canonical(written)
 
 
-def _shown(keys: Iterable[Key]) -> list[Key]:
-    """Put keys in the order of their kinds, less those that only note that there are others of their kind."""
-    return sorted((key for key in keys if len(key) > 1), key=lambda key: (list(KINDS).index(key[0]), key))
+def _ordered(keys: Iterable[Key]) -> list[Key]:
+    """Give keys in the order of `KINDS`, less those of one part, which only say that there are some of that kind."""
+    return sorted((key for key in keys if key[1:]), key=lambda key: (list(KINDS).index(key[0]), key))
 
 
 def standing(fact: State, law: State, names: Lexicon) -> tuple[StandRow, ...]:
@@ -86,7 +86,7 @@ def standing(fact: State, law: State, names: Lexicon) -> tuple[StandRow, ...]:
             fact=_words(key, fact.get(key), names),
             law=_words(key, law.get(key), names),
         )
-        for key in _shown(keys)
+        for key in _ordered(keys)
     )
 
 
@@ -94,7 +94,7 @@ def between(before: tuple[State, State], after: tuple[State, State], names: Lexi
     """Give what became different from one moment to another, on either track, as `before -> after`."""
     changed = dict.fromkeys((*before[0].changed(after[0]), *before[1].changed(after[1])))
     rows = []
-    for key in _shown(changed):
+    for key in _ordered(changed):
         pairs = [
             (_words(key, a.get(key), names), _words(key, b.get(key), names)) for a, b in zip(before, after, strict=True)
         ]
@@ -125,7 +125,7 @@ def end_rows(first: Timeline, second: Timeline, names: Lexicon) -> tuple[EndRow,
     """Give where two tellings end apart: a row where both tracks part alike, else one for each track that does."""
     keys = dict.fromkeys((*first.fact.changed(second.fact), *first.law.changed(second.law)))
     rows = []
-    for key in _shown(keys):
+    for key in _ordered(keys):
         fact = (_words(key, first.fact.get(key), names), _words(key, second.fact.get(key), names))
         law = (_words(key, first.law.get(key), names), _words(key, second.law.get(key), names))
         tracks = [("fact and law", fact)] if fact == law else [("in fact", fact), ("in law", law)]
