@@ -176,8 +176,14 @@ def translated(name: str) -> Iterator[tuple[str, bool]]:
     structure = story.structure
     for step in story.steps:
         yield step.id, words_in(step.title, "zh-Hans") != words_in(step.title)
-    for one in (*structure.parties, *structure.entities, *structure.bodies, *structure.positions, *structure.matters):
-        yield one.id, words_in(one.names, "zh-Hans") != words_in(one.names)
+    for names, of in (
+        *((one.names, one.id) for one in structure.parties),
+        *((one.names, one.id) for one in structure.entities),
+        *((one.names, one.id) for one in structure.bodies),
+        *((one.names, one.id) for one in structure.positions),
+        *((one.names, one.id) for one in structure.matters),
+    ):
+        yield of, words_in(names, "zh-Hans") != words_in(names)
 
 
 @pytest.mark.parametrize("name", NAMES)
