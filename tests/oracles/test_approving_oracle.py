@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from approving import Approval, Body, Case, Position, findings, joined, verdict
+from approving import Approval, Body, Case, Position, Row, findings, joined, verdict
 
 SIX = ["altman", "brockman", "sutskever", "dangelo", "mccauley", "toner"]
 FOUR = SIX[2:]
@@ -116,6 +116,13 @@ def test_the_casting_vote_is_one_vote_cast_and_one_vote_more() -> None:
     assert verdict(casting("abstain", passes="> 3 of in_office")) == "no_act"
 
 
+def test_without_a_tie_the_casting_vote_is_not_asked_for() -> None:
+    case = casting("abstain", passes=">= 3/5 of in_office")
+    assert verdict(case) == "valid"  # 2 to 2, and the casting vote makes 3 of 5
+    case["ballots"]["d"] = "abstain"
+    assert verdict(case) == "no_act"  # 2 to 1 falls short of 3 and is no tie
+
+
 def test_a_chair_off_the_roll_has_no_casting_vote() -> None:
     case = casting("abstain")
     del case["positions"]["seat"]["holders"]["chairman"]
@@ -199,6 +206,33 @@ def test_e12_a_target_who_leaves_the_base_makes_removal_easier_again_and_again()
         assert verdict(removal(roll, ["a", "b", "c"], others, body)) == "valid"
     stays = board(passes="> 1/2 of in_office")
     assert verdict(removal(["d", "e", "f", "a", "b", "c"], ["a", "b", "c"], ["d", "e", "f"], stays)) == "no_act"
+
+
+def off_base(who: str) -> Row:
+    return {"who": who, "vote": False, "quorum": False, "base": True}
+
+
+def test_rows_add_up_and_a_base_leaves_the_votes_cast_too() -> None:
+    ballots = {"a": "for", "b": "for", "c": "against", "d": "against", "e": "against"}
+    body = board(authorized=5, passes=">= 2/3 of cast")
+    case = meeting(body, ballots=ballots)
+    case["positions"]["seat"]["holders"] = dict.fromkeys(ballots, 1)
+    assert verdict(case) == "no_act"  # 2 of 5
+    body["aside"] = [off_base("c")]
+    assert verdict(case) == "no_act"  # 2 of 4
+    body["aside"] = [off_base("c"), off_base("d")]
+    assert verdict(case) == "valid"  # 2 of 3
+    body["passes"] = "all of cast"
+    assert verdict(case) == "no_act"
+    body["aside"] = [off_base(who) for who in ballots]
+    body["passes"] = ">= 0/1 of cast"
+    assert verdict(case) == "void"  # no base is left for the quorum
+    body["quorum"] = "none"
+    assert verdict(case) == "no_act"  # a base of 0 is never met
+    body["passes"] = "all of in_office"
+    body["aside"] = [off_base("a")]
+    case["ballots"] = {"a": "for", "b": "for", "c": "for", "d": "for"}
+    assert verdict(case) == "no_act"  # b, c, d of b, c, d, e; a's aye is not inside
 
 
 @pytest.mark.parametrize(("votes", "ends"), [(1, "valid"), (2, "no_act"), (3, "no_act")])
@@ -359,6 +393,18 @@ def test_not_told_told_and_absent_attended_attended_to_object_are_four_facts() -
     assert ends("not-due", "not told", "absent") == "valid"
 
 
+@pytest.mark.parametrize(("signed", "ends"), [(4, "void"), (5, "valid")])
+def test_on_paper_a_power_that_asks_for_more_is_asked_beside_the_form(signed: int, ends: str) -> None:
+    case = consent(board(consent="> 1/2 of in_office"), SIX[:signed], SIX)
+    assert verdict(case) == "valid"
+    case["approval"] = {"vote": "board", "passes": "> 2/3 of in_office"}  # more than 4 of 6
+    assert verdict(case) == ends
+    # a power that asks for less does not take the place of the form (141(f))
+    case = consent(board(consent="all of in_office"), SIX[:signed], SIX)
+    case["approval"] = {"vote": "board", "passes": "> 1/2 of in_office"}
+    assert verdict(case) == "void"
+
+
 def test_the_same_four_signatures_are_good_for_members_and_void_for_the_board() -> None:
     bodies: Any = {
         "board": board(consent="all of in_office"),
@@ -390,6 +436,36 @@ def test_the_class_that_must_be_there_can_keep_a_quorum_away(ballot: str, ends: 
     assert verdict(case) == "void"
     body["class_quorums"] = {"preferred": ">= 1/2 of authorized"}
     assert verdict(case) == ends
+
+
+def test_the_whole_quorum_and_each_class_are_all_asked() -> None:
+    positions: Any = {"common": {"holders": {"a": 1, "b": 1, "c": 1}}, "preferred": {"holders": {"p": 1}}}
+    body = board(authorized=4, roll=["common", "preferred"], passes="> 1/2 of cast")
+    body["class_quorums"] = {"preferred": ">= 1 of in_office"}
+    case = meeting(body, positions=positions, ballots={"p": "for"})
+    assert verdict(case) == "void"  # the class is there, and 1 of 4
+    case["ballots"]["a"] = case["ballots"]["b"] = "for"
+    assert verdict(case) == "valid"
+    body["class_quorums"] = {"preferred": ">= 1 of in_office", "common": "all of in_office"}
+    assert verdict(case) == "void"  # 2 of 3 of the common
+    assert verdict({**case, "approval": {"vote": "board", "quorum": "none"}}) == "valid"  # in place of all of it
+    body["class_quorums"] = {"preferred": ">= 1 of in_office"}
+    body["aside"] = [{"who": "p", "vote": False, "quorum": True, "base": False}]
+    case["ballots"]["c"] = "for"
+    assert verdict(case) == "void"  # 3 of 4 without p; p is there, and not counted for the class
+    case["bodies"]["board"]["aside"] = []
+    assert verdict(case) == "valid"
+
+
+def test_a_class_has_vacant_seats_of_its_own() -> None:
+    # 1 of 2 preferred seats is filled, all 3 common ones; 4 of 5 in all
+    positions: Any = {"common": {"holders": {"a": 1, "b": 1, "c": 1}}, "preferred": {"holders": {"p": 1}}}
+    body = board(authorized=5, roll=["common", "preferred"], class_sizes={"common": 3, "preferred": 2})
+    body["class_quorums"] = {"common": "all of authorized"}
+    case = meeting(body, positions=positions, ballots=dict.fromkeys("abc", "for"))
+    assert verdict(case) == "valid"
+    body["class_quorums"] = {"common": "all of authorized", "preferred": ">= 1 of authorized"}
+    assert verdict(case) == "void"
 
 
 def test_occupied_seats_count_in_votes_and_vacant_ones_are_one() -> None:

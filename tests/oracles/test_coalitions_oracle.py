@@ -81,6 +81,7 @@ def test_exam_5_with_four_in_office_each_blocks_alone_by_staying_away(authorized
     assert minimal_winning(voters, wins) == {frozenset(voters)}
     assert minimal_blocking(voters, wins) == {frozenset(one) for one in voters}
     assert swings(voters, wins) == dict.fromkeys(voters, 1)
+    assert dummies(voters, wins) == set()
 
 
 def test_at_nine_seats_four_in_office_cannot_win_and_nobody_swings() -> None:

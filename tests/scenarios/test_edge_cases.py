@@ -20,7 +20,9 @@ from govsim.record.acts import Decide, Resolve
 from govsim.record.rulings import Finding
 from govsim.record.state import holding
 from govsim.record.story import Story
+from govsim.views.changes import at, standing
 from govsim.views.deciding import decisive
+from govsim.views.telling import tell
 from govsim.world.params import READING, Value
 from govsim.world.sources import words_in
 from inline import found_in
@@ -167,6 +169,15 @@ def test_what_an_edge_case_expects_and_every_condition_in_it_hold(name: str) -> 
 @pytest.mark.parametrize("row", ROWS, ids=_name)
 def test_an_edge_case_keeps_every_promise_in_every_world_that_has_a_row(row: Row) -> None:
     assert broken(_told(row)) == ()
+
+
+def test_the_state_after_a_call_says_who_called_the_meeting_and_whom_notice_reached() -> None:
+    told = replay(_story("edge-E34"))
+    rows = {row.what: row.fact for row in standing(*at(told, "call"), tell(told, "en").names)}
+    assert rows["called by: noon"] == "Ana Silva"
+    assert [what for what in rows if what.startswith("notice given: noon")] == [
+        f"notice given: noon: {name}" for name in ("Ana Silva", "Ben Okoro", "Cai Meng")
+    ]
 
 
 @pytest.mark.parametrize("name", names_of("edge"))

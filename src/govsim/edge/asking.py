@@ -17,13 +17,14 @@ from govsim.reader import questions
 from govsim.reader.emit import Plain, flow
 from govsim.reader.faults import Fault
 from govsim.record.act_words import Misworded
-from govsim.record.rulings import Verdict
 from govsim.values import frozen
 from govsim.views import powers as view
 from govsim.views.powers import Powers, Way
 from govsim.views.readings import ReadingRow, reading_row
+from govsim.views.standing import settings_of
 from govsim.whatif.branch import branch
 from govsim.world.expressions import ActWords, Call, Name
+from govsim.world.params import READING
 
 
 @frozen(kw_only=True)
@@ -175,17 +176,23 @@ def _stands(timeline: Timeline, question: Question, where: Where, language: str)
 # --- what would change the answer ---------------------------------------------------------------------------------
 
 
-def _tried(file: str, found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
-    """Run changes as a fork under the choices of the answer, and say whether what was put in is not refused."""
+def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline | None:
+    """Run changes as a fork under the choices of a told story; None where they do not fit it."""
     lines = tuple(flow(one) for one in changes)
-    choices = tuple(f"{name}={value}" for name, value in found.settings if name != "reading")
-    reading = next((value for name, value in found.settings if name == "reading"), None)
+    settings = settings_of(timeline)
+    choices = tuple(f"{name}={value}" for name, value in settings if name != READING)
+    reading = dict(settings).get(READING)
     try:
-        told = branch(asked_fork(file, Flags(change=lines, param=choices, reading=reading)))
+        return branch(asked_fork(file, Flags(change=lines, param=choices, reading=reading))).timeline
     except (UsageError, InvalidError):
-        return False
-    entry = told.timeline.by_step.get(step)
-    return entry is not None and entry.verdict is not None and entry.verdict < Verdict.NO_ACT
+        return None
+
+
+def _tried(file: str, found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
+    """Say whether what was put in by changes is not refused, when they are run."""
+    told = ran(found.timeline, file, changes)
+    entry = told.by_step.get(step) if told is not None else None
+    return entry is not None and entry.verdict is not None and not entry.verdict.refused
 
 
 def complete(found: Powers, file: str, where: Where) -> Powers:

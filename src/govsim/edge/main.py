@@ -20,6 +20,7 @@ COMMANDS = (
     ("whatif", "govsim.edge.commands.whatif:whatif", "What if? Change one thing, and see what still follows."),
     ("diff", "govsim.edge.commands.diff:diff", "Two tellings side by side: where they part, where they end apart."),
     ("state", "govsim.edge.commands.state:state", "Who holds what at a step, in fact and in law; what changed since."),
+    ("why", "govsim.edge.commands.why:why", "Why a step was ruled so and what would have turned it; or a question."),
     ("can", "govsim.edge.commands.powers:can", "May they? Whether somebody could do something with nobody's help."),
     ("who-can", "govsim.edge.commands.powers:who_can", "Who could, who could stop it, and who could ask a court."),
     (

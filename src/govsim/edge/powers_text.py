@@ -15,6 +15,7 @@ from govsim.views.powers import (
     say_words,
 )
 from govsim.views.readings import standing_words
+from govsim.views.standing import flags_of
 from govsim.world.sources import words_in
 
 STYLES = {"yes": "green", "no": "red", "already so": "cyan", "waits": "cyan"}
@@ -129,7 +130,7 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
             sheet.line("Smallest changes that make it yes, each run before it is given:")
         sheet.hanging(f"  {number}.", way.words)
         flags = " ".join(f"--change {quote(one)}" for one in way.changes)
-        sheet.hanging("    ", f"govsim whatif {found.timeline.story.id} {found.otherwise}{flags}")
+        sheet.hanging("    ", f"govsim whatif {found.timeline.story.id} {flags_of(found.timeline)}{flags}")
     return sheet.text()
 
 

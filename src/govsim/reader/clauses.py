@@ -10,7 +10,7 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, introduce_matters, leaves, on, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Topic
+from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Test, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -95,6 +95,8 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         wrong(page, fields.get("until") or fields, "a date after `since`")
     if not local:
         return None
+    if isinstance(content, Test):
+        names.introduce("test", local, fields.place)
     rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else "bylaws", "rank")
     standing = one_of(page, fields.get("standing"), STANDINGS, "seen" if pack else "reported", "standing")
     return Clause(

@@ -54,7 +54,7 @@ def load_forked(main: Fetched, fetch: Fetch) -> tuple[Forked | None, tuple[Probl
 
 
 def question_in(main: Fetched) -> Words:
-    """Give what a fork asks, or else the title of a fork or scenario, from its file alone; nothing where it has none."""
+    """Give what a fork asks, or else the title of a fork or scenario, from its file alone; nothing if it has none."""
     node, _ = parse(main.data, main.file)
     if not isinstance(node, Mapping):
         return ()

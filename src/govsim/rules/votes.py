@@ -265,7 +265,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
-            yield Finding(code="capacity.unstated", verdict=VOID, names=names)
+            yield Finding(code="capacity.unstated", verdict=VOID, names=names, clause=power)
             return
         yield Finding(code="capacity.signers" if isinstance(form, Consent) else "capacity", verdict=OK, names=names)
     if isinstance(form, Consent):

@@ -18,14 +18,12 @@ from govsim.engine.decide import rests_on
 from govsim.engine.timeline import Timeline
 from govsim.record.act_words import ASKED
 from govsim.record.rulings import Finding, Verdict
-from govsim.rules.book import defaults
 from govsim.values import frozen
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.readings import ReadingRow
 from govsim.views.standing import settings_of
 from govsim.views.trust import described
-from govsim.world.params import READING, shown
 from govsim.world.sources import words_in
 from govsim.world.time import show
 
@@ -95,14 +93,6 @@ class Powers:
     def settings(self) -> tuple[tuple[str, str], ...]:
         """The reading and the parameters it was asked under."""
         return settings_of(self.timeline)
-
-    @property
-    def otherwise(self) -> str:
-        """The flags that choose what is not as the files choose it, each with a blank after it."""
-        chosen = defaults(self.timeline.story.structure)
-        other = {name: value for name, value in self.timeline.choices.items() if chosen.get(name, value) != value}
-        flags = (f"--reading {v} " if name == READING else f"--param {name}={shown(v)} " for name, v in other.items())
-        return "".join(flags)
 
 
 def answer_of(finding: Finding) -> Answer:

@@ -105,6 +105,7 @@ SENTENCES = {
     "not-held": "{party} holds {have} of {position}, {needed} needed for all that this act passes on",
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
+    "seats-filled": "{have} sit in the {body}, more than {of}: fewer seats unseat nobody",
     "no-seat": "no seat: {have} would sit, {of} are authorized, and the vote does not tell which of them",
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing, as it is told: as good as its worst part",

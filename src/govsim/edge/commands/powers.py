@@ -43,7 +43,7 @@ def can(  # noqa: PLR0913 - the flags of the command
     where = moment_of(timeline, at, after)
     found = complete(answered(timeline, asked_about(timeline, act, who), where, lang), file, where)
     shape = chosen_shape(format, json=json, out=out)
-    write(_written(found, shape, color=colored(color)), out, ascii_only=ascii)
+    write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0
 
 
@@ -69,11 +69,12 @@ def who_can(  # noqa: PLR0913 - the flags of the command
     where: Where = moment_of(timeline, at, after)
     found = answered(timeline, asked_about(timeline, act, ""), where, lang)
     shape = chosen_shape(format, json=json, out=out)
-    write(_written(found, shape, color=colored(color)), out, ascii_only=ascii)
+    write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0
 
 
-def _written(found: Powers, shape: str, *, color: bool) -> str:
+def written(found: Powers, shape: str, *, color: bool) -> str:
+    """Write an answer in the shape that was asked for."""
     if shape == "json":
         return canonical(as_data(found, govsim.__version__)) + "\n"
     if shape == "tsv":
