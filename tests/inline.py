@@ -113,7 +113,7 @@ def fetch(wanted: str, name: str, _asked_by: str) -> Fetched | str:
     """Find the bundled structures and law packs."""
     folder = {"structure": SCENARIOS / "structures", "law": SCENARIOS / "laws"}.get(wanted)
     path = SCENARIOS / name if folder is None else folder / f"{name}.yaml"
-    return Fetched(path.name, path.read_bytes()) if path.exists() else f"no {wanted} {name}"
+    return Fetched(f"{wanted}/{path.name}", path.read_bytes()) if path.exists() else f"no {wanted} {name}"
 
 
 def read(text: str) -> tuple[Story | None, tuple[Problem, ...]]:

@@ -80,7 +80,7 @@ def test_a_wheel_in_an_empty_folder_finds_every_scenario_inside_itself(wheel: Pa
     assert code == target / "govsim" / "edge" / "files.py"
     assert scenarios == target / "govsim" / "scenarios"
     assert shipped(scenarios) == shipped(REPO / "scenarios")
-    assert {"structures", "laws"} <= {path.name for path in scenarios.iterdir()}
+    assert {"structures", "laws", "forks", "edge"} <= {path.name for path in scenarios.iterdir()}
 
 
 def test_an_editable_install_finds_the_scenarios_beside_its_source(source: Path, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from govsim.values import frozen
 
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
+STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", *STRUCTURES)
 
 
 @frozen

@@ -34,7 +34,8 @@ def test_ones_own_scenario_goes_before_a_bundled_one_of_the_same_name(ask: Ask) 
 def test_list_names_what_is_bundled_and_each_scenario_it_names_can_be_replayed(ask: Ask) -> None:
     rows = [line.split("\t") for line in ask("list").text.splitlines()]
     assert [name for kind, name, _ in rows if kind == "scenario"] == sorted(SCENARIOS)
-    assert {kind for kind, _, _ in rows} == {"scenario", "fork", "structure", "law"}
+    assert list(dict.fromkeys(kind for kind, _, _ in rows)) == ["scenario", "fork", "structure", "law", "edge"]
+    assert all(title.startswith(f"{name.removeprefix('edge-')}: ") for kind, name, title in rows if kind == "edge")
     assert all(question.endswith("?") for kind, _, question in rows if kind == "fork")
     assert json.loads(ask("list", "--json").text) == [
         {"kind": kind, "name": name, "title": title} for kind, name, title in rows

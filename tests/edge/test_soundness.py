@@ -224,6 +224,21 @@ def test_one_that_waits_for_a_circle_is_not_in_it(ask: Ask) -> None:
     assert checked(ask) == [("error", "GS414", at("id: of-pier"), (at("id: of-quay"),))]
 
 
+def test_a_circle_that_waits_for_another_one_is_not_part_of_it(ask: Ask) -> None:
+    pier = managed("pier", "{all: [{consent: quay}, {consent: port}]}")
+    files(pier + managed("quay", "{consent: pier}") + managed("port", "{consent: port}"))
+    assert checked(ask) == [
+        ("error", "GS414", at("id: of-pier"), (at("id: of-quay"),)),
+        ("error", "GS414", at("id: of-port"), (at("entities:"),)),
+    ]
+
+
+def test_a_route_out_over_an_entity_that_can_act_is_no_circle(ask: Ask) -> None:
+    pier = managed("pier", "{any: [{consent: quay}, {consent: port}]}")
+    files(pier + managed("quay", "{consent: pier}") + managed("port", "{consent: ann}"))
+    assert checked(ask) == []
+
+
 def test_a_circle_between_the_law_and_a_structure(ask: Ask) -> None:
     pack = "  - {id: ports, power: {to: [manage], of: any}, by: {consent: pier}}\n"
     files(managed("pier", "{consent: port}"), pack)

@@ -86,7 +86,7 @@ def test_no_line_of_a_step_or_a_state_is_wider_than_the_terminal(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    ruled = {"lantern-labs": "one-vote", "harbour-trust": "1", "nov2023": "decision"}[name]
+    ruled = {"lantern-labs": "one-vote", "nov2023": "decision", "venture-startup": "board-alone"}.get(name, "1")
     for command in (
         ("replay", name, "--at", ruled),
         ("state", name, "--at", ruled, "--format", "table"),

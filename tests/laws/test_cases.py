@@ -126,6 +126,16 @@ def test_no_rule_for_november_2023_came_into_force_afterwards() -> None:
     assert [rule.id for rule in clauses("us-de/nonstock.yaml") if rule.since > "2023-11-17"] == []
 
 
+def test_packs_can_be_used_together_since_no_two_name_one_source() -> None:
+    named: dict[str, list[str]] = {}
+    for name in PACKS:
+        root, _ = parse((LAWS / name).read_bytes(), name)
+        sources = root.get("sources") if isinstance(root, Mapping) else None
+        for entry in sources.entries if isinstance(sources, Mapping) else ():
+            named.setdefault(entry.key.text, []).append(name)
+    assert {source: packs for source, packs in named.items() if len(packs) > 1} == {}
+
+
 def test_there_is_a_pack_to_try() -> None:
     assert "us-de/nonstock.yaml" in PACKS
 

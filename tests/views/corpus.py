@@ -13,7 +13,8 @@ from govsim.record.story import Story
 from govsim.world.params import READING, Value
 from inline import START, act, bundled, found_in, story, tale, told, vote, without
 
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023")
+STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", *STRUCTURES)
 
 VARIED = (READING, "form", "size", "ratifies")
 """What is varied together; each other parameter is varied by itself."""

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from govsim.edge.files import load, names_of
 from govsim.edge.main import run
 from govsim.edge.output import tsv
 from govsim.edge.terminal import replay_text, state_text, step_text
@@ -103,6 +104,15 @@ def pages(found: Telling, name: str) -> Iterator[str]:
 def test_nothing_that_a_scenario_prints_is_caught(name: str, language: str) -> None:
     for page in pages(telling(name, language), name):
         assert caught(page) == []
+
+
+@pytest.mark.parametrize("name", names_of("edge"))
+def test_nothing_that_an_edge_case_prints_is_caught_in_any_of_its_readings(name: str) -> None:
+    story = load(name)
+    for choices in ({}, *({READING: reading.id} for reading in story.structure.readings)):
+        for page in pages(tell(replay(story, choices)), name):
+            assert caught(page) == []
+    assert caught("\n".join(clause_text(clause) for clause in story.structure.clauses)) == []
 
 
 @pytest.mark.parametrize("reading", [reading.id for reading in shipped("nov2023").structure.readings])

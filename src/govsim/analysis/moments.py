@@ -1,7 +1,7 @@
 """The moments of a told story at which a question can be asked, and the stretches over which its answer is the same.
 
-A question about power is asked as the law stands: when a step is taken, before it, or at the end. The law changes at few
-steps, so that a question is asked again only where it could be answered otherwise.
+A question about power is asked as the law stands: when a step is taken, before it, or at the end. The law changes at
+few steps, so that a question is asked again only where it could be answered otherwise.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ from govsim.values import frozen
 
 @frozen(kw_only=True)
 class Holding:
-    """Who has the power to do something: the rule that says so, every body and party it looks at, and who could together.
+    """Who has the power to do something: the rule that says so, whom it looks at, and who of them could together.
 
     `power` has no clause where nobody has the power. `together` are the coalitions of all who have a say, None where
     there are too many different ones; `all_of_them` is what is found if all of them want it.

@@ -19,6 +19,10 @@ from govsim.world.sources import Words
 MOST_BYTES = 32_000_000
 SUFFIX = ".yaml"
 FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": "", "base": "forks"}
+TOLD = ("", "edge", "forks")
+"""Where the bundled stories are: cases for a class, edge cases of one question each, and forks."""
+KINDS = ("scenarios", "edge", "forks")
+"""What can be named and told, in the order of `TOLD`."""
 
 
 def bundled() -> Path:
@@ -43,7 +47,7 @@ def _first_folder(candidates: tuple[Path, ...]) -> Path:
 
 
 def names_of(kind: str) -> tuple[str, ...]:
-    """Name the bundled files of one kind: `scenarios`, `forks`, `structures` or `laws`."""
+    """Name the bundled files of one kind: `scenarios`, `edge`, `forks`, `structures` or `laws`."""
     folder = bundled() if kind == "scenarios" else bundled() / kind
     found = folder.glob(f"*{SUFFIX}") if kind == "scenarios" else folder.rglob(f"*{SUFFIX}")
     names = (path.relative_to(folder).with_suffix("").as_posix() for path in found)
@@ -58,13 +62,13 @@ def locate(given: str) -> Path:
     candidates = [own, own.with_name(f"{own.name}{SUFFIX}")] if own.name else []
     if own.name == given:
         names = (given, f"{given}{SUFFIX}")
-        candidates += [folder / name for folder in (bundled(), bundled() / "forks") for name in names]
+        candidates += [bundled() / folder / name for folder in TOLD for name in names]
     for candidate in candidates:
         if _is_file(candidate):
             return candidate
     if _is_folder(own):
         raise UnreadableError(f"{given} is a folder, not a scenario")
-    near = nearest(given.removesuffix(SUFFIX), (*names_of("scenarios"), *names_of("forks")))
+    near = nearest(given.removesuffix(SUFFIX), [name for kind in KINDS for name in names_of(kind)])
     hint = f"; did you mean `{near}`?" if near else "; `govsim list` names the bundled ones"
     raise UnreadableError(f"there is no file and no bundled scenario or fork `{given}`{hint}")
 
@@ -107,7 +111,8 @@ def _fetch(base: Path, given: Path) -> Fetch:
             return f"`{name}` leaves the folder of {asking}"
         file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
         folder, own = FOLDERS[wanted], False
-        for root in (home / folder, home, bundled() / folder, *([bundled()] if wanted == "base" else [])):
+        shipped = [bundled() / told for told in reversed(TOLD)] if wanted == "base" else [bundled() / folder]
+        for root in (home / folder, home, *shipped):
             path = root / file
             if wanted == "base" and path == home / given.name and Path(asking).name == given.name:
                 own = True  # a fork may go by the name of what it changes
@@ -156,9 +161,9 @@ def _part(given: str) -> Path | None:
     return next((path for path in (bundled() / given, bundled() / f"{given}{SUFFIX}") if _is_file(path)), None)
 
 
-def question_of(name: str) -> Words:
-    """Give what a bundled fork asks, from its file alone."""
-    path = bundled() / "forks" / f"{name}{SUFFIX}"
+def question_of(name: str, kind: str = "forks") -> Words:
+    """Give what a bundled fork asks, or the title of a bundled edge case, from its file alone."""
+    path = bundled() / kind / f"{name}{SUFFIX}"
     return question_in(Fetched(name, _bytes(path)))
 
 

@@ -20,6 +20,9 @@ COMMANDS = (
     ("whatif", "govsim.edge.commands.whatif:whatif", "What if? Change one thing, and see what still follows."),
     ("diff", "govsim.edge.commands.diff:diff", "Two tellings side by side: where they part, where they end apart."),
     ("state", "govsim.edge.commands.state:state", "Who holds what at a step, in fact and in law; what changed since."),
+    ("why", "govsim.edge.commands.why:why", "Why a step was ruled so and what would have turned it; or a question."),
+    ("can", "govsim.edge.commands.powers:can", "May they? Whether somebody could do something with nobody's help."),
+    ("who-can", "govsim.edge.commands.powers:who_can", "Who could, who could stop it, and who could ask a court."),
     (
         "readings",
         "govsim.edge.commands.readings:readings",
@@ -33,7 +36,7 @@ COMMANDS = (
     ("cite", "govsim.edge.commands.cite:cite", "What one answer rests on, as BibTeX or CSL-JSON."),
     ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
-    ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, structures and law packs."),
+    ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, edge cases, structures and law packs."),
     ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
     ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
 )

@@ -33,7 +33,8 @@ def _replay_columns(telling: Telling, *, narrow: bool, tight: bool) -> Iterator[
         yield Column(heading="")
     when, who, act, verdict = _LEAST[narrow] if not tight else _TIGHT
     yield Column(heading="when", wraps=True, least=when, most=16 if narrow else 24)
-    yield Column(heading="who", wraps=True, least=who, most=9 if narrow else 18)
+    longest = max((cell_len(word) for row in telling.rows for word in row.who.split()), default=0)
+    yield Column(heading="who", wraps=True, least=who, most=min(max(longest, 9), 12) if narrow else 18)
     yield Column(heading="act", wraps=True, least=act)
     yield Column(heading="verdict", wraps=True, least=verdict, most=11 if narrow else 24)
     for i, name in enumerate(telling.watch):

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from govsim.engine.room import enough, leaving, room
+from govsim.engine.room import enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 from govsim.record.acts import deed as said_of
@@ -294,5 +294,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         if done.sole and (case.act.effective is None or isinstance(case.act.effective, When)):
             yield from _vacated(done, case, docket, siblings)
         yield from room(done, case, siblings, lambda one: _stands(one, case, docket))
+    if isinstance(done, acts.Resize):
+        yield from filled(done, case, siblings, lambda one: _stands(one, case, docket))
     if isinstance(done, acts.Transfer):
         yield from enough(done, case, siblings, lambda one: _stands(one, case, docket))

@@ -13,6 +13,7 @@ from govsim.record.effects import effects, item_events
 from govsim.record.state import Key, State, changes, looked_at
 from govsim.record.story import Step
 from govsim.values import frozen
+from govsim.world.clauses import Test
 from govsim.world.expressions import Amount, Call, Name, Node, walk
 from govsim.world.structure import Structure
 
@@ -56,6 +57,14 @@ def _roll(structure: Structure, name: str) -> Iterator[Key]:
     return (("held", position) for position in rolls or [name])
 
 
+def _tested(structure: Structure, test: str) -> Iterator[Key]:
+    """Give the keys that a test of independence looks at: the roll, and the positions that fail it."""
+    for clause in structure.clauses:
+        if isinstance(clause.topic, Test) and clause.id.rpartition(".")[2] == test:
+            yield from _roll(structure, clause.topic.body)
+            yield from (("held", position) for position in clause.topic.fails)
+
+
 def _asked(call: Call, structure: Structure) -> Iterator[Key]:
     """Give the keys under which the answer to a question about the state lies, or could lie."""
     refs = tuple(arg.ref for arg in call.args if isinstance(arg, Name))
@@ -65,6 +74,8 @@ def _asked(call: Call, structure: Structure) -> Iterator[Key]:
             yield ("held", next(same, "") or position)
         case ("seated", (_, body)) | ("in_office", (body,)):
             yield from _roll(structure, body)
+        case "meets", (test,):
+            yield from _tested(structure, test)
         case "employed", (_, entity):
             yield from (("held", p.id) for p in structure.positions if (p.entity, p.kind) == (entity, "employment"))
         case "signed", (letter, *_):

@@ -8,6 +8,8 @@ from govsim.record.events import Unseated
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding, pending, units
 from govsim.rules.case import Case, authorized, authorized_by
+from govsim.rules.ranks import governing
+from govsim.world.clauses import Term
 from govsim.world.structure import Body, Position
 from govsim.world.time import When
 
@@ -56,6 +58,25 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
         if number is not None and have > number:
             numbers = (("have", have), ("of", number))
             yield Finding(code="no-seat", verdict=Verdict.VOID, names=(("body", one.id),), numbers=numbers)
+
+
+def filled(item: acts.Resize, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
+    """Find whether a number of seats is too small for those who sit, where a rule says that they stay.
+
+    Those whom the same act removes have left by then.
+    """
+    body = case.book.code.bodies[item.body]
+    clause = governing(Term, body, case.date, case.book).clause
+    if clause is None or not isinstance(clause.topic, Term) or not case.book.holds(clause.topic.holdover):
+        return
+    sitting = {(position, one) for position in case.book.roll_of(body) for one in holding(case.sight, position)}
+    for other in siblings:
+        if isinstance(other, acts.Remove | acts.Leave) and stands(other):
+            sitting.discard((other.position, other.party))
+    if len(sitting) > item.number:
+        numbers = (("have", len(sitting)), ("of", item.number))
+        names = (("body", body.id),)
+        yield Finding(code="seats-filled", verdict=Verdict.VOID, names=names, numbers=numbers, clause=clause.id)
 
 
 def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, done: tuple[Item, ...]) -> int:

@@ -79,10 +79,11 @@ def _on_roll(page: Page, node: Node, names: Names) -> tuple[str, ...]:
 
 def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
     """Note a kind of body or matter that no law pack speaks of, where one with nearly that name is spoken of."""
-    if not names.knows(kind, ("kind",)):
-        near = page.near(kind, names.of("kind"))
+    known = names.of("kind", "matter-kind")
+    if kind not in known:
+        near = page.near(kind, known)
         if near is not None:
-            related = (Related(place=names.places["kind"][near], label="nearest kind, with rules here"),)
+            related = (Related(place=known[near], label="nearest kind, with rules here"),)
             message = f"no law pack has rules for a `{kind}`"
             page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
         names.introduce("kind", kind, place)

@@ -8,9 +8,9 @@ from govsim.reader.common import cites
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
-from govsim.reader.rules import RANKS, TOPICS, leaves, on, topic
+from govsim.reader.rules import RANKS, TOPICS, introduce_matters, leaves, on, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Topic
+from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Test, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -76,6 +76,8 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
     fields = mapping(page, node, CLAUSE_KEYS, ("id",) if pack else ("id", "in"), "a rule")
     instrument = pack or names.use(page, fields.get("in"), ("instrument",), "instrument")
     entity = instrument.partition(".")[0]
+    if pack:
+        introduce_matters(page, fields, names)
     content = topic(page, fields, names, "" if pack else entity)
     local = text(page, fields.get("id"), "the id of a rule")
     if local and not _RULE.match(local):
@@ -93,6 +95,8 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         wrong(page, fields.get("until") or fields, "a date after `since`")
     if not local:
         return None
+    if isinstance(content, Test):
+        names.introduce("test", local, fields.place)
     rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else "bylaws", "rank")
     standing = one_of(page, fields.get("standing"), STANDINGS, "seen" if pack else "reported", "standing")
     return Clause(

@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "thing": ("thing",),
     "topic": ("topic",),
     "name": ("matter", "question"),
+    "test": ("test",),
     "step": ("step", "item"),
     "step or instant": ("step",),
 }

@@ -34,6 +34,19 @@ def emit_fields(data: dict[str, Plain]) -> str:
     return "".join(f"{line}\n" for line in _fields(data))
 
 
+def flow(data: Plain) -> str:
+    """Write `data` on one line, in brackets however long it is: as a flag takes it.
+
+    >>> flow({"at": "vote", "vote": {"ann": "for"}})
+    '{at: vote, vote: {ann: for}}'
+    """
+    if isinstance(data, str):
+        return _text(data, flow=True)
+    if isinstance(data, list):
+        return f"[{', '.join(map(flow, data))}]"
+    return f"{{{', '.join(f'{_text(key, flow=True)}: {flow(value)}' for key, value in data.items())}}}"
+
+
 def _text(text: str, *, flow: bool) -> str:
     bare = _BARE.match(text) and not _TAKEN.search(text) and not (flow and _TAKEN_IN_BRACKETS.search(text))
     return text if bare else json.dumps(text, ensure_ascii=False)

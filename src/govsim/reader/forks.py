@@ -54,9 +54,9 @@ def load_forked(main: Fetched, fetch: Fetch) -> tuple[Forked | None, tuple[Probl
 
 
 def question_in(main: Fetched) -> Words:
-    """Give the question of a fork, or its title, from its file alone; nothing where there is none, or it is no fork."""
+    """Give what a fork asks, or else the title of a fork or scenario, from its file alone; nothing if it has none."""
     node, _ = parse(main.data, main.file)
-    if not isinstance(node, Mapping) or node.get("fork") is None:
+    if not isinstance(node, Mapping):
         return ()
     page = Page(main.file)
     return words(page, node.get("question"), "a question") or words(page, node.get("title"), "a title")

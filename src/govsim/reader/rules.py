@@ -197,6 +197,15 @@ def _over(page: Page, node: Scalar, names: Names) -> str:
     return node.text
 
 
+def introduce_matters(page: Page, fields: Mapping, names: Names) -> None:
+    """Let a rule of a law pack introduce the kinds of matters it speaks of, such as a merger; not a word misspelt."""
+    inner = [(fields.get(key), word) for key, word in (("power", "of"), ("on", "of"), ("suit", "over"))]
+    found = [one for node, word in inner if isinstance(node, Mapping) for one in items(page, node.get(word), "targets")]
+    for one in found:
+        if isinstance(one, Scalar) and one.text not in KINDS and page.near(one.text, KINDS) is None:
+            names.introduce("matter-kind", one.text, one.place)
+
+
 def on(page: Page, node: Node | None, names: Names) -> Scope | None:
     """Read which acts alone a clause is about: `on: {to: [remove], of: acme.board}`."""
     if node is None:

@@ -27,33 +27,34 @@ def _effective(effective: Effective | None) -> str:
     return f"({text})" if text[:1].isdecimal() else text  # what begins with a digit is read as a time
 
 
-def _form(form: Form) -> Plain:
-    match form:
+def form(how: Form) -> Plain:
+    """Write in which form a body decided."""
+    match how:
         case acts.Consent():
             return "consent"
         case acts.OpenForm(param=param, variants=variants):
-            return {"param": param, **{name: _form(variant) for name, variant in variants}}
+            return {"param": param, **{name: form(variant) for name, variant in variants}}
         case acts.Meeting():
             inner = kept(
                 {
-                    "told": list(form.told),
+                    "told": list(how.told),
                     "attended": [
-                        one.party if one.when is None else {one.party: switch(one.when)} for one in form.attended
+                        one.party if one.when is None else {one.party: switch(one.when)} for one in how.attended
                     ],
-                    "objecting": list(form.objecting),
-                    "waived": list(form.waived),
-                    "called": form.called,
-                    "called_by": list(form.called_by),
-                    "regular": "yes" if form.regular else None,
-                    "adjourned": "yes" if form.adjourned else None,
+                    "objecting": list(how.objecting),
+                    "waived": list(how.waived),
+                    "called": how.called,
+                    "called_by": list(how.called_by),
+                    "regular": "yes" if how.regular else None,
+                    "adjourned": "yes" if how.adjourned else None,
                 }
             )
             return {"meeting": inner} if inner else "meeting"
         case _:
-            assert_never(form)
+            assert_never(how)
 
 
-def written(item: Item) -> Plain:
+def written(item: Item) -> dict[str, Plain]:
     """Write an item of a decision: its verb with its words."""
     more = kept({"by": item.by, "id": item.id})
     if not isinstance(item, acts.Leave | acts.Remove):
@@ -122,7 +123,7 @@ def act(act: Act) -> Plain:
         case acts.Resolve():
             return {
                 "resolve": {
-                    "via": _form(act.form),
+                    "via": form(act.form),
                     **kept(
                         {
                             "ballots": _ballots(act.ballots),

@@ -149,13 +149,15 @@ def _casting(body: Body, own: frozenset[str], case: Case) -> Literal["for", "aga
 def _could(vote: Vote, body: Body, case: Case, clause: str, own: frozenset[str]) -> Finding:
     """Say whether `own` can carry a vote of a body whatever the others do.
 
-    They sign a written consent, the others silent; or they meet on notice to all, and the others either come and vote
-    against it or stay away, whichever is worse.
+    They sign a written consent, the others silent; or they call a meeting, if they may, with notice to all, and the
+    others either come and vote against it or stay away, whichever is worse.
     """
     if body.id in own:
         return Finding(code="supposed.theirs", verdict=OK, names=(("body", body.id),), clause=clause)
     roll = members(body, case.sight, case.book)
     mine = tuple(person for person in roll if person in own)
+    if not mine:
+        return Finding(code="supposed.none", verdict=VOID, names=(("body", body.id),), clause=clause)
     signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine)
     against: tuple[tuple[str, BallotWord], ...] = tuple((one, "for" if one in own else "against") for one in roll)
     alone: tuple[tuple[str, BallotWord], ...] = tuple((person, "for") for person in mine)
@@ -163,7 +165,8 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, own: frozenset[str])
 
     def met(ballots: tuple[tuple[str, BallotWord], ...]) -> Resolve:
         came = tuple(Attendance(party=person) for person, _ in ballots)
-        return Resolve(form=Meeting(told=roll, attended=came), ballots=ballots, items=(), casting=casting)
+        form = Meeting(told=roll, attended=came, called_by=tuple(sorted(own)))
+        return Resolve(form=form, ballots=ballots, items=(), casting=casting)
 
     def held(code: str, act: Resolve) -> Finding:
         case_of = case.acting(act, body.id)

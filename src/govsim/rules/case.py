@@ -37,7 +37,8 @@ class Case:
     that is known; a body named by its kind is one of the entity it is done in. `date` is the local ISO date of the
     act, and `truth` answers a condition on what is looked at: None where it cannot be told. A `brief` case asks for the
     verdict alone: what comes after the first finding that settles it is left out. With `supposed` nobody has acted: the
-    question is whether those who are meant could.
+    question is whether those who are meant could. Whether a meeting was `called` as it must be is asked once: not of
+    the vote by which one body calls the meeting of another.
     """
 
     item: Item
@@ -52,6 +53,7 @@ class Case:
     truth: Callable[[Expr, Sight], bool | None]
     brief: bool = False
     supposed: Supposed | None = None
+    called: bool = False
     kept: "Judged" = field(factory=dict, eq=False, repr=False)
 
     @property
@@ -79,12 +81,13 @@ class Case:
             truth=self.truth,
             brief=self.brief,
             supposed=self.supposed,
+            called=self.called,
             kept=self.kept,
         )
 
-    def supposing(self, own: frozenset[str]) -> "Case":
-        """Give the case in which `own` want the item and nobody has acted yet: could they?"""
-        return evolve(self, supposed=Supposed(own))
+    def calling(self, own: frozenset[str]) -> "Case":
+        """Give the case in which it is asked whether `own` may call a meeting."""
+        return evolve(self, supposed=Supposed(own), called=True)
 
     def acting(self, act: Resolve, by: str) -> "Case":
         """Give the case in which a body did what was supposed."""

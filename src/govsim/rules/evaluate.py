@@ -27,6 +27,7 @@ from govsim.record.state import (
 from govsim.rules.approvals import controls
 from govsim.rules.book import Book
 from govsim.rules.case import Case, members
+from govsim.rules.independence import tested
 from govsim.values import frozen
 from govsim.world.expressions import (
     ActWords,
@@ -136,6 +137,9 @@ def value_of(expr: Expr, moment: Moment) -> Span:
             return Span(names.total, names.high)
         case Call(function="in_office", args=(Name(body),)):
             return Span.of(len(_roll(body, moment)))
+        case Call(function="meets", args=(Name(test),)):
+            found = tested(test, moment.fact, moment.date, moment.book)
+            return Span.of(len(found.meet)) if found is not None else Span(Fraction(0), None)
         case _:
             holds = truth(expr, moment)
             return Span(Fraction(0), Fraction(1)) if holds is None else Span.of(int(holds))
@@ -181,6 +185,9 @@ def _state(function: str, refs: tuple[str, ...], moment: Moment) -> Truth:
             return not holding(fact, _position(position, moment))
         case "in_office", (body,):
             return bool(_roll(body, moment))
+        case "meets", (test,):
+            found = tested(test, moment.fact, moment.date, moment.book)
+            return None if found is None else bool(found.meet)
         case "employed", (party, entity):
             return _employed(party, entity, moment)
         case "signed", (letter, *party):

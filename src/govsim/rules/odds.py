@@ -12,6 +12,8 @@ from attrs import evolve
 from govsim.rules.book import Code
 from govsim.rules.flaws import Flaw, Kind
 from govsim.world.clauses import (
+    Assent,
+    Calling,
     Clause,
     Notice,
     Passing,
@@ -20,12 +22,16 @@ from govsim.world.clauses import (
     Rank,
     Recusal,
     Size,
+    Term,
     Topic,
     Weight,
     WrittenConsent,
 )
 
-ONE_GOVERNS: tuple[type[Topic], ...] = (Size, Quorum, Passing, WrittenConsent, Notice, Recusal, Weight, Power)
+ONE_GOVERNS: tuple[type[Topic], ...] = (
+    *(Size, Quorum, Passing, WrittenConsent, Notice, Recusal, Weight, Power),
+    *(Calling, Term, Assent),
+)
 """Topics of which one rule governs a body or an act, so that a second one beside it is at odds with it."""
 
 
@@ -40,7 +46,7 @@ def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
     for clause in code.clauses[reading]:
         if type(clause.topic) not in ONE_GOVERNS:
             continue
-        what = (type(clause.topic), clause.topic.target if isinstance(clause.topic, Power) else "")
+        what = (type(clause.topic), _about(clause))
         where: Iterable[tuple[object, ...]] = [(clause.rank, clause.instrument, clause.scope)]
         if clause.rank is Rank.MANDATORY:
             where = together.get(clause.scope, [(clause.scope,)])
@@ -48,9 +54,16 @@ def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
             rooms.setdefault((*what, *one), []).append(clause)
     for room in rooms.values():
         for first, second in combinations(room, 2):
-            if first.rank == second.rank and _odds(first, second):
+            if _odds(first, second):
                 kind: Kind = "mandatory" if first.rank is Rank.MANDATORY else "doubled"
                 yield Flaw(kind=kind, clause=second, places=((first.id, first.place),), name=first.id)
+
+
+def _about(clause: Clause) -> str:
+    """Give what a rule is about besides its topic and body: of rules about different things the narrower governs."""
+    if isinstance(clause.topic, Power):
+        return clause.topic.target
+    return clause.on.target if clause.on is not None else ""
 
 
 def _odds(first: Clause, second: Clause) -> bool:
@@ -59,8 +72,14 @@ def _odds(first: Clause, second: Clause) -> bool:
         return False
     if (first.until and second.since >= first.until) or (second.until and first.since >= second.until):
         return False
+    if first.on is not None and second.on is not None and not _share(first.on.verbs, second.on.verbs):
+        return False
     if isinstance(first.topic, Power) and isinstance(second.topic, Power):
         one, other = first.topic, second.topic
-        shared = not set(one.verbs).isdisjoint(other.verbs) or "any" in {*one.verbs, *other.verbs}
-        return shared and evolve(one, verbs=()) != evolve(other, verbs=())
+        return _share(one.verbs, other.verbs) and evolve(one, verbs=()) != evolve(other, verbs=())
     return first.topic != second.topic
+
+
+def _share(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two sets of verbs have one in common."""
+    return not set(one).isdisjoint(other) or "any" in {*one, *other}

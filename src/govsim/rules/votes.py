@@ -63,6 +63,11 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
     return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
 
 
+def _of(body: Body, finding: Finding) -> Finding:
+    """Name the body whose quorum was asked: where members of one body use a meeting of another, both are."""
+    return evolve(finding, names=(*finding.names, ("body", body.id)))
+
+
 def _quorum(
     body: Body, ballots: Ballots, form: Consent | Meeting, case: Case, own: Threshold | None = None
 ) -> Iterator[Finding]:
@@ -72,7 +77,7 @@ def _quorum(
     rule = found.clause.topic if found.clause is not None else None
     if own is not None:
         counted = count(body, ballots, form, case)
-        yield _held("quorum", own, counted.quorum_present, counted, VOID, "", case)
+        yield _of(body, _held("quorum", own, counted.quorum_present, counted, VOID, "", case))
         return
     if not isinstance(rule, Quorum) or found.clause is None:
         yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
@@ -81,11 +86,11 @@ def _quorum(
     counted = count(body, ballots, form, case, opening=rule.as_of == "opening")
     adjourned = isinstance(form, Meeting) and form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
-    yield _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case)
+    yield _of(body, _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case))
     for position, share in rule.classes:
         counted = count(body, ballots, form, case, seat=case.book.code.positions[position])
         leaf = _held("quorum", share, counted.quorum_present, counted, defect(clause), clause.id, case)
-        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("position", position)))
+        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("body", body.id), ("position", position)))
 
 
 def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str) -> Iterator[Finding]:
@@ -153,14 +158,14 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
     """Find whether whoever called a meeting might, where a rule says who may and it is known who did."""
     found = governing(Calling, met, case.date, case.book)
     clause = found.clause
-    if form.regular or clause is None or not isinstance(clause.topic, Calling):
+    if form.regular or case.called or clause is None or not isinstance(clause.topic, Calling):
         return
     yield from void_clauses(found)
     by = form.called_by or (callers(case.sight, form.called) if form.called else ())
     if not by:
         yield Finding(code="call.not-stated", verdict=OK, names=(("body", met.id),), clause=clause.id)
         return
-    verdict = judge(clause.topic.approval, case.supposing(frozenset(by)), clause.id).verdict
+    verdict = judge(clause.topic.approval, case.calling(frozenset(by)), clause.id).verdict
     names = (("body", met.id), ("parties", " ".join(by)))
     if verdict.refused:
         yield Finding(code="call.not-entitled", verdict=defect(clause), names=names, clause=clause.id)
@@ -219,6 +224,16 @@ def body_of(vote: Vote, case: Case) -> Body | None:
     return case.book.body(vote.body, case.entity)
 
 
+def _apart_from(met: Body, body: Body, case: Case) -> bool:
+    """Say whether a vote of `met` cannot be taken for one of `body`: other seats or shares elect, and nobody says so.
+
+    Directors who elect each other are the same electorate in another capacity. Directors who also hold shares are not:
+    what they vote in the board they do not vote as stockholders, unless the item says `as` what they act.
+    """
+    stated = getattr(case.item, "capacity", "")
+    return stated not in {body.id, body.kind} and not {*case.book.roll_of(body)} <= {*case.book.roll_of(met)}
+
+
 def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
     """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count.
 
@@ -248,8 +263,11 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     ballots = dict(case.act.ballots)
     form = settled(case.act.form, book)
     if met.id != body.id:
-        code = "capacity.signers" if isinstance(form, Consent) else "capacity"
-        yield Finding(code=code, verdict=OK, names=(("body", body.id), ("met", met.id)))
+        names = (("body", body.id), ("met", met.id))
+        if _apart_from(met, body, case):
+            yield Finding(code="capacity.unstated", verdict=VOID, names=names, clause=power)
+            return
+        yield Finding(code="capacity.signers" if isinstance(form, Consent) else "capacity", verdict=OK, names=names)
     if isinstance(form, Consent):
         yield from _by_consent(vote, body, ballots, case, power)
         return

@@ -27,10 +27,11 @@ from govsim.reader.structures import LAW_KEYS, Parts, law
 from govsim.reader.yaml import parse
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State, holding
-from govsim.testing.case_words import ENTITY
-from govsim.testing.courtroom import Scene, known, scene
+from govsim.testing.case_suits import suing
+from govsim.testing.case_world import ENTITY, known
+from govsim.testing.courtroom import Scene, scene
 from govsim.values import frozen
-from govsim.world.clauses import Clause
+from govsim.world.clauses import Clause, Suit
 
 CANNOT_REFUSE = "cannot_refuse"
 _COUNT = re.compile(r"(\d+) of (\d+), needs (\d+)\Z", re.ASCII)
@@ -128,8 +129,8 @@ def _cited(page: Page, case: Mapping, rule: Clause) -> tuple[str, ...]:
 
     A rule of the pack is named without the pack, a rule of the entity's own with the entity: `e.bylaws-1`.
     """
-    if case.get("clause") is None:
-        return (rule.id,)
+    if case.get("clause") is None:  # no ruling cites a rule on suits
+        return () if isinstance(rule.topic, Suit) else (rule.id,)
     named = (one for one in texts(page, case.get("clause"), "a clause") if one != "none")
     return tuple(one if one.startswith(f"{ENTITY}.") else f"{rule.instrument}.{one}" for one in named)
 
@@ -152,8 +153,14 @@ def _judged(one: Scene, page: Page, rule: Clause) -> Outcome:
             amiss.extend(_reasons(entry.rulings, _cited(page, case, rule), page, case))
         amiss.extend(_after(entry.law, page, case))
     name = text(page, one.cases[-1].get("name"), "a sentence")
+    sue = suing(told, page, one.cases[-1], rule)
     return Outcome(
-        rule=rule.id, name=name, place=one.cases[-1].place, expected=expected, found=found, amiss=tuple(amiss)
+        rule=rule.id,
+        name=name,
+        place=one.cases[-1].place,
+        expected=(*expected, *sue.expected),
+        found=(*found, *sue.found),
+        amiss=tuple(amiss),
     )
 
 

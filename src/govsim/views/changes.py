@@ -1,5 +1,6 @@
 """Where things stand at a step, in fact and in law side by side, or what became different between two steps."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from govsim.engine.timeline import Timeline
@@ -34,6 +35,7 @@ KINDS = {
     "accepted": "accepted",
     "informed": "told",
     "noticed": "notice given",
+    "called": "called by",
     "waived": "notice waived",
     "fixed": "record date",
     "opened": "opened",
@@ -64,21 +66,27 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
         return number_words(Span(value.total, value.high))
     if isinstance(value, ev.Scheduled):
         return "waiting"
+    if key[0] == "called":
+        return names.brief(str(value))
     written = plain(value)
     return written if isinstance(written, str) else canonical(written)
+
+
+def _ordered(keys: Iterable[Key]) -> list[Key]:
+    """Give keys in the order of `KINDS`, less those of one part, which only say that there are some of that kind."""
+    return sorted((key for key in keys if key[1:]), key=lambda key: (list(KINDS).index(key[0]), key))
 
 
 def standing(fact: State, law: State, names: Lexicon) -> tuple[StandRow, ...]:
     """Give everything that stands at one moment, positions first; `-` is nobody or nothing."""
     keys = {key for key, _ in fact.items()} | {key for key, _ in law.items()}
-    order = sorted(keys, key=lambda key: (list(KINDS).index(key[0]), key))
     return tuple(
         StandRow(
             what=_label(key, names),
             fact=_words(key, fact.get(key), names),
             law=_words(key, law.get(key), names),
         )
-        for key in order
+        for key in _ordered(keys)
     )
 
 
@@ -86,7 +94,7 @@ def between(before: tuple[State, State], after: tuple[State, State], names: Lexi
     """Give what became different from one moment to another, on either track, as `before -> after`."""
     changed = dict.fromkeys((*before[0].changed(after[0]), *before[1].changed(after[1])))
     rows = []
-    for key in sorted(changed, key=lambda key: (list(KINDS).index(key[0]), key)):
+    for key in _ordered(changed):
         pairs = [
             (_words(key, a.get(key), names), _words(key, b.get(key), names)) for a, b in zip(before, after, strict=True)
         ]
@@ -117,7 +125,7 @@ def end_rows(first: Timeline, second: Timeline, names: Lexicon) -> tuple[EndRow,
     """Give where two tellings end apart: a row where both tracks part alike, else one for each track that does."""
     keys = dict.fromkeys((*first.fact.changed(second.fact), *first.law.changed(second.law)))
     rows = []
-    for key in sorted(keys, key=lambda key: (list(KINDS).index(key[0]), key)):
+    for key in _ordered(keys):
         fact = (_words(key, first.fact.get(key), names), _words(key, second.fact.get(key), names))
         law = (_words(key, first.law.get(key), names), _words(key, second.law.get(key), names))
         tracks = [("fact and law", fact)] if fact == law else [("in fact", fact), ("in law", law)]

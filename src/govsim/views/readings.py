@@ -93,7 +93,8 @@ def _split(split: Split, story: Story) -> SplitRow:
     )
 
 
-def _row(found: Standing, timeline: Timeline, language: str) -> ReadingRow:
+def reading_row(found: Standing, timeline: Timeline, language: str) -> ReadingRow:
+    """Give one conclusion with how it stands, in words."""
     one, story = found.conclusion, timeline.story
     return ReadingRow(
         kind=one.kind,
@@ -122,7 +123,7 @@ def _quiet(timeline: Timeline, rows: tuple[ReadingRow, ...]) -> Iterator[Quiet]:
 
 def readings(timeline: Timeline, language: str = "en") -> Readings:
     """Say how each expectation and each outcome of a story stands, and which premises change nothing alone."""
-    found = (_row(one, timeline, language) for one in standings(timeline))
+    found = (reading_row(one, timeline, language) for one in standings(timeline))
     rows = tuple(sorted(found, key=lambda row: _WORDS.index(row.standing)))
     return Readings(timeline=timeline, language=language, rows=rows, quiet=tuple(_quiet(timeline, rows)))
 

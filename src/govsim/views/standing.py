@@ -2,6 +2,7 @@
 
 from govsim.engine.timeline import Timeline
 from govsim.record.state import State, holders
+from govsim.rules.book import defaults
 from govsim.views.lexicon import Lexicon
 from govsim.world.params import READING, shown
 
@@ -10,6 +11,17 @@ def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
     """Give the reading and the parameters a story is told under."""
     asked = (READING, *(param.id for param in timeline.story.structure.params))
     return tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
+
+
+def flags_of(timeline: Timeline) -> str:
+    """Give the flags that choose what is not as the files choose it, each with a blank after it."""
+    usual = defaults(timeline.story.structure)
+    flags = (
+        f"--reading {value} " if name == READING else f"--param {name}={value} "
+        for name, value in settings_of(timeline)
+        if shown(usual[name]) != value
+    )
+    return "".join(flags)
 
 
 def watched_positions(timeline: Timeline) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ class Trusted:
     place: str
 
 
-def _described(key: str, timeline: Timeline) -> tuple[str, str]:
+def described(key: str, timeline: Timeline) -> tuple[str, str]:
     """Give the words and the place of one thing that rulings rest on."""
     kind, _, name = key.partition(":")
     structure = timeline.story.structure
@@ -47,7 +47,7 @@ def trusted(timeline: Timeline) -> tuple[Trusted, ...]:
     )
     out = []
     for number, key in enumerate(keys, start=1):
-        text, place = _described(key, timeline)
+        text, place = described(key, timeline)
         out.append(Trusted(key=key, label=f"a{number}", text=text, place=place))
     return tuple(out)
 

@@ -161,6 +161,7 @@ _ROWS: Final = (
     _row("seated", "state", ("party", "name"), ("body", "name")),
     _row("vacant", "state", ("position", "name")),
     Function(name="in_office", about="state", params=(("body", "name"),), least=1, sort=Sort.VALUE),
+    Function(name="meets", about="state", params=(("test", "name"),), least=1, sort=Sort.VALUE),
     _row("employed", "state", ("party", "name"), ("entity", "name")),
     Function(name="signed", about="state", params=(("letter", "name"), ("party", "name")), least=1),
     _row("open", "state", ("thing", "name")),

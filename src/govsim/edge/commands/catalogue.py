@@ -16,12 +16,13 @@ from govsim.world.sources import words_in
 
 
 def list_(*, json: flags.Json = False) -> int:
-    """Name the bundled scenarios, their forks with what each asks, structures and law packs."""
+    """Name the bundled scenarios, their forks with what each asks, structures, law packs, and edge cases."""
     from govsim.record.canon import Json, canonical  # noqa: PLC0415 - for --json alone
 
     rows = [("scenario", name, words_in(load(name).title)) for name in names_of("scenarios")]
     rows += [("fork", name, words_in(question_of(name))) for name in names_of("forks")]
     rows += [(kind[:-1], name, "") for kind in ("structures", "laws") for name in names_of(kind)]
+    rows += [("edge", name, words_in(question_of(name, "edge"))) for name in names_of("edge")]
     if json:
         data: Json = [{"kind": kind, "name": name, "title": title} for kind, name, title in rows]
         write(canonical(data) + "\n")
@@ -39,9 +40,11 @@ def rule(
         write(_code_text(code.upper()))
         return 0
     clauses: dict[str, Clause] = {}
-    for name in names_of("scenarios"):
-        clauses.update((one.id, one) for one in load(name).structure.clauses)
-    found = [one for one in clauses.values() if one.id == code or one.id.endswith(f".{code}")]
+    found: list[Clause] = []
+    for kind in ("scenarios", "edge"):  # some law packs are used by edge cases alone
+        for name in () if found else names_of(kind):
+            clauses.update((one.id, one) for one in load(name).structure.clauses)
+        found = [one for one in clauses.values() if one.id == code or one.id.endswith(f".{code}")]
     if not found:
         near = nearest(code, [*CODES, *clauses, *(one.rpartition(".")[2] for one in clauses)])
         hint = f"; did you mean `{near}`?" if near else "; codes run from GS100, rules are named `PACK.RULE`"

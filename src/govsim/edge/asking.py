@@ -1,0 +1,209 @@
+"""Questions as people type them, answered: read, put to the kernel at a moment, and asked again in other worlds."""
+
+from attrs import evolve
+
+from govsim.analysis.moments import At, right_after, stretches, when_taken
+from govsim.analysis.powers import Holding, can, who_can
+from govsim.analysis.suits import standing_to_sue
+from govsim.analysis.voters import deed_asked
+from govsim.edge.fork_flags import Asked as Flags
+from govsim.edge.fork_flags import asked_fork
+from govsim.edge.running import found_step
+from govsim.engine.conclusions import Conclusion, standing
+from govsim.engine.could import Asked, asked, could, together_with
+from govsim.engine.timeline import Timeline
+from govsim.errors import InvalidError, UsageError
+from govsim.reader import questions
+from govsim.reader.emit import Plain, flow
+from govsim.reader.faults import Fault
+from govsim.record.act_words import Misworded
+from govsim.values import frozen
+from govsim.views import powers as view
+from govsim.views.powers import Powers, Way
+from govsim.views.readings import ReadingRow, reading_row
+from govsim.views.standing import settings_of
+from govsim.whatif.branch import branch
+from govsim.world.expressions import ActWords, Call, Name
+from govsim.world.params import READING
+
+
+@frozen(kw_only=True)
+class Where:
+    """The moment a question is asked at; `chosen` says whether a flag says which, or it is the end of the story."""
+
+    at: At
+    chosen: bool
+
+
+@frozen(kw_only=True)
+class Question:
+    """What is asked: the act in words, with ids, and who is asked about; nobody where it is asked who could."""
+
+    words: tuple[str, ...]
+    who: tuple[str, ...]
+
+    @property
+    def read_as(self) -> str:
+        """How the question was understood, as the expression language writes it."""
+        said = " ".join(self.words)
+        return f"can({', '.join(self.who)}, {said})" if self.who else f"who can {said}"
+
+
+def moment_of(timeline: Timeline, at: str | None, after: str | None) -> Where:
+    """Give the moment that flags ask for; without any, the end of the story.
+
+    Raises:
+        UsageError: there is no such step, or both flags are given, or there are no steps at all.
+    """
+    if at is not None and after is not None:
+        raise UsageError("--at and --after name two moments; give one of them")
+    if not timeline.entries:
+        raise UsageError("this story has no steps, so that there is no moment to ask about")
+    if at is not None:
+        return Where(at=when_taken(timeline, found_step(timeline.story, at).id), chosen=True)
+    if after is not None:
+        return Where(at=right_after(timeline, found_step(timeline.story, after).id), chosen=True)
+    return Where(at=right_after(timeline, timeline.entries[-1].step.id), chosen=False)
+
+
+def asked_about(timeline: Timeline, act: str, who: str) -> Question:
+    """Read a question; UsageError with the nearest reading where it is none."""
+    items = frozenset(timeline.docket)
+    words = questions.act(act, timeline.story, items)
+    if isinstance(words, Fault):
+        raise UsageError(f"{words.message}; {words.help}")
+    parties = questions.parties(who, timeline.story) if who else ()
+    if isinstance(parties, Fault):
+        raise UsageError(f"{parties.message}; {parties.help}")
+    return Question(words=words, who=parties)
+
+
+def _what(question: Question, where: Where) -> Asked:
+    found = asked(question.words, where.at.moment, where.at.docket)
+    if isinstance(found, Misworded):
+        raise UsageError(f"`{' '.join(question.words)}` cannot be asked about at this moment: {found.wanted}")
+    return found
+
+
+def answered(timeline: Timeline, question: Question, where: Where, language: str) -> Powers:
+    """Answer a question about power at a moment, over the story, and over all admissible worlds."""
+    names = view.named(timeline, language)
+    book = where.at.moment.book
+    base = Powers(
+        kind="can" if question.who else "who-can",
+        timeline=timeline,
+        names=names,
+        language=language,
+        read_as=question.read_as,
+        at=where.at.entry.step.id,
+        when=view.moment_words(where.at, timeline, names),
+        who=question.who,
+        answer="no",
+        holding=None,
+        finding=None,
+        rests=(),
+    )
+    if question.words[:1] == (questions.SUE,):
+        return _sued(base, question, where, language)
+    what = _what(question, where)
+    book.asked.clear()
+    if question.who:
+        ability = can(question.who, what, where.at)
+        finding, holding, missing = ability.finding, ability.holding, ability.missing
+    else:
+        holding = who_can(what, where.at)
+        finding, missing = holding.all_of_them, ()
+    rests = view.trust_words(finding, where.at, timeline, names)
+    suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
+    return evolve(
+        base,
+        answer=view.answer_of(finding),
+        holding=holding,
+        finding=finding,
+        rests=rests,
+        missing=missing,
+        over=view.over_rows(stretches(timeline, lambda at: _short(question, at), by_docket=_hangs_on_acts(question))),
+        stands=_stands(timeline, question, where, language),
+        courts=view.court_rows(suits, names, language),
+    )
+
+
+def _hangs_on_acts(question: Question) -> bool:
+    return question.words[0] in {"ratify", "avoid"}
+
+
+def _short(question: Question, at: At) -> str:
+    """Give only the answer at a moment; for who could, the smallest coalitions with it."""
+    found = asked(question.words, at.moment, at.docket)
+    if isinstance(found, Misworded):
+        return "cannot be asked yet"
+    if question.who:
+        own = together_with(frozenset(question.who), at.moment)
+        return view.answer_of(could(own, found, at.moment, at.docket))
+    holding = who_can(found, at)
+    return holding_words(holding)
+
+
+def holding_words(holding: Holding) -> str:
+    """Say in short who could: how many of whom."""
+    short = view.answer_of(holding.all_of_them)
+    together = holding.together
+    if short != "yes" or together is None:
+        return "nobody could" if short == "no" else short
+    fewest = min(sum(counts) for counts in together.winning)
+    return f"{fewest} of {sum(map(len, together.types))}"
+
+
+def _sued(base: Powers, question: Question, where: Where, language: str) -> Powers:
+    """Answer who could ask a court; of one person, whether there is any way."""
+    rows = view.court_rows(standing_to_sue(where.at, base.timeline), base.names, language)
+    if question.who:
+        rows = tuple(row for row in rows if set(row.ids) & set(question.who))
+    return evolve(base, kind="sue", answer="yes" if rows else "no", courts=rows)
+
+
+def _stands(timeline: Timeline, question: Question, where: Where, language: str) -> ReadingRow | None:
+    """Say how the answer for one party stands over all admissible worlds, right after the step before the moment."""
+    index = where.at.entry.index if where.at.after else where.at.entry.index - 1
+    if len(question.who) != 1 or index < 1 or question.words[0] == "manage":
+        return None
+    expr = Call("can", (Name(question.who[0]), ActWords(question.words)))
+    after = timeline.entries[index - 1].step.id
+    one = Conclusion(kind="outcome", name="question", expr=expr, at=after)
+    return reading_row(standing(timeline, one), timeline, language)
+
+
+# --- what would change the answer ---------------------------------------------------------------------------------
+
+
+def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline | None:
+    """Run changes as a fork under the choices of a told story; None where they do not fit it."""
+    lines = tuple(flow(one) for one in changes)
+    settings = settings_of(timeline)
+    choices = tuple(f"{name}={value}" for name, value in settings if name != READING)
+    reading = dict(settings).get(READING)
+    try:
+        return branch(asked_fork(file, Flags(change=lines, param=choices, reading=reading))).timeline
+    except (UsageError, InvalidError):
+        return None
+
+
+def _tried(file: str, found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
+    """Say whether what was put in by changes is not refused, when they are run."""
+    told = ran(found.timeline, file, changes)
+    entry = told.by_step.get(step) if told is not None else None
+    return entry is not None and entry.verdict is not None and not entry.verdict.refused
+
+
+def complete(found: Powers, file: str, where: Where) -> Powers:
+    """Add the smallest changes that turn a no into a yes, each of them run before it is given."""
+    if found.answer != "no" or found.holding is None or not found.who:
+        return found
+    from govsim.analysis.openings import openings  # noqa: PLC0415 - only where the answer is no
+
+    ways = []
+    for one in openings(found.who, found.holding, found.missing, where.at):
+        if _tried(file, found, one.changes, one.step):
+            words = view.opening_words(one, found.names)
+            ways.append(Way(words=words, changes=tuple(flow(change) for change in one.changes)))
+    return evolve(found, ways=tuple(ways))

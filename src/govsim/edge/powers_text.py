@@ -1,0 +1,164 @@
+"""An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
+
+from shlex import quote
+
+from govsim.edge.output import many
+from govsim.edge.sheet import Sheet, in_words
+from govsim.views.explaining import branches
+from govsim.views.powers import (
+    Courts,
+    Powers,
+    asked_words,
+    family_words,
+    over_words,
+    pruned,
+    say_words,
+)
+from govsim.views.readings import standing_words
+from govsim.views.standing import flags_of
+from govsim.world.sources import words_in
+
+STYLES = {"yes": "green", "no": "red", "already so": "cyan", "waits": "cyan"}
+
+
+def _heading(found: Powers, sheet: Sheet) -> None:
+    story = found.timeline.story
+    sheet.line(words_in(story.title, found.language), "bold")
+    if found.settings:
+        sheet.line(in_words(found.settings))
+    if story.notice:
+        sheet.line(words_in(story.notice, found.language))
+    if story.kind == "fiction":
+        sheet.line("A made-up case: no person or company in it is real.")
+    sheet.line()
+    sheet.line(f"Read as: {found.read_as}")
+    sheet.line(f"Asked: {found.when}")
+    sheet.line()
+
+
+def _power(found: Powers) -> str:
+    """Say where the power lies, by which rule."""
+    holding, names = found.holding, found.names
+    if holding is None or holding.power.clause is None:
+        return "Nobody holds this power: no rule gives it."
+    if not holding.says:
+        return f"By {names.cite(holding.power.clause.id)} it lies with nobody here."
+    who = "; and with ".join(say_words(one, names) for one in holding.says)
+    return f"The power lies with {who} [{names.cite(holding.power.clause.id)}]."
+
+
+def verdict_words(found: Powers) -> str:
+    """Say the answer in one sentence."""
+    names = found.names
+    who = names.people(found.who)
+    what = asked_words(found.holding.what, names) if found.holding is not None else "this"
+    match found.kind, found.answer:
+        case _, "already so":
+            return f"ALREADY SO in law: {what}. Nothing is left to be done."
+        case _, "waits":
+            return f"NOT YET: {what} waits for an answer from outside."
+        case "can", "yes":
+            return f"YES: {who} could, with nobody's help, whatever all others do: {what}."
+        case "can", _:
+            reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
+            return f"NO: {who} alone could not{reported}: {what}."
+        case _, "yes":
+            return f"It could be done: {what}."
+        case _:
+            return f"NOBODY could, even if all who have a say agreed: {what}."
+
+
+def _coalitions(found: Powers, sheet: Sheet) -> None:
+    together = found.holding.together if found.holding is not None else None
+    if together is None:
+        if found.holding is not None and found.holding.possible and not found.holding.already:
+            sheet.line("Too many voters differ for every coalition to be looked at; none were counted.")
+        return
+    names = found.names
+    sheet.line("The least who could, whatever all others do:")
+    for counts in together.winning:
+        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
+    sheet.line("The least who could stop it:")
+    for counts in together.blocking:
+        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
+    swings = (
+        f"{names.people(voters)}: {n} each" if len(voters) > 1 else f"{names.people(voters)}: {n}"
+        for voters, n in zip(together.types, together.swings, strict=True)
+    )
+    sheet.hanging(
+        "Swings (in how many of the coalitions of the others, one makes the difference), of", str(together.of)
+    )
+    for said in swings:
+        sheet.hanging("  -", said)
+
+
+def _court(one: Courts, sheet: Sheet) -> None:
+    known = "" if one.standing == "seen" else f"; {one.standing}"
+    sheet.hanging("  -", f"{one.claim} [{one.cite}{known}], of {one.entity}: {', '.join(one.who)}")
+    if one.remedy:
+        sheet.hanging("   ", one.remedy)
+
+
+def powers_text(found: Powers, width: int, *, color: bool) -> str:
+    """Set a whole answer for one width."""
+    sheet = Sheet(width, color=color)
+    _heading(found, sheet)
+    if found.kind == "sue":
+        _sue(found, sheet)
+        return sheet.text()
+    sheet.line(verdict_words(found), f"bold {STYLES[found.answer]}")
+    sheet.line(_power(found))
+    if found.finding is not None and (found.kind == "can" or found.answer == "no"):
+        for drawing, words, clause in branches(pruned(found.finding), found.names, "  "):
+            sheet.hanging(drawing.rstrip("\n"), f"{words}" + (f"  [{clause}]" if clause else ""))
+    sheet.line()
+    _coalitions(found, sheet)
+    if found.over:
+        sheet.line("Over the story, asked when each step was taken:")
+        for said in over_words(found.over):
+            sheet.hanging("  -", said)
+    _grounds(found, sheet)
+    if found.courts:
+        sheet.line("Courts, apart from any power (who may ask is not who is right):")
+        for court in found.courts:
+            _court(court, sheet)
+    elif found.answer != "already so":
+        sheet.line("Courts: no rule here says who could ask one about this.")
+    for number, way in enumerate(found.ways, start=1):
+        if number == 1:
+            sheet.line()
+            sheet.line("Smallest changes that make it yes, each run before it is given:")
+        sheet.hanging(f"  {number}.", way.words)
+        flags = " ".join(f"--change {quote(one)}" for one in way.changes)
+        sheet.hanging("    ", f"govsim whatif {found.timeline.story.id} {flags_of(found.timeline)}{flags}")
+    return sheet.text()
+
+
+def _grounds(found: Powers, sheet: Sheet) -> None:
+    if found.stands is not None:
+        head, *more = standing_words(found.stands)
+        sheet.line(f"In other admissible worlds: {head}")
+        for one in more:
+            sheet.hanging("  -", one)
+    if found.rests:
+        sheet.line("Rests on (taken on trust):")
+        for one in found.rests:
+            sheet.hanging("  -", one)
+
+
+def _sue(found: Powers, sheet: Sheet) -> None:
+    names = found.names
+    if found.who and not found.courts:
+        sheet.line(f"NO rule here lets {names.people(found.who)} ask a court at this moment.", "bold")
+        return
+    if not found.courts:
+        sheet.line("No rule here says who could ask a court.", "bold")
+        return
+    if found.who:
+        sheet.line(f"YES: {names.people(found.who)} could ask a court.", "bold")
+    else:
+        sheet.line("Who could ask a court (who may ask is not who is right):", "bold")
+    for court in found.courts:
+        _court(court, sheet)
+    sheet.line()
+    sheet.line("A suit is no power: nothing changes until a court has answered, and no answer is invented here.")

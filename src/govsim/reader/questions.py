@@ -1,0 +1,129 @@
+"""Reading questions as people type them: who, and an act in the words of the file, with names they know things by.
+
+A name may be an id, its last part where only one thing is called so (`board`), or what the files call a party or a
+position in any language (`Toner`, `chief executive`). What it was taken for is shown, so that nothing is guessed in
+silence.
+"""
+
+from collections.abc import Iterator
+
+from govsim.reader.faults import Fault
+from govsim.reader.similar import nearest
+from govsim.record.act_words import LINKS, USAGE, Misworded, item_of
+from govsim.record.story import Story
+
+LONGEST = 5
+"""The most words that a name is looked for in."""
+
+IDLE = frozenset({"the", "a", "an"})
+SUE = "sue"
+"""The word for going to court, which is no act of a body: `who-can FILE sue`."""
+
+
+def _called(story: Story) -> Iterator[tuple[str, str]]:
+    """Give what things are called, with their ids: ids first, then their last parts, then names in every language."""
+    structure = story.structure
+    things = (
+        *((one.id, (*one.names, *one.short)) for one in structure.parties),
+        *((one.id, one.names) for one in structure.positions),
+        *((one.id, one.names) for one in structure.bodies),
+        *((one.id, one.names) for one in structure.matters),
+    )
+    for ref, _ in things:
+        yield ref, ref
+    for ref, _ in things:
+        yield ref.rpartition(".")[2], ref
+    for ref, names in things:
+        for _, name in names:
+            yield name, ref
+
+
+def aliases(story: Story) -> dict[str, str]:
+    """Give the id that each name stands for, in small letters; a name of two things stands for neither."""
+    out: dict[str, str] = {}
+    taken: set[str] = set()
+    ids = {ref for name, ref in _called(story) if name == ref}
+    for name, ref in _called(story):
+        key = name.casefold()
+        if key in ids and key != ref:
+            continue
+        if out.setdefault(key, ref) != ref:
+            taken.add(key)
+    return {name: ref for name, ref in out.items() if name not in taken or name in ids}
+
+
+def _names(words: list[str], known: dict[str, str]) -> Iterator[str]:
+    """Put ids in place of names, the longest names first; words that are none stay as they are."""
+    place = 0
+    while place < len(words):
+        word = words[place].casefold()
+        if word in LINKS or word in USAGE or word == SUE:
+            yield word
+            place += 1
+            continue
+        for length in range(min(LONGEST, len(words) - place), 0, -1):
+            name = " ".join(words[place : place + length]).casefold()
+            if name in known:
+                yield known[name]
+                place += length
+                break
+        else:
+            if word not in IDLE:
+                yield words[place]
+            place += 1
+
+
+def parties(text: str, story: Story) -> tuple[str, ...] | Fault:
+    """Read who is asked about: one party or body, or several with commas between them.
+
+    >>> parties("Toner, McCauley", story)  # doctest: +SKIP
+    ('toner', 'mccauley')
+    """
+    known = aliases(story)
+    able = {one.id for one in story.structure.parties} | {one.id for one in story.structure.bodies}
+    out = []
+    for name in text.split(","):
+        ref = known.get(name.strip().casefold(), name.strip())
+        if ref not in able:
+            near = nearest(ref, [key for key, one in known.items() if one in able])
+            cure = f"did you mean `{near}`?" if near else "a person, group, entity or body of the structure"
+            return Fault(message=f"nobody is called `{name.strip()}`", start=0, end=len(text), help=cure)
+        out.append(ref)
+    return tuple(dict.fromkeys(out))
+
+
+def act(text: str, story: Story, items: frozenset[str]) -> tuple[str, ...] | Fault:
+    """Read an act in words, with ids in place of names; `items` are the earlier items, by `step.item`.
+
+    >>> act("remove Toner from the board", story, frozenset())  # doctest: +SKIP
+    ('remove', 'toner', 'from', 'inc.board')
+    """
+    known = aliases(story)
+    words = tuple(_names(text.split(), known))
+    if words[:1] == (SUE,):
+        return words
+    if words[:1] == ("manage",):
+        entities = [entity.id for entity in story.structure.entities]
+        if len(words) > 1 and words[1] in entities:
+            return words[:2]
+        near = nearest(words[1], entities) if len(words) > 1 else None
+        cure = f"did you mean `{near}`?" if near else f"write {USAGE['manage']}"
+        return Fault(message="which entity is to be managed?", start=0, end=len(text), help=cure)
+    found = item_of(words, story.structure, items)
+    if not isinstance(found, Misworded):
+        return words
+    return _fault(text, words, found, known, items)
+
+
+def _fault(text: str, words: tuple[str, ...], found: Misworded, known: dict[str, str], items: frozenset[str]) -> Fault:
+    """Say what is wrong with the words of an act, with the nearest that would do, and how such an act is written."""
+    verb = words[0] if words else ""
+    if found.at == 0:
+        near = nearest(verb, [*USAGE, SUE])
+        cure = f"did you mean `{near}`?" if near else f"an act begins with one of: {', '.join([*USAGE, SUE])}"
+        return Fault(message=f"`{verb}` is no act that can be asked about", start=0, end=len(verb), help=cure)
+    word = words[found.at] if found.at is not None else ""
+    near = nearest(word, [*known, *items]) if word else None
+    said = f"`{word}` is not {found.wanted}" if word else f"{found.wanted} is missing"
+    cure = (f"did you mean `{near}`? " if near else "") + f"written so: {USAGE[verb]}"
+    return Fault(message=said, start=0, end=len(text), help=cure)

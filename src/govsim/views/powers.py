@@ -1,0 +1,216 @@
+"""Answers about power as plain rows: who could, who holds the power, who could stop it, who could ask a court.
+
+One model that the terminal, a pipe and JSON draw from. A number here is one that a finding or the kernel gave.
+"""
+
+from typing import Literal
+
+from attrs import evolve
+
+from govsim.analysis.coalitions import Coalitions, Counts
+from govsim.analysis.moments import At, Stretch
+from govsim.analysis.openings import Opening
+from govsim.analysis.powers import Holding
+from govsim.analysis.suits import Standing
+from govsim.analysis.voters import Say
+from govsim.engine.could import Asked, Manage
+from govsim.engine.decide import rests_on
+from govsim.engine.timeline import Timeline
+from govsim.record.act_words import ASKED
+from govsim.record.rulings import Finding, Verdict
+from govsim.values import frozen
+from govsim.views.deeds import item_words
+from govsim.views.lexicon import Lexicon, lexicon
+from govsim.views.readings import ReadingRow
+from govsim.views.standing import settings_of
+from govsim.views.trust import described
+from govsim.world.sources import words_in
+from govsim.world.time import show
+
+Answer = Literal["yes", "no", "already so", "waits"]
+
+
+@frozen(kw_only=True)
+class Courts:
+    """One way to a court: the rule, what is claimed and what a court may do, and who may ask."""
+
+    clause: str
+    cite: str
+    entity: str
+    claim: str
+    remedy: str
+    route: str
+    who: tuple[str, ...]
+    ids: tuple[str, ...]
+    standing: str
+
+
+@frozen(kw_only=True)
+class Way:
+    """One remedy: what it would take, in words, and the changes of a fork that do it, each on a line."""
+
+    words: str
+    changes: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Over:
+    """A stretch of the story with one answer: from when one step was taken to when another was, by their ids."""
+
+    first: str
+    last: str
+    ends: bool
+    answer: str
+
+
+@frozen(kw_only=True)
+class Powers:
+    """The whole answer to one question about power.
+
+    `read_as` is how the question was understood. `who` is empty where it asks who could. `stands` says how the answer
+    stands over all admissible worlds, None where that was not asked.
+    """
+
+    kind: Literal["can", "who-can", "sue"]
+    timeline: Timeline
+    names: Lexicon
+    language: str
+    read_as: str
+    at: str
+    when: str
+    who: tuple[str, ...]
+    answer: Answer
+    holding: Holding | None
+    finding: Finding | None
+    rests: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...] = ()
+    over: tuple[Over, ...] = ()
+    stands: ReadingRow | None = None
+    courts: tuple[Courts, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def settings(self) -> tuple[tuple[str, str], ...]:
+        """The reading and the parameters it was asked under."""
+        return settings_of(self.timeline)
+
+
+def answer_of(finding: Finding) -> Answer:
+    """Give the answer that a finding comes to."""
+    if any(child.code == "already-so" for child in finding.children):
+        return "already so"
+    if finding.verdict is Verdict.PENDING:
+        return "waits"
+    return "yes" if finding.verdict.effective else "no"
+
+
+def pruned(finding: Finding) -> Finding:
+    """Give a tree without what goes without saying: that everybody was told of a meeting that was only supposed."""
+    if finding.code == "notice" and not finding.verdict.refused:
+        return evolve(finding, children=())
+    return evolve(finding, children=tuple(map(pruned, finding.children)))
+
+
+def moment_words(at: At, timeline: Timeline, names: Lexicon) -> str:
+    """Say at which moment of the story a question was asked."""
+    step = at.entry.step
+    when = show(step.at, timeline.story.zone)
+    told = "after" if at.after else "as the law stood when"
+    return f"{told} step `{step.id}`{'' if at.after else ' was taken, before it'} ({when}, by {names.brief(step.by)})"
+
+
+def asked_words(what: Asked, names: Lexicon) -> str:
+    """Give in words what was asked about."""
+    return f"manage {names.name(what.entity)}" if isinstance(what, Manage) else item_words(what, names)
+
+
+def trust_words(finding: Finding, at: At, timeline: Timeline, names: Lexicon) -> tuple[str, ...]:
+    """Say what an answer takes on trust: the choices it asked for, and rules that nobody outside has seen."""
+    keys = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
+    out = []
+    for key in keys:
+        kind, _, name = key.partition(":")
+        if kind == "rule":
+            clause = names.clauses.get(name)
+            known = clause.standing if clause is not None else "not seen"
+            out.append(f"{names.cite(name)} ({known}; rule {name})")
+        else:
+            out.append(described(key, timeline)[0])
+    return tuple(dict.fromkeys(out))
+
+
+def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
+    """Say which coalitions have so many voters of each type: `Ann, and any 2 of Ben, Cid, Dee`."""
+    parts = []
+    for voters, n in zip(found.types, counts, strict=True):
+        if n == 0:
+            continue
+        called = names.people(voters)
+        if n == len(voters):
+            parts.append(called if n == 1 else f"all of {called}")
+        else:
+            parts.append(f"any {n} of {called}" if n > 1 else f"any one of {called}")
+    return ", and ".join(parts)
+
+
+def say_words(one: Say, names: Lexicon) -> str:
+    """Say who has a say: a body with so many on its roll, or a party; and for whom it acts."""
+    through = f", for {names.name(one.through)}" if one.through else ""
+    if one.body is None:
+        return f"{names.name(one.name)}{through}"
+    total = sum(votes for _, votes in one.votes)
+    weighted = any(votes != 1 for _, votes in one.votes)
+    size = f"{len(one.persons)} with {total} votes" if weighted else f"{len(one.persons)}"
+    return f"the {names.name(one.name)} ({size}){through}"
+
+
+def opening_words(one: Opening, names: Lexicon) -> str:
+    """Say what would turn a no into a yes."""
+    if one.how == "rule":
+        return f"if the {names.name(one.instrument)} gave that power to them alone (a rule is added)"
+    joined = names.people(one.joining)
+    return f"if {joined} {'also votes' if len(one.joining) == 1 else 'also vote'} for it in the {names.name(one.body)}"
+
+
+def court_rows(found: tuple[Standing, ...], names: Lexicon, language: str) -> tuple[Courts, ...]:
+    """Give each way to a court in words."""
+    out = []
+    for one in found:
+        outside = tuple(words_in(words, language) for words in one.outside)
+        out.append(
+            Courts(
+                clause=one.clause.id,
+                cite=names.cite(one.clause.id),
+                entity=names.name(one.entity),
+                claim=words_in(one.suit.claim, language),
+                remedy=words_in(one.suit.remedy, language),
+                route=one.suit.route,
+                who=(*(names.brief(party) for party, _ in one.parties), *outside),
+                ids=tuple(party for party, _ in one.parties),
+                standing=one.clause.standing,
+            )
+        )
+    return tuple(out)
+
+
+def over_rows(found: tuple[Stretch[str], ...]) -> tuple[Over, ...]:
+    """Give the stretches of a story by the ids of their steps."""
+    return tuple(
+        Over(first=one.first.entry.step.id, last=one.last.entry.step.id, ends=one.last.after, answer=one.answer)
+        for one in found
+    )
+
+
+def over_words(found: tuple[Over, ...]) -> tuple[str, ...]:
+    """Say over which steps which answer holds: each is asked when a step is taken, before it."""
+    out = []
+    for one in found:
+        last = "the end" if one.ends else f"`{one.last}`"
+        where = f"at `{one.first}`" if one.first == one.last and not one.ends else f"from `{one.first}` to {last}"
+        out.append(f"{one.answer}: {where}")
+    return tuple(out)
+
+
+def named(timeline: Timeline, language: str) -> Lexicon:
+    """Collect the names of a told story."""
+    return lexicon(timeline.story, language)

@@ -1,0 +1,194 @@
+"""Why a step was ruled as it was, and why a condition holds or not, as plain rows: one model for every way out."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from govsim.analysis.pivots import Pivot, pivots
+from govsim.analysis.remedies import Remedy
+from govsim.record.canon import Json
+from govsim.record.rulings import Verdict
+from govsim.rules.evaluate import Span, Truth
+from govsim.rules.independence import Tested
+from govsim.values import frozen
+from govsim.views.conditions import number_words
+from govsim.views.lexicon import Lexicon
+from govsim.views.plain import finding_tree
+from govsim.views.powers import Courts, Way
+from govsim.views.readings import ANSWERS, ReadingRow, standing_words
+from govsim.views.sentences import VERDICTS
+from govsim.views.telling import StepRow, Telling
+
+
+@frozen(kw_only=True)
+class Why:
+    """One step: its row, which single ballot would have turned it, what would have cured it, and courts.
+
+    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about.
+    """
+
+    telling: Telling
+    row: StepRow
+    only: str
+    turning: tuple[Pivot, ...]
+    ways: tuple[tuple[str, tuple[Way, ...]], ...]
+    courts: tuple[Courts, ...]
+    rolls: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+    @property
+    def names(self) -> Lexicon:
+        """The names of the story."""
+        return self.telling.names
+
+    def as_data(self, version: str) -> Json:
+        """Give it as plain data, as the published schema describes it."""
+        return {
+            "schema": "govsim/why/1",
+            "govsim": version,
+            "scenario": self.telling.story,
+            "choices": dict(self.telling.settings),
+            "step": self.row.id,
+            "items": [
+                {
+                    "item": item.id,
+                    "words": item.words,
+                    "verdict": item.verdict.word,
+                    "rests_on": list(item.ruling.rests_on),
+                    "depends_on": list(item.depends_on) if self.telling.dependence.proved else None,
+                    "finding": finding_tree(item.ruling.finding, self.names),
+                    "cures": [{"words": w.words, "change": list(w.changes)} for w in dict(self.ways).get(item.id, ())],
+                }
+                for item in self.row.items
+                if self.only in {"", item.id}
+            ],
+            "single_ballots": [
+                {"party": one.party, "ballot": one.word, "turns": {item: v.word for item, v in one.verdicts}}
+                for one in self.turning
+            ],
+            "on_rolls": list(self.rolls),
+            "courts": [{"rule": c.clause, "cite": c.cite, "claim": c.claim, "who": list(c.who)} for c in self.courts],
+        }
+
+    def as_rows(self) -> Iterator[tuple[str, ...]]:
+        """Give it as rows for a pipe."""
+        for item in self.row.items:
+            if self.only in {"", item.id}:
+                yield "item", item.id, item.words, item.said
+                for way in dict(self.ways).get(item.id, ()):
+                    yield "would cure it", item.id, way.words, " ".join(way.changes)
+        if not self.row.items:
+            yield "step", self.row.id, self.row.words, self.row.said
+            yield "no vote", self.row.id, own_words(self), ""
+        for one in self.turning:
+            yield "single ballot", one.party, pivot_words(one, self.names), ""
+        for court in self.courts:
+            yield "courts", court.cite, court.claim, ", ".join(court.who)
+
+
+@frozen(kw_only=True)
+class Condition:
+    """A condition asked at a moment: how it was read, what it comes to, both sides of each comparison, and tests."""
+
+    telling_title: str
+    story: str
+    settings: tuple[tuple[str, str], ...]
+    notice: str
+    names: Lexicon
+    read_as: str
+    when: str
+    holds: Truth
+    sides: tuple[tuple[str, Span], ...]
+    tests: tuple[Tested, ...]
+    stands: ReadingRow | None
+
+    def as_data(self, version: str) -> Json:
+        """Give it as plain data, as the published schema describes it."""
+        return {
+            "schema": "govsim/condition/1",
+            "govsim": version,
+            "scenario": self.story,
+            "choices": dict(self.settings),
+            "read_as": self.read_as,
+            "moment": self.when,
+            "holds": self.holds,
+            "compared": {text: number_words(span) for text, span in self.sides},
+            "tests": [{"rule": one.clause.id, "meet": list(one.meet), "fail": dict(one.fail)} for one in self.tests],
+            "depends_on": None if self.stands is None else list(self.stands.depends_on),
+        }
+
+    def as_rows(self) -> Iterator[tuple[str, ...]]:
+        """Give it as rows for a pipe."""
+        yield "read as", self.read_as, ""
+        yield "moment", self.when, ""
+        yield "answer", ANSWERS[self.holds], ""
+        for text, span in self.sides:
+            yield "compared", text, number_words(span)
+        for one in self.tests:
+            yield "meet", one.clause.id, self.names.people(one.meet)
+            for person, by in one.fail:
+                yield "fails", self.names.brief(person), f"holds {self.names.name(by)}"
+        for said in standing_words(self.stands) if self.stands is not None else ():
+            yield "in other worlds", said, ""
+
+
+_WORD = {
+    "silent": "had not signed",
+    "against": "had voted against it",
+    "signed": "had signed",
+    "for": "had voted for it",
+}
+
+
+def pivot_words(one: Pivot, names: Lexicon) -> str:
+    """Say what one person's other ballot would have turned."""
+    by_verdict: dict[Verdict, list[str]] = {}
+    for item, verdict in one.verdicts:
+        by_verdict.setdefault(verdict, []).append(f"`{item}`")
+    became = "; ".join(f"{', '.join(items)} {VERDICTS[verdict]}" for verdict, items in by_verdict.items())
+    return f"if {names.brief(one.party)} {_WORD[one.word]}: {became}"
+
+
+def remedy_words(one: Remedy, names: Lexicon) -> str:
+    """Say what would have cured a refusal."""
+    parts = []
+    if one.votes:
+        signs = all(word == "signed" for _, word in one.votes)
+        who = names.people(tuple(person for person, _ in one.votes))
+        parts.append(f"{who} also {'sign' if signs else 'vote for it'}")
+    if one.told:
+        parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
+    for who, how in one.before:
+        parts.append(
+            f"{names.brief(who)} agrees beforehand" if how == "agrees" else f"{who} is answered yes beforehand"
+        )
+    words = {
+        "meeting": "a meeting on notice to all, with the same votes",
+        "body": "the body that has the power decides, by all of its members",
+        "vacated": "whoever holds the place is removed by the same vote",
+        "room": "the same vote makes the number of seats large enough",
+        "without": "what excludes it is left out",
+        "sponsors": "enough sponsors put it forward",
+    }
+    parts += [words[other] for other in one.others]
+    return "; ".join(parts)
+
+
+def own_words(why: Why) -> str:
+    """Say of an act without a vote what force it has in any body."""
+    who = why.names.name(why.row.entry.step.by)
+    bodies = ", ".join(why.names.name(body) for body in why.bodies)
+    if why.rolls:
+        rolls = ", ".join(why.names.name(body) for body in why.rolls)
+        return f"{who} is on the roll of: {rolls}; but this was no vote there, and counts for nothing in any of them"
+    return f"{who} is on no roll: no vote in any body here ({bodies or 'there are none'}); its weight in each is 0"
+
+
+def turning(telling: Telling, step: str, only: str) -> tuple[Pivot, ...]:
+    """Give which single ballots would have turned a step, or with `only` that item of it."""
+    found = (evolve(one, verdicts=_of(one, only)) for one in pivots(telling.timeline, step))
+    return tuple(one for one in found if one.verdicts)
+
+
+def _of(one: Pivot, only: str) -> tuple[tuple[str, Verdict], ...]:
+    return tuple(pair for pair in one.verdicts if only in {"", pair[0]})
