@@ -22,9 +22,10 @@ from govsim.views.telling import StepRow, Telling
 
 @frozen(kw_only=True)
 class Why:
-    """One step: its row, which single ballot would have turned it, what would have cured it, and courts.
+    """One step: which single ballot would have turned it, what would have cured it, and who could ask a court.
 
-    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about.
+    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item that was
+    asked about.
     """
 
     telling: Telling
