@@ -21,7 +21,7 @@ from govsim.reader.forks import load_forked
 from govsim.reader.load import Fetched, load_story
 from govsim.record.act_words import Misworded
 from govsim.record.forking import applied
-from govsim.record.rulings import Verdict
+from govsim.record.rulings import Finding, Verdict
 from govsim.record.story import Story
 from govsim.rules import independence
 from govsim.rules.evaluate import truth, value_of
@@ -303,3 +303,31 @@ def test_17_a_consent_of_the_four(nov2023: Story, reading: str, ceo: Verdict, se
 )
 def test_17_a_special_meeting_without_notice_to_two(nov2023: Story, reading: str, verdict: Verdict) -> None:
     assert under(nov2023, reading, "meeting-of-four").ruling("decision.ceo").verdict is verdict
+
+
+# --- part G: rules of their time ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reading", [R1, R2, R3])
+@pytest.mark.parametrize("form", ["consent-of-four", "meeting-of-four", "noon-call", "noticed-meeting"])
+def test_no_rule_that_came_into_force_later_is_cited_in_a_ruling_or_an_answer(
+    nov2023: Story, reading: str, form: str
+) -> None:
+    """Rules on agreements with stockholders (2024) and on interested directors (2025) are not law of 2023."""
+    timeline = under(nov2023, reading, form)
+    clauses = {clause.id: clause for clause in nov2023.structure.clauses}
+    cited = [
+        (entry.step.at.latest.date().isoformat(), clauses[finding.clause])
+        for entry in timeline.entries
+        for ruling in entry.rulings
+        for finding in _every(ruling.finding)
+        if finding.clause
+    ]
+    assert cited
+    assert [clause.id for day, clause in cited if clause.since > day] == []
+    suits = standing_to_sue(right_after(timeline, "announced"), timeline)
+    assert [one.clause.id for one in suits if one.clause.since > "2023-11-17"] == []
+
+
+def _every(finding: Finding) -> list[Finding]:
+    return [finding, *(below for child in finding.children for below in _every(child))]
