@@ -1,13 +1,13 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
 from govsim.analysis.coalitions import LIMIT
-from govsim.edge.output import many
 from govsim.edge.sheet import Sheet, in_words
 from govsim.views.explaining import branches
 from govsim.views.powers import (
     Courts,
     Powers,
     asked_words,
+    count_words,
     family_words,
     over_words,
     power_words,
@@ -68,19 +68,23 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
     names = found.names
     sheet.line("The least who could, whatever all others do:")
     for counts in together.winning:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
+        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
     sheet.line("The least who could stop it:" if together.blocking else "The least who could stop it: nobody could.")
     for counts in together.blocking:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
+        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
     swings = (
-        f"{names.people(voters)}: {n} each" if len(voters) > 1 else f"{names.people(voters)}: {n}"
+        f"{names.people(voters)}: {count_words(n)}" + (" each" if len(voters) > 1 else "")
         for voters, n in zip(together.types, together.swings, strict=True)
     )
     if sum(map(len, together.types)) > 1:
-        of = "coalition" if together.of == 1 else "coalitions"
-        sheet.line(f"Swings (in how many of the {together.of} {of} of all others one person makes the difference):")
+        of = count_words(together.of)
+        sheet.line(f"Swings (in how many of the {of} coalitions of all others one person makes the difference):")
         for said in swings:
             sheet.hanging("  -", said)
+
+
+def _times(number: int) -> str:
+    return f"({count_words(number)} {'coalition' if number == 1 else 'coalitions'})"
 
 
 def _court(one: Courts, sheet: Sheet) -> None:

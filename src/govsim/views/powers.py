@@ -161,6 +161,14 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
 
 
+_MANY = 10**9
+
+
+def count_words(number: int) -> str:
+    """Write a count; of more than nine digits only about how large it is."""
+    return f"{number:,}" if number < _MANY else f"about 10^{len(str(number)) - 1}"
+
+
 def say_words(one: Say, names: Lexicon) -> str:
     """Say who has a say: a body with so many on its roll, or a party; and for whom it acts."""
     through = f", for {names.name(one.through)}" if one.through else ""

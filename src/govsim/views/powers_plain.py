@@ -10,8 +10,17 @@ from govsim.views.powers import Courts, Powers, family_words, over_words, power_
 SCHEMA = "govsim/powers/1"
 
 
+_EXACT = 2**53
+"""From here on a number may lose digits where JSON is read with floating point."""
+
+
+def _count(number: int) -> Json:
+    """Give a count; in digits where it is so large that a reader could lose some of them."""
+    return number if number < _EXACT else str(number)
+
+
 def _families(found: Coalitions, families: tuple[Counts, ...]) -> Json:
-    return [{"of_each_type": list(counts), "coalitions": found.number(counts)} for counts in families]
+    return [{"of_each_type": list(counts), "coalitions": _count(found.number(counts))} for counts in families]
 
 
 def _together(found: Powers) -> Json:
@@ -22,8 +31,8 @@ def _together(found: Powers) -> Json:
         "types": [list(voters) for voters in together.types],
         "winning": _families(together, together.winning),
         "blocking": _families(together, together.blocking),
-        "swings": {v: n for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
-        "of": together.of,
+        "swings": {v: _count(n) for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
+        "of": _count(together.of),
         "dummies": list(together.dummies),
     }
 
