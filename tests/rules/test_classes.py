@@ -105,6 +105,29 @@ def test_a_missing_class_makes_the_act_voidable_where_the_rule_says_so() -> None
     assert verdict(owners(rules, a="{ann: 60}", b="{cyd: 30}", ayes="ann")) == "voidable"
 
 
+def test_where_no_number_is_authorized_it_is_what_is_held_in_votes() -> None:
+    """Ten votes for each of 3 and one for each of 70: 100 votes are authorized as they are outstanding."""
+    rules = "weights: {acme.b: 10}; quorum: '> 1/2 of authorized'; passes: '> 1/2 of cast'"
+    assert held(owners(rules, a="{ann: 70}", b="{cyd: 3}", ayes="ann").ruling("x.s"), "quorum") == (70, 51, 100)
+
+
+def test_an_empty_seat_has_one_vote_and_whoever_holds_two_seats_has_two() -> None:
+    """Of seven seats ann holds one of each class, bob and cyd one: four filled, three empty, seven votes in all."""
+    rules = "- {id: n, in: acme.bylaws, for: acme.board, size: 7}\n- {id: q, in: acme.bylaws, for: acme.board, %s}\n"
+    timeline = told(
+        tale(
+            vote("x", SALE, ayes="ann bob"),
+            rules=(rules % "quorum: '> 1/2 of authorized'") + without("size", "quorum"),
+            bodies="{acme.board: {kind: board, roll: [acme.north, acme.south]}}",
+            positions="{acme.ceo: {kind: office}, acme.chair: {kind: chair},"
+            " acme.north: {kind: seat}, acme.south: {kind: seat}}",
+            start="{acme.north: [ann, bob, cyd], acme.south: [ann]}",
+        )
+    )
+    assert held(timeline.ruling("x.s"), "quorum") == (3, 4, 7)
+    assert held(timeline.ruling("x.s"), "vote") == (3, 2, 3)
+
+
 # --- votes for each unit -------------------------------------------------------------------------------------------
 
 TEN = "weights: {acme.b: 10}; passes: '> 1/2 of outstanding'"
@@ -193,6 +216,7 @@ def test_what_is_said_of_the_target_goes_before_what_is_said_of_a_party() -> Non
         ("represented", 40, (40, 41, 80), "no_act"),
         ("represented", 41, (41, 41, 80), "valid"),
         ("present", 40, (40, 51, 100), "no_act"),
+        ("eligible", 40, (40, 41, 80), "no_act"),  # all but those who may not vote on it
         ("outstanding", 40, (40, 51, 100), "no_act"),
     ],
 )
@@ -314,6 +338,13 @@ def test_a_larger_majority_may_be_asked_for_one_kind_of_act_alone() -> None:
     out, into = narrowed(both), narrowed(both, APPOINT)
     assert (held(out.ruling("x.s"), "vote"), verdict(out)) == ((3, 4, 5), "no_act")
     assert (held(into.ruling("x.s"), "vote"), verdict(into)) == ((3, 3, 5), "valid")
+
+
+def test_two_acts_of_one_vote_are_each_judged_by_the_rule_about_it() -> None:
+    timeline = narrowed(f"{PLAIN}\n{OFFICE}", f"{OUST}, {APPOINT.replace('id: s', 'id: t')}")
+    assert [held(timeline.ruling(f"x.{one}"), "vote") for one in "st"] == [(3, 4, 5), (3, 3, 5)]
+    back = narrowed(f"{PLAIN}\n{OFFICE}", f"{APPOINT.replace('id: s', 'id: t')}, {OUST}")
+    assert [held(back.ruling(f"x.{one}"), "vote") for one in "st"] == [(3, 4, 5), (3, 3, 5)]
 
 
 @pytest.mark.parametrize("order", [*permutations((PLAIN, ANY, OFFICE, CEO))], ids=range(24))

@@ -176,8 +176,14 @@ def translated(name: str) -> Iterator[tuple[str, bool]]:
     structure = story.structure
     for step in story.steps:
         yield step.id, words_in(step.title, "zh-Hans") != words_in(step.title)
-    for one in (*structure.parties, *structure.entities, *structure.bodies, *structure.positions, *structure.matters):
-        yield one.id, words_in(one.names, "zh-Hans") != words_in(one.names)
+    for names, of in (
+        *((one.names, one.id) for one in structure.parties),
+        *((one.names, one.id) for one in structure.entities),
+        *((one.names, one.id) for one in structure.bodies),
+        *((one.names, one.id) for one in structure.positions),
+        *((one.names, one.id) for one in structure.matters),
+    ):
+        yield of, words_in(names, "zh-Hans") != words_in(names)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -192,7 +198,7 @@ def test_a_made_up_story_says_that_it_is_one(name: str) -> None:
     assert "invented" in words_in(story.notice)
 
 
-# --- what each is about ---------------------------------------------------------------------------------------------
+# --- what each is about ----------------------------------------------------------------------------------------
 
 
 def test_ten_shares_are_the_difference_between_control_and_none() -> None:
@@ -259,7 +265,7 @@ def asked(name: str) -> dict[str, bool | None]:
     return {one.conclusion.name: one.chosen for one in found}
 
 
-# --- one question asked of each, with the flags of `govsim whatif` ------------------------------------------------------
+# --- one question asked of each, with the flags of `govsim whatif` ------------------------------------------------
 
 NINE = "{at: sale, do: {decide: {that: [{transfer: 9, of: quillon.class-b, from: dara, to: aster, id: ten}]}}}"
 
@@ -300,9 +306,7 @@ def test_a_question_has_the_answer_worked_out_by_hand(
     assert run(["whatif", *flags, "--json"]) == 0
     document = json.loads(capsysbinary.readouterr().out)
     rulings = {
-        f"{step['id']}.{item['id']}": item["verdict"]
-        for step in document["replay"]["steps"]
-        for item in step["items"]
+        f"{step['id']}.{item['id']}": item["verdict"] for step in document["replay"]["steps"] for item in step["items"]
     }
     assert {key: rulings[key] for key in expected} == expected
     for words in said:

@@ -22,7 +22,7 @@ from govsim.views.telling import StepRow, Telling
 
 @frozen(kw_only=True)
 class Why:
-    """One step: its row, which single ballot would have turned it, what would have cured it, and courts.
+    """One step: which single ballot would have turned it, what would have cured it, and who could ask a court.
 
     `file` is the file as it was named. `rolls` are the bodies on whose roll whoever acted is, for an act without a
     vote; `only` is the one item asked about.
