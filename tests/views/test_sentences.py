@@ -25,7 +25,7 @@ from govsim.world.thresholds import Base
 from views.corpus import SCENARIOS, corpus, findings, shipped, tellings
 
 SOURCE = Path(govsim.__file__).parent
-BUILDERS = {"together", "_held"}
+BUILDERS = {"together", "_held", "held"}
 """Functions of the rules whose first argument is the code of the finding they make."""
 
 

@@ -44,7 +44,7 @@ def _put(by: str, done: Plain, at: At) -> Plain:
 
 def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, ...], ...], at: At) -> Iterator[Opening]:
     """Give what might turn a no into a yes, to be run before it is believed."""
-    if isinstance(holding.what, Manage):
+    if isinstance(holding.what, Manage) or holding.own:
         return
     item: dict[str, Plain] = {**written(holding.what), "id": "it"}
     bodies = [say for say in holding.says if say.body is not None]

@@ -50,7 +50,8 @@ def pivots(timeline: Timeline, step: str) -> tuple[Pivot, ...]:
     had = dict(act.ballots)
     against: Literal["silent", "against"] = "silent" if isinstance(form, Consent) else "against"
     aye: Literal["signed", "for"] = "signed" if isinstance(form, Consent) else "for"
-    before = {one.item: one.verdict for one in entry.rulings}
+    act = evolve(act, result="carried")  # a vote told as lost is lost for want of ballots: they are what is asked about
+    before = {one.item: one.verdict for one in ruled(entry.step, act, entry.step.by, at)}
     out = []
     for person in holdings(code.bodies[entry.step.by], at.moment.law, timeline.book):
         word: BallotWord = against if had.get(person) in AYES else aye

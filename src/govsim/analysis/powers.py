@@ -6,7 +6,7 @@ about every one that differs (`analysis.coalitions`). Nothing is counted here.
 
 from govsim.analysis.coalitions import Coalitions, coalitions
 from govsim.analysis.moments import At
-from govsim.analysis.voters import Say, deed_asked, says, types_of
+from govsim.analysis.voters import Say, deed_asked, owner_of, says, types_of
 from govsim.engine.could import Asked, could, together_with
 from govsim.record.rulings import Finding, Verdict
 from govsim.rules.ranks import Deed, Governing, power_over
@@ -17,13 +17,15 @@ from govsim.values import frozen
 class Holding:
     """Who has the power to do something: the rule that says so, whom it looks at, and who of them could together.
 
-    `power` has no clause where nobody has the power. `together` are the coalitions of all who have a say, None where
-    there are too many different ones; `all_of_them` is what is found if all of them want it.
+    `power` has no clause where nobody has the power; `own` is whose own act it is, which needs none. `together` are
+    the coalitions of all who have a say, None where there are too many different ones; `all_of_them` is what is found
+    if all of them want it.
     """
 
     what: Asked
     deed: Deed
     power: Governing
+    own: str
     says: tuple[Say, ...]
     together: Coalitions | None
     all_of_them: Finding
@@ -73,13 +75,14 @@ def who_can(what: Asked, at: At) -> Holding:
     def wins(some: frozenset[str]) -> bool:
         return could(_reach(some, at, chained=chained), what, at.moment, at.docket, brief=True).verdict.effective
 
-    deed = deed_asked(what, at.moment, at.docket)
+    deed, own = deed_asked(what, at.moment, at.docket), owner_of(what, at.moment, at.docket)
     all_of_them = could(everybody, what, at.moment, at.docket)
     done = any(child.code == "already-so" for child in all_of_them.children)
     return Holding(
         what=what,
         deed=deed,
-        power=power_over(deed, at.moment.date, at.moment.book),
+        power=Governing(clause=None) if own else power_over(deed, at.moment.date, at.moment.book),
+        own=own,
         says=found,
         together=None if done or not all_of_them.verdict.effective else coalitions(types, wins),
         all_of_them=all_of_them,

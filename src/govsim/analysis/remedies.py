@@ -105,7 +105,12 @@ def _met(body: str, at: At) -> bool:
     return len(_roll(body, at)) > 1
 
 
-def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At) -> bool:
+def _shared(finding: Finding, path: tuple[int, ...]) -> bool:
+    """Say whether a leaf is of the part of one among several who must all agree, so that it is cured by that one."""
+    return any(leaf_at(finding, path[:depth]).code == "approval.all" for depth in range(len(path)))
+
+
+def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At, *, shared: bool = False) -> bool:  # noqa: PLR0913 - one leaf and where it stands
     """Change a plan so that one leaf holds; False where no change of the story does."""
     numbers, names = dict(leaf.numbers), dict(leaf.names)
     missing = numbers.get("needed", 0) - numbers.get("have", 0)
@@ -125,6 +130,8 @@ def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At) -> bool:
             plan.others.append("meeting")
         case "party.other":
             _agreed(plan, names["party"], item, at)
+        case "body.other" | "capacity.unstated" if shared and names["body"] != plan.by:
+            _agreed(plan, names["body"], item, at)
         case "body.other":
             plan.by = names["body"]
             plan.others.append("body")
@@ -132,6 +139,9 @@ def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At) -> bool:
             answer: Plain = {"answer": {"question": names["question"], "answer": "yes"}}
             step: dict[str, Plain] = {"id": f"{plan.step.id}-answer", "at": when(plan.step.at), "by": plan.by}
             plan.before.append((names["question"], "answers", {**step, "do": answer}))
+        case "lost" if isinstance(plan.act, Resolve):
+            plan.act = evolve(plan.act, result="carried")
+            plan.others.append("carried")
         case "not-vacant":
             more = acts.Remove(id="vacated", party=names["party"], position=names["position"])
             plan.act = evolve(plan.act, items=(*plan.act.items, more))
@@ -217,7 +227,7 @@ def _remedy(cure: Cure, ruling: Ruling, step: Step, item: Item, at: At) -> Remed
     plan = _Plan(step=step, act=step.act, by=item.by if getattr(item, "by", "") else step.by)
     leaves = [(path, leaf_at(ruling.finding, path)) for path in sorted(cure)]
     for path, leaf in leaves:
-        if not _cure(plan, leaf, _body_above(ruling.finding, path), item, at):
+        if not _cure(plan, leaf, _body_above(ruling.finding, path), item, at, shared=_shared(ruling.finding, path)):
             return None
     done = _done(plan, at)
     while not plan.before:

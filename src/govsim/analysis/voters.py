@@ -69,9 +69,25 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
                     yield from (evolve(one, through=party) for one in _says(managed, there, seen | {party}))
 
 
+def owner_of(what: Asked, moment: Moment, docket: Docket) -> str:
+    """Give whose own an act is, so that no power of another lets anybody do it; empty where it is an act of a power."""
+    if isinstance(what, acts.Leave):
+        return what.party
+    if isinstance(what, acts.Transfer):
+        found = power_over(deed_asked(what, moment, docket), moment.date, moment.book)
+        return what.giver if found.clause is None else ""
+    return ""
+
+
 def says(what: Asked, moment: Moment, docket: Docket) -> tuple[Say, ...]:
-    """Give every body and party whose agreement an act could need: of its own power, and of one that makes room."""
+    """Give every body and party whose agreement an act could need: of its own power, and of one that makes room.
+
+    A resignation is for whoever resigns; so is a transfer for whoever gives, where no rule names it.
+    """
     case = asking(moment, moment.law)
+    owner = owner_of(what, moment, docket)
+    if owner:
+        return tuple(_says(ByParty(owner), evolve(case, deed=deed_asked(what, moment, docket)), frozenset()))
     deeds = [deed_asked(what, moment, docket)]
     if isinstance(what, acts.Appoint) and what.replacing:
         deeds.append(Deed.to("remove", moment.book.code.positions[what.position]))

@@ -21,7 +21,7 @@ from govsim.values import frozen
 from govsim.views import powers as view
 from govsim.views.powers import Powers, Way
 from govsim.views.readings import ReadingRow, reading_row
-from govsim.views.standing import settings_of
+from govsim.views.standing import claims_of, settings_of
 from govsim.whatif.branch import branch
 from govsim.world.expressions import ActWords, Call, Name
 from govsim.world.params import READING
@@ -66,8 +66,22 @@ def moment_of(timeline: Timeline, at: str | None, after: str | None) -> Where:
     return Where(at=right_after(timeline, timeline.entries[-1].step.id), chosen=False)
 
 
+LONGEST = 2_000
+"""No question has more characters than this, so that none has to be repeated where it is not read."""
+
+
+def readable(*texts: str) -> None:
+    """See to it that the words of a question can be read and repeated; UsageError where they cannot."""
+    for one in texts:
+        if len(one) > LONGEST:
+            raise UsageError(f"a question has at most {LONGEST:,} characters, and this one has {len(one):,}")
+        if not "".join(one.split()).isprintable():
+            raise UsageError("there is a character in this question that cannot be seen; leave it out")
+
+
 def asked_about(timeline: Timeline, act: str, who: str) -> Question:
     """Read a question; UsageError with the nearest reading where it is none."""
+    readable(act, who)
     items = frozenset(timeline.docket)
     words = questions.act(act, timeline.story, items)
     if isinstance(words, Fault):
@@ -85,7 +99,7 @@ def _what(question: Question, where: Where) -> Asked:
     return found
 
 
-def answered(timeline: Timeline, question: Question, where: Where, language: str) -> Powers:
+def answered(timeline: Timeline, file: str, question: Question, where: Where, language: str) -> Powers:
     """Answer a question about power at a moment, over the story, and over all admissible worlds."""
     names = view.named(timeline, language)
     book = where.at.moment.book
@@ -94,6 +108,7 @@ def answered(timeline: Timeline, question: Question, where: Where, language: str
         timeline=timeline,
         names=names,
         language=language,
+        file=file,
         read_as=question.read_as,
         at=where.at.entry.step.id,
         when=view.moment_words(where.at, timeline, names),
@@ -181,21 +196,22 @@ def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline |
     lines = tuple(flow(one) for one in changes)
     settings = settings_of(timeline)
     choices = tuple(f"{name}={value}" for name, value in settings if name != READING)
+    claims = tuple(f"{name}={claim}" for name, claim in claims_of(timeline))
     reading = dict(settings).get(READING)
     try:
-        return branch(asked_fork(file, Flags(change=lines, param=choices, reading=reading))).timeline
+        return branch(asked_fork(file, Flags(change=lines, param=choices, claim=claims, reading=reading))).timeline
     except (UsageError, InvalidError):
         return None
 
 
-def _tried(file: str, found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
+def _tried(found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
     """Say whether what was put in by changes is not refused, when they are run."""
-    told = ran(found.timeline, file, changes)
+    told = ran(found.timeline, found.file, changes)
     entry = told.by_step.get(step) if told is not None else None
     return entry is not None and entry.verdict is not None and not entry.verdict.refused
 
 
-def complete(found: Powers, file: str, where: Where) -> Powers:
+def complete(found: Powers, where: Where) -> Powers:
     """Add the smallest changes that turn a no into a yes, each of them run before it is given."""
     if found.answer != "no" or found.holding is None or not found.who:
         return found
@@ -203,7 +219,7 @@ def complete(found: Powers, file: str, where: Where) -> Powers:
 
     ways = []
     for one in openings(found.who, found.holding, found.missing, where.at):
-        if _tried(file, found, one.changes, one.step):
-            words = view.opening_words(one, found.names)
+        if _tried(found, one.changes, one.step):
+            words = view.opening_words(one, found)
             ways.append(Way(words=words, changes=tuple(flow(change) for change in one.changes)))
     return evolve(found, ways=tuple(ways))

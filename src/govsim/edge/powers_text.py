@@ -1,21 +1,21 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
-from shlex import quote
-
-from govsim.edge.output import many
+from govsim.analysis.coalitions import LIMIT
 from govsim.edge.sheet import Sheet, in_words
 from govsim.views.explaining import branches
 from govsim.views.powers import (
     Courts,
     Powers,
     asked_words,
+    count_words,
     family_words,
     over_words,
+    power_words,
     pruned,
-    say_words,
+    stands_words,
+    way_command,
+    who_words,
 )
-from govsim.views.readings import standing_words
-from govsim.views.standing import flags_of
 from govsim.world.sources import words_in
 
 STYLES = {"yes": "green", "no": "red", "already so": "cyan", "waits": "cyan"}
@@ -36,21 +36,10 @@ def _heading(found: Powers, sheet: Sheet) -> None:
     sheet.line()
 
 
-def _power(found: Powers) -> str:
-    """Say where the power lies, by which rule."""
-    holding, names = found.holding, found.names
-    if holding is None or holding.power.clause is None:
-        return "Nobody holds this power: no rule gives it."
-    if not holding.says:
-        return f"By {names.cite(holding.power.clause.id)} it lies with nobody here."
-    who = "; and with ".join(say_words(one, names) for one in holding.says)
-    return f"The power lies with {who} [{names.cite(holding.power.clause.id)}]."
-
-
 def verdict_words(found: Powers) -> str:
     """Say the answer in one sentence."""
     names = found.names
-    who = names.people(found.who)
+    who = who_words(found)
     what = asked_words(found.holding.what, names) if found.holding is not None else "this"
     match found.kind, found.answer:
         case _, "already so":
@@ -58,10 +47,12 @@ def verdict_words(found: Powers) -> str:
         case _, "waits":
             return f"NOT YET: {what} waits for an answer from outside."
         case "can", "yes":
-            return f"YES: {who} could, with nobody's help, whatever all others do: {what}."
+            together = " together" if len(found.who) > 1 else ""
+            return f"YES: {who}{together} could, with nobody's help, whatever all others do: {what}."
         case "can", _:
             reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
-            return f"NO: {who} alone could not{reported}: {what}."
+            alone = "with nobody's help" if len(found.who) > 1 else "alone"
+            return f"NO: {who} {alone} could not{reported}: {what}."
         case _, "yes":
             return f"It could be done: {what}."
         case _:
@@ -72,24 +63,28 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
     together = found.holding.together if found.holding is not None else None
     if together is None:
         if found.holding is not None and found.holding.possible and not found.holding.already:
-            sheet.line("Too many voters differ for every coalition to be looked at; none were counted.")
+            sheet.line(f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each.")
         return
     names = found.names
     sheet.line("The least who could, whatever all others do:")
     for counts in together.winning:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
-    sheet.line("The least who could stop it:")
+        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    sheet.line("The least who could stop it:" if together.blocking else "The least who could stop it: nobody could.")
     for counts in together.blocking:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} ({many(together.number(counts), 'coalition')})")
+        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
     swings = (
-        f"{names.people(voters)}: {n} each" if len(voters) > 1 else f"{names.people(voters)}: {n}"
+        f"{names.people(voters)}: {count_words(n)}" + (" each" if len(voters) > 1 else "")
         for voters, n in zip(together.types, together.swings, strict=True)
     )
-    sheet.hanging(
-        "Swings (in how many of the coalitions of the others, one makes the difference), of", str(together.of)
-    )
-    for said in swings:
-        sheet.hanging("  -", said)
+    if sum(map(len, together.types)) > 1:
+        of = count_words(together.of)
+        sheet.line(f"Swings (in how many of the {of} coalitions of all others one person makes the difference):")
+        for said in swings:
+            sheet.hanging("  -", said)
+
+
+def _times(number: int) -> str:
+    return f"({count_words(number)} {'coalition' if number == 1 else 'coalitions'})"
 
 
 def _court(one: Courts, sheet: Sheet) -> None:
@@ -107,8 +102,8 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
         _sue(found, sheet)
         return sheet.text()
     sheet.line(verdict_words(found), f"bold {STYLES[found.answer]}")
-    sheet.line(_power(found))
-    if found.finding is not None and (found.kind == "can" or found.answer == "no"):
+    sheet.line(power_words(found))
+    if found.finding is not None and (found.kind == "can" or found.answer in {"no", "waits"}):
         for drawing, words, clause in branches(pruned(found.finding), found.names, "  "):
             sheet.hanging(drawing.rstrip("\n"), f"{words}" + (f"  [{clause}]" if clause else ""))
     sheet.line()
@@ -129,14 +124,13 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
             sheet.line()
             sheet.line("Smallest changes that make it yes, each run before it is given:")
         sheet.hanging(f"  {number}.", way.words)
-        flags = " ".join(f"--change {quote(one)}" for one in way.changes)
-        sheet.hanging("    ", f"govsim whatif {found.timeline.story.id} {flags_of(found.timeline)}{flags}")
+        sheet.command("     ", way_command(way, found.file, found.timeline))
     return sheet.text()
 
 
 def _grounds(found: Powers, sheet: Sheet) -> None:
     if found.stands is not None:
-        head, *more = standing_words(found.stands)
+        head, *more = stands_words(found.stands)
         sheet.line(f"In other admissible worlds: {head}")
         for one in more:
             sheet.hanging("  -", one)
@@ -147,15 +141,14 @@ def _grounds(found: Powers, sheet: Sheet) -> None:
 
 
 def _sue(found: Powers, sheet: Sheet) -> None:
-    names = found.names
     if found.who and not found.courts:
-        sheet.line(f"NO rule here lets {names.people(found.who)} ask a court at this moment.", "bold")
+        sheet.line(f"NO rule here lets {who_words(found)} ask a court at this moment.", "bold")
         return
     if not found.courts:
         sheet.line("No rule here says who could ask a court.", "bold")
         return
     if found.who:
-        sheet.line(f"YES: {names.people(found.who)} could ask a court.", "bold")
+        sheet.line(f"YES: {who_words(found)} could ask a court.", "bold")
     else:
         sheet.line("Who could ask a court (who may ask is not who is right):", "bold")
     for court in found.courts:

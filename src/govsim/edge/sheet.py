@@ -33,6 +33,10 @@ class Sheet:
         """Set one paragraph, wrapped at blanks."""
         self.console.print(Text(text, style=style), soft_wrap=False)
 
+    def command(self, label: str, text: str) -> None:
+        """Set a command on one line however narrow the terminal is, so that it can be copied whole."""
+        self.console.print(Text(f"{label}{text}"), soft_wrap=True)
+
     def hanging(self, label: str, text: str, style: str = "") -> None:
         """Set a paragraph with a label before it and its further lines set in under the text."""
         table = Table.grid(padding=(0, 1))

@@ -1,13 +1,10 @@
 """Why, on a terminal: the page of a step with what would have turned it, or a condition with both its sides."""
 
-from shlex import quote
-
 from govsim.edge.sheet import Sheet, in_words
 from govsim.edge.terminal import step_text
 from govsim.views.conditions import number_words
-from govsim.views.powers import Courts
+from govsim.views.powers import Courts, way_command
 from govsim.views.readings import ANSWERS, standing_words
-from govsim.views.standing import flags_of
 from govsim.views.whys import Condition, Why, own_words, pivot_words
 
 
@@ -39,14 +36,14 @@ def why_text(found: Why, width: int, *, color: bool) -> str:
         sheet.line(f"`{item}`: smallest changes that would have made it lawful, each run before it is given:")
         for number, way in enumerate(ways, start=1):
             sheet.hanging(f"  {number}.", way.words)
-            flags = " ".join(f"--change {quote(one)}" for one in way.changes)
-            sheet.hanging("    ", f"govsim whatif {found.telling.story} {flags_of(found.telling.timeline)}{flags}")
+            sheet.command("     ", way_command(way, found.file, found.telling.timeline))
     if found.courts:
         sheet.line()
         sheet.line("Courts, apart from any power (who may ask is not who is right):")
         for court in found.courts:
             sheet.hanging("  -", court_words(court))
-    return step_text(found.telling, found.row, width, color=color) + sheet.text()
+    page = step_text(found.telling, found.row, width, color=color)
+    return f"{page.rstrip()}\n{sheet.text()}"
 
 
 def court_words(one: Courts) -> str:

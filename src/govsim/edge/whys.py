@@ -35,6 +35,8 @@ from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in
 
+HINT = "ask of a step, `can WHO ACT`, `who can ACT`, or a condition such as `controls(WHO, ENTITY)`"
+
 
 def step_named(timeline: Timeline, question: str) -> tuple[str, str]:
     """Give the step, and the item of it, that a question names; empty where it names none."""
@@ -109,6 +111,7 @@ def of_step(timeline: Timeline, file: str, step: str, item: str, language: str) 
                 until.append((one.id, challenge_words(power, power.topic, telling.names)))
     return Why(
         until=tuple(until),
+        file=file,
         telling=telling,
         row=row,
         only=item,
@@ -128,7 +131,7 @@ def _parsed(timeline: Timeline, question: str) -> Expr:
     if isinstance(found, Fault):
         ids = [*timeline.by_step, *timeline.docket]
         near = nearest(question.strip(), ids)
-        hint = f"did you mean the step or item `{near}`?" if near else found.help
+        hint = f"did you mean the step or item `{near}`?" if near else found.help or HINT
         raise UsageError(f"`{question}` is no step, no item and no question: {found.message}; {hint}")
     _checked(timeline, found)
     if sort_of(found) is Sort.VALUE:

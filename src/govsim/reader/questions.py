@@ -86,7 +86,7 @@ def parties(text: str, story: Story) -> tuple[str, ...] | Fault:
         ref = known.get(name.strip().casefold(), name.strip())
         if ref not in able:
             near = nearest(ref, [key for key, one in known.items() if one in able])
-            cure = f"did you mean `{near}`?" if near else "a person, group, entity or body of the structure"
+            cure = f"did you mean `{near}`?" if near else "name a person, a group, an entity or a body of the structure"
             return Fault(message=f"nobody is called `{name.strip()}`", start=0, end=len(text), help=cure)
         out.append(ref)
     return tuple(dict.fromkeys(out))
@@ -107,8 +107,9 @@ def act(text: str, story: Story, items: frozenset[str]) -> tuple[str, ...] | Fau
         if len(words) > 1 and words[1] in entities:
             return words[:2]
         near = nearest(words[1], entities) if len(words) > 1 else None
-        cure = f"did you mean `{near}`?" if near else f"write {USAGE['manage']}"
-        return Fault(message="which entity is to be managed?", start=0, end=len(text), help=cure)
+        cure = f"did you mean `{near}`?" if near else f"there are: {', '.join(entities)}"
+        said = f"`{words[1]}` is no entity" if len(words) > 1 else "an entity is missing"
+        return Fault(message=f"{said}; written so: {USAGE['manage']}", start=0, end=len(text), help=cure)
     found = item_of(words, story.structure, items)
     if not isinstance(found, Misworded):
         return words

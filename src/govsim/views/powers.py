@@ -3,6 +3,7 @@
 One model that the terminal, a pipe and JSON draw from. A number here is one that a finding or the kernel gave.
 """
 
+from shlex import quote
 from typing import Literal
 
 from attrs import evolve
@@ -21,9 +22,11 @@ from govsim.record.rulings import Finding, Verdict
 from govsim.values import frozen
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon, lexicon
-from govsim.views.readings import ReadingRow
-from govsim.views.standing import settings_of
+from govsim.views.readings import ReadingRow, standing_words
+from govsim.views.standing import flags_of, settings_of
 from govsim.views.trust import described
+from govsim.world.approvals import AllOf, AnyOf, parts_of
+from govsim.world.clauses import Power
 from govsim.world.sources import words_in
 from govsim.world.time import show
 
@@ -55,10 +58,14 @@ class Way:
 
 @frozen(kw_only=True)
 class Over:
-    """A stretch of the story with one answer: from when one step was taken to when another was, by their ids."""
+    """A stretch of the story with one answer: from when one step was taken to when another was, by their ids.
+
+    `after` says that it begins only right after the first of them, `ends` that it lasts to the end.
+    """
 
     first: str
     last: str
+    after: bool
     ends: bool
     answer: str
 
@@ -67,14 +74,15 @@ class Over:
 class Powers:
     """The whole answer to one question about power.
 
-    `read_as` is how the question was understood. `who` is empty where it asks who could. `stands` says how the answer
-    stands over all admissible worlds, None where that was not asked.
+    `file` is the file as it was named, `read_as` how the question was understood. `who` is empty where it asks who
+    could. `stands` says how the answer stands over all admissible worlds, None where that was not asked.
     """
 
     kind: Literal["can", "who-can", "sue"]
     timeline: Timeline
     names: Lexicon
     language: str
+    file: str
     read_as: str
     at: str
     when: str
@@ -140,7 +148,7 @@ def trust_words(finding: Finding, at: At, timeline: Timeline, names: Lexicon) ->
 
 
 def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
-    """Say which coalitions have so many voters of each type: `Ann, and any 2 of Ben, Cid, Dee`."""
+    """Say which coalitions have so many voters of each type: `Ann; and any 2 of Ben, Cid, Dee`."""
     parts = []
     for voters, n in zip(found.types, counts, strict=True):
         if n == 0:
@@ -150,7 +158,15 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
             parts.append(called if n == 1 else f"all of {called}")
         else:
             parts.append(f"any {n} of {called}" if n > 1 else f"any one of {called}")
-    return ", and ".join(parts)
+    return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
+
+
+_MANY = 10**9
+
+
+def count_words(number: int) -> str:
+    """Write a count; of more than nine digits only about how large it is."""
+    return f"{number:,}" if number < _MANY else f"about 10^{len(str(number)) - 1}"
 
 
 def say_words(one: Say, names: Lexicon) -> str:
@@ -164,10 +180,54 @@ def say_words(one: Say, names: Lexicon) -> str:
     return f"the {names.name(one.name)} ({size}){through}"
 
 
-def opening_words(one: Opening, names: Lexicon) -> str:
+def who_words(found: Powers) -> str:
+    """Give who is asked about; a body with its article."""
+    bodies = {body.id for body in found.timeline.story.structure.bodies}
+    said = (f"the {found.names.brief(one)}" if one in bodies else found.names.brief(one) for one in found.who)
+    return ", ".join(said)
+
+
+def power_words(found: Powers) -> str:
+    """Say where a power lies, by which rule; with several, whether each must agree or one is enough."""
+    holding, names = found.holding, found.names
+    if holding is None:
+        return ""
+    if holding.own:
+        return f"It is an act of {names.brief(holding.own)}'s own: it takes no power, and no rule gives it to another."
+    clause = holding.power.clause
+    if clause is None:
+        return "Nobody holds this power: no rule gives it."
+    who = "; ".join(say_words(one, names) for one in holding.says)
+    if not who:
+        return f"By {names.cite(clause.id)} it lies with no person and no body here."
+    if len(holding.says) == 1:
+        return f"The power lies with {who} [{names.cite(clause.id)}]."
+    return f"{_SHARED[_share(holding)]}: {who} [{names.cite(clause.id)}]."
+
+
+def _share(holding: Holding) -> str:
+    """Say how those who have a say share a power: each must agree, one is enough, or neither is all there is to it."""
+    clause = holding.power.clause
+    approval = clause.topic.approval if clause is not None and isinstance(clause.topic, Power) else None
+    if not isinstance(approval, AllOf | AnyOf) or any(parts_of(part) for part in approval.parts):
+        return ""
+    if len(approval.parts) != len(holding.says):
+        return ""
+    return "all" if isinstance(approval, AllOf) else "any"
+
+
+_SHARED = {
+    "all": "Each of these must agree",
+    "any": "One of these is enough",
+    "": "These have a say",
+}
+
+
+def opening_words(one: Opening, found: Powers) -> str:
     """Say what would turn a no into a yes."""
+    names = found.names
     if one.how == "rule":
-        return f"if the {names.name(one.instrument)} gave that power to them alone (a rule is added)"
+        return f"if the {names.name(one.instrument)} gave that power to {who_words(found)} alone (a rule is added)"
     joined = names.people(one.joining)
     return f"if {joined} {'also votes' if len(one.joining) == 1 else 'also vote'} for it in the {names.name(one.body)}"
 
@@ -196,7 +256,13 @@ def court_rows(found: tuple[Standing, ...], names: Lexicon, language: str) -> tu
 def over_rows(found: tuple[Stretch[str], ...]) -> tuple[Over, ...]:
     """Give the stretches of a story by the ids of their steps."""
     return tuple(
-        Over(first=one.first.entry.step.id, last=one.last.entry.step.id, ends=one.last.after, answer=one.answer)
+        Over(
+            first=one.first.entry.step.id,
+            last=one.last.entry.step.id,
+            after=one.first.after,
+            ends=one.last.after,
+            answer=one.answer,
+        )
         for one in found
     )
 
@@ -207,8 +273,22 @@ def over_words(found: tuple[Over, ...]) -> tuple[str, ...]:
     for one in found:
         last = "the end" if one.ends else f"`{one.last}`"
         where = f"at `{one.first}`" if one.first == one.last and not one.ends else f"from `{one.first}` to {last}"
+        if one.after:
+            where = f"at the end, after `{one.last}`"
         out.append(f"{one.answer}: {where}")
     return tuple(out)
+
+
+def stands_words(found: ReadingRow) -> tuple[str, ...]:
+    """Say how an answer stands over all admissible worlds; where it is so already, that is a yes."""
+    head, *more = standing_words(found)
+    return (f"{head}; `already so` is a yes here", *more)
+
+
+def way_command(way: Way, file: str, timeline: Timeline) -> str:
+    """Give the command that runs a remedy, for a shell: on one line, to be copied."""
+    changes = " ".join(f"--change {quote(one)}" for one in way.changes)
+    return f"govsim whatif {quote(file)} {flags_of(timeline)}{changes}"
 
 
 def named(timeline: Timeline, language: str) -> Lexicon:

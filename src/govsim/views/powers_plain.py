@@ -5,14 +5,22 @@ from collections.abc import Iterator
 from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.record.canon import Json
 from govsim.views.plain import finding_tree
-from govsim.views.powers import Courts, Powers, family_words, over_words, say_words
-from govsim.views.readings import standing_words
+from govsim.views.powers import Courts, Powers, family_words, over_words, power_words, say_words, stands_words
 
 SCHEMA = "govsim/powers/1"
 
 
+_EXACT = 2**53
+"""From here on a number may lose digits where JSON is read with floating point."""
+
+
+def _count(number: int) -> Json:
+    """Give a count; in digits where it is so large that a reader could lose some of them."""
+    return number if number < _EXACT else str(number)
+
+
 def _families(found: Coalitions, families: tuple[Counts, ...]) -> Json:
-    return [{"of_each_type": list(counts), "coalitions": found.number(counts)} for counts in families]
+    return [{"of_each_type": list(counts), "coalitions": _count(found.number(counts))} for counts in families]
 
 
 def _together(found: Powers) -> Json:
@@ -23,8 +31,8 @@ def _together(found: Powers) -> Json:
         "types": [list(voters) for voters in together.types],
         "winning": _families(together, together.winning),
         "blocking": _families(together, together.blocking),
-        "swings": {v: n for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
-        "of": together.of,
+        "swings": {v: _count(n) for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
+        "of": _count(together.of),
         "dummies": list(together.dummies),
     }
 
@@ -61,13 +69,16 @@ def as_data(found: Powers, version: str) -> Json:
         "moment": found.when,
         "who": list(found.who),
         "answer": found.answer,
+        "own_act_of": holding.own if holding is not None else "",
         "power": None if power is None else {"rule": power.id, "cite": found.names.cite(power.id)},
         "void_rules": [one.id for one, _ in (holding.power.void if holding is not None else ())],
         "has_a_say": says,
         "finding": None if found.finding is None else finding_tree(found.finding, found.names),
         "coalitions": _together(found),
         "missing": [list(others) for others in found.missing],
-        "over_the_story": [{"first": o.first, "last": o.last, "end": o.ends, "answer": o.answer} for o in found.over],
+        "over_the_story": [
+            {"first": o.first, "after": o.after, "last": o.last, "end": o.ends, "answer": o.answer} for o in found.over
+        ],
         "rests_on": list(found.rests),
         "depends_on": None if stands is None else list(stands.depends_on),
         "worlds": None if stands is None else stands.worlds,
@@ -82,8 +93,7 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
     yield "answer", found.answer
     holding, names = found.holding, found.names
     if holding is not None:
-        clause = holding.power.clause
-        yield "power", names.cite(clause.id) if clause is not None else "nobody has it"
+        yield "power", power_words(found)
         for one in holding.says:
             yield "has a say", say_words(one, names)
         if (together := holding.together) is not None:
@@ -95,7 +105,7 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
                     yield "swings", names.brief(voter), f"{n} of {together.of}"
     for said in over_words(found.over):
         yield "over the story", said
-    for said in standing_words(found.stands) if found.stands is not None else ():
+    for said in stands_words(found.stands) if found.stands is not None else ():
         yield "in other worlds", said
     for said in found.rests:
         yield "rests on", said

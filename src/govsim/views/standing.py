@@ -1,5 +1,7 @@
 """Where a story stands, in a few words: under which choices it is told, and who holds what is watched."""
 
+from shlex import quote
+
 from govsim.engine.timeline import Timeline
 from govsim.record.state import State, holders
 from govsim.rules.book import defaults
@@ -14,14 +16,24 @@ def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
 
 
 def flags_of(timeline: Timeline) -> str:
-    """Give the flags that choose what is not as the files choose it, each with a blank after it."""
+    """Give the flags that choose what is not as the files choose it, for a shell, each with a blank after it."""
     usual = defaults(timeline.story.structure)
-    flags = (
-        f"--reading {value} " if name == READING else f"--param {name}={value} "
+    flags = [
+        f"--reading {value} " if name == READING else f"--param {quote(f'{name}={value}')} "
         for name, value in settings_of(timeline)
         if shown(usual[name]) != value
+    ]
+    return "".join((*flags, *(f"--set {quote(f'{name}={claim}')} " for name, claim in claims_of(timeline))))
+
+
+def claims_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+    """Give the claims that are chosen against the files, by the facts they are of."""
+    chosen = ((fact, timeline.choices.get(fact.id)) for fact in timeline.story.facts)
+    return tuple(
+        (fact.id, fact.claims[int(value)].text)
+        for fact, value in chosen
+        if value is not None and not isinstance(value, str) and int(value) != fact.chosen
     )
-    return "".join(flags)
 
 
 def watched_positions(timeline: Timeline) -> tuple[str, ...]:

@@ -26,12 +26,11 @@ from govsim.world.clauses import Clause, Power
 class Why:
     """One step: which single ballot would have turned it, what would have cured it, and who could ask a court.
 
-    `until` says of a voidable item who may set it aside, and how long.
-
-    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item that was
-    asked about.
+    `file` is the file as it was named. `until` says of a voidable item who may set it aside, and how long. `rolls` are
+    the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about.
     """
 
+    file: str
     telling: Telling
     row: StepRow
     only: str
@@ -164,18 +163,20 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     if one.votes:
         signs = all(word == "signed" for _, word in one.votes)
         who = names.people(tuple(person for person, _ in one.votes))
-        parts.append(f"{who} also {'sign' if signs else 'vote for it'}")
+        alone = len(one.votes) == 1
+        does = ("signs" if alone else "sign") if signs else ("votes for it" if alone else "vote for it")
+        parts.append(f"{who} also {does}")
     if one.told:
         parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
     for who, how in one.before:
-        parts.append(
-            f"{names.brief(who)} agrees beforehand" if how == "agrees" else f"{who} is answered yes beforehand"
-        )
+        party = f"the {names.name(who)}" if "." in who else names.brief(who)
+        parts.append(f"{party} agrees beforehand" if how == "agrees" else f"{who} is answered yes beforehand")
     words = {
         "meeting": "a meeting on notice to all, with the same votes",
         "body": "the body that has the power decides, by all of its members",
         "vacated": "whoever holds the place is removed by the same vote",
         "room": "the same vote makes the number of seats large enough",
+        "carried": "what was told as lost is told as carried",
         "without": "what excludes it is left out",
         "sponsors": "enough sponsors put it forward",
     }

@@ -41,7 +41,7 @@ def can(  # noqa: PLR0913 - the flags of the command
     """Say whether somebody could do something with nobody's help: yes or no, by which rule, and what is missing."""
     timeline = told(file, reading=reading, param=param, claim=claim)
     where = moment_of(timeline, at, after)
-    found = complete(answered(timeline, asked_about(timeline, act, who), where, lang), file, where)
+    found = complete(answered(timeline, file, asked_about(timeline, act, who), where, lang), where)
     shape = chosen_shape(format, json=json, out=out)
     write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0
@@ -67,7 +67,7 @@ def who_can(  # noqa: PLR0913 - the flags of the command
     """Say who could do something: who holds the power, the least who could together, the least who could stop it."""
     timeline = told(file, reading=reading, param=param, claim=claim)
     where: Where = moment_of(timeline, at, after)
-    found = answered(timeline, asked_about(timeline, act, ""), where, lang)
+    found = answered(timeline, file, asked_about(timeline, act, ""), where, lang)
     shape = chosen_shape(format, json=json, out=out)
     write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0

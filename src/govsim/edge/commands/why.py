@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of
+from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
 from govsim.edge.running import told
 from govsim.edge.whys import conditioned, of_step, split_question, step_named
@@ -50,6 +50,7 @@ def why(  # noqa: PLR0913 - the flags of the command
 def _answer(  # noqa: PLR0913, PLR0917 - one question, its moment, and how it is written
     timeline: Timeline, file: str, question: str, where: Where, lang: str, shape: str, *, color: bool
 ) -> str:
+    readable(question)
     step, item = step_named(timeline, question)
     if step:
         found = of_step(timeline, file, step, item, lang)
@@ -65,8 +66,8 @@ def _answer(  # noqa: PLR0913, PLR0917 - one question, its moment, and how it is
         from govsim.edge.commands.powers import written  # noqa: PLC0415 - only for questions of power
 
         who, act = asked
-        powers = answered(timeline, asked_about(timeline, act, who), where, lang)
-        return written(complete(powers, file, where), shape, color=color)
+        powers = answered(timeline, file, asked_about(timeline, act, who), where, lang)
+        return written(complete(powers, where), shape, color=color)
     condition = conditioned(timeline, question, where, lang)
     if shape == "json":
         return canonical(condition.as_data(govsim.__version__)) + "\n"
