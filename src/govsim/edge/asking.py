@@ -6,9 +6,10 @@ from govsim.analysis.moments import At, right_after, stretches, when_taken
 from govsim.analysis.powers import Holding, can, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
+from govsim.edge.files import load_any
 from govsim.edge.fork_flags import Asked as Flags
 from govsim.edge.fork_flags import asked_fork
-from govsim.edge.running import found_step
+from govsim.edge.running import condition_problems, flagged, found_step, told, undecided_problems
 from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.could import Asked, asked, could, together_with
 from govsim.engine.timeline import Timeline
@@ -17,6 +18,7 @@ from govsim.reader import questions
 from govsim.reader.emit import Plain, flow
 from govsim.reader.faults import Fault
 from govsim.record.act_words import Misworded
+from govsim.record.forking import applied
 from govsim.values import frozen
 from govsim.views import powers as view
 from govsim.views.powers import Powers, Way
@@ -29,10 +31,10 @@ from govsim.world.params import READING
 
 @frozen(kw_only=True)
 class Where:
-    """The moment a question is asked at; `chosen` says whether a flag says which, or it is the end of the story."""
+    """The moment a question is asked at; in a fork, `forked`, other worlds are not looked at."""
 
     at: At
-    chosen: bool
+    forked: bool
 
 
 @frozen(kw_only=True)
@@ -49,21 +51,48 @@ class Question:
         return f"can({', '.join(self.who)}, {said})" if self.who else f"who can {said}"
 
 
-def moment_of(timeline: Timeline, at: str | None, after: str | None) -> Where:
+@frozen(kw_only=True)
+class Told:
+    """A story told for questions: as it happened, or, of a fork, as it would then have gone on."""
+
+    timeline: Timeline
+    forked: bool
+
+
+def told_for(file: str, reading: str | None, param: tuple[str, ...], claim: tuple[str, ...]) -> Told:
+    """Tell a scenario, or a fork, under the choices of flags.
+
+    Raises:
+        InvalidError: the files have problems.
+        UsageError: a flag names something that is not there.
+    """
+    forked = load_any(file)
+    if not forked.forks:
+        return Told(timeline=told(file, reading=reading, param=param, claim=claim), forked=False)
+    chosen = flagged(applied(forked.story, forked.forks), reading, param, claim)
+    branched = branch(forked, chosen)
+    problems = condition_problems(branched.base) or undecided_problems(branched.timeline)
+    if problems:
+        raise InvalidError(problems)
+    return Told(timeline=branched.timeline, forked=True)
+
+
+def moment_of(told: Told, at: str | None, after: str | None) -> Where:
     """Give the moment that flags ask for; without any, the end of the story.
 
     Raises:
         UsageError: there is no such step, or both flags are given, or there are no steps at all.
     """
+    timeline, forked = told.timeline, told.forked
     if at is not None and after is not None:
         raise UsageError("--at and --after name two moments; give one of them")
     if not timeline.entries:
         raise UsageError("this story has no steps, so that there is no moment to ask about")
     if at is not None:
-        return Where(at=when_taken(timeline, found_step(timeline.story, at).id), chosen=True)
+        return Where(at=when_taken(timeline, found_step(timeline.story, at).id), forked=forked)
     if after is not None:
-        return Where(at=right_after(timeline, found_step(timeline.story, after).id), chosen=True)
-    return Where(at=right_after(timeline, timeline.entries[-1].step.id), chosen=False)
+        return Where(at=right_after(timeline, found_step(timeline.story, after).id), forked=forked)
+    return Where(at=right_after(timeline, timeline.entries[-1].step.id), forked=forked)
 
 
 LONGEST = 2_000
@@ -180,7 +209,7 @@ def _sued(base: Powers, question: Question, where: Where, language: str) -> Powe
 def _stands(timeline: Timeline, question: Question, where: Where, language: str) -> ReadingRow | None:
     """Say how the answer for one party stands over all admissible worlds, right after the step before the moment."""
     index = where.at.entry.index if where.at.after else where.at.entry.index - 1
-    if len(question.who) != 1 or index < 1 or question.words[0] == "manage":
+    if where.forked or len(question.who) != 1 or index < 1 or question.words[0] == "manage":
         return None
     expr = Call("can", (Name(question.who[0]), ActWords(question.words)))
     after = timeline.entries[index - 1].step.id

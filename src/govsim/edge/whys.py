@@ -11,6 +11,7 @@ from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.findings import deed_of
 from govsim.engine.reads import keys_of
 from govsim.engine.timeline import Timeline
+from govsim.engine.worlds import Dependence
 from govsim.errors import UsageError
 from govsim.reader import questions
 from govsim.reader.emit import flow
@@ -36,6 +37,10 @@ from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, 
 from govsim.world.sources import words_in
 
 HINT = "ask of a step, `can WHO ACT`, `who can ACT`, or a condition such as `controls(WHO, ENTITY)`"
+
+
+UNKNOWN = Dependence(by_item={}, by_step={}, asked=(), worlds=0, proved=False)
+"""Of a fork other worlds are not looked at."""
 
 
 def step_named(timeline: Timeline, question: str) -> tuple[str, str]:
@@ -85,9 +90,11 @@ def _works(timeline: Timeline, file: str, one: Remedy, step: str, item: str) -> 
     return item in verdicts and not verdicts[item].refused
 
 
-def of_step(timeline: Timeline, file: str, step: str, item: str, language: str) -> Why:
+def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is shown
+    where: Where, timeline: Timeline, file: str, step: str, item: str, language: str
+) -> Why:
     """Say why a step was ruled as it was; with `item` of that one alone."""
-    telling = tell(timeline, language)
+    telling = tell(timeline, language, known=UNKNOWN if where.forked else None)
     row = next(one for one in telling.rows if one.id == step)
     if item:
         row = evolve(row, items=tuple(one for one in row.items if one.id == item))
@@ -176,7 +183,7 @@ def conditioned(timeline: Timeline, question: str, where: Where, language: str) 
     names = view.named(timeline, language)
     index = where.at.entry.index if where.at.after else where.at.entry.index - 1
     stands = None
-    if index >= 1:
+    if index >= 1 and not where.forked:
         one = Conclusion(kind="outcome", name="question", expr=expr, at=timeline.entries[index - 1].step.id)
         stands = reading_row(standing(timeline, one), timeline, language)
     return Condition(

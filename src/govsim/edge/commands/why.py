@@ -6,9 +6,8 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable
+from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable, told_for
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
-from govsim.edge.running import told
 from govsim.edge.whys import conditioned, of_step, split_question, step_named
 from govsim.engine.timeline import Timeline
 from govsim.record.canon import canonical
@@ -40,9 +39,10 @@ def why(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Say why a step was ruled as it was and what would have turned it, or answer a question in words."""
-    timeline = told(file, reading=reading, param=param, claim=claim)
+    told = told_for(file, reading, param, claim)
+    timeline = told.timeline
     shape = chosen_shape(format, json=json, out=out)
-    where = moment_of(timeline, at, after)
+    where = moment_of(told, at, after)
     write(_answer(timeline, file, question, where, lang, shape, color=colored(color)), out, ascii_only=ascii)
     return 0
 
@@ -53,7 +53,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - one question, its moment, and how it is
     readable(question)
     step, item = step_named(timeline, question)
     if step:
-        found = of_step(timeline, file, step, item, lang)
+        found = of_step(where, timeline, file, step, item, lang)
         if shape == "json":
             return canonical(found.as_data(govsim.__version__)) + "\n"
         if shape == "tsv":
