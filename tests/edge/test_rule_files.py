@@ -1,4 +1,4 @@
-"""`govsim check` on files whose rules are wrongly written: it says what is wrong where, leaves with 3, and never fails."""
+"""`govsim check` on files whose rules are wrongly written: it says what is wrong where, and leaves with 3."""
 
 from pathlib import Path
 
