@@ -1,4 +1,4 @@
-"""`govsim check` on files whose rules are wrongly written: it says what is wrong where, and leaves with 3."""
+"""`govsim check` on files whose rules are wrongly written: what is wrong where, exit 3, and never a traceback."""
 
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govsim.testing.cases import Outcome
+from govsim.testing.cases import Outcome, run_cases
 from laws.test_cases import complaints, tried
 
 CREW = """  - id: crew-vote
@@ -24,11 +24,14 @@ OWN = "charter: [{power: {to: [determine], of: e.plan}, by: {vote: crew}}]"
 BOTH = "matters: {ship: sale}, bodies: {crew: 3}, clause: sale"
 
 
+LATE = "{on: 2023-11-14, do: call m1 of crew, then: valid}"
+WAIVED = "{by: c3, do: waive m1, then: valid}"
+
+
 def one(said: str) -> Outcome:
     """Run one case, given as the inside of a mapping in braces."""
-    (found,) = tried(
-        f'- {{name: "A.", clause: none, {said}}}' if "clause:" not in said else f'- {{name: "A.", {said}}}', more=CREW
-    )
+    clause = "" if "clause:" in said else "clause: none, "
+    (found,) = tried(f'- {{name: "A.", {clause}{said}}}', more=CREW)
     return found
 
 
@@ -39,8 +42,10 @@ def one(said: str) -> Outcome:
         ("bodies: {crew: [ann, bob]}, for: [ann, bob]", "2 of 2, needs 2"),
         ("bodies: {crew: {ann: 60, bob: 40}}, for: [ann], against: [bob]", "60 of 100, needs 51"),
         (
-            "positions: {old: {kind: shares, held: {ann: 2}}, young: {kind: shares, held: {ann: 1, bob: 4}}}, "
-            "bodies: {sailors: {kind: crew, roll: [old, young]}}, for: [bob], against: [ann]",
+            (
+                "positions: {old: {kind: shares, held: {ann: 2}}, young: {kind: shares, held: {ann: 1, bob: 4}}}, "
+                "bodies: {sailors: {kind: crew, roll: [old, young]}}, for: [bob], against: [ann]"
+            ),
             "4 of 7, needs 4",
         ),
     ],
@@ -83,13 +88,13 @@ def test_a_matter_has_a_kind_and_each_of_several_gives_its_own_part() -> None:
     [
         ("{on: 2023-11-10, do: call m1 of crew, then: valid}", "notice.told", "valid"),
         ("{on: 2023-11-10, do: call m1 of crew, then: valid}", "call.entitled", "valid"),
-        ("{on: 2023-11-14, do: call m1 of crew, then: valid}", "notice.late", "void"),
-        ("{on: 2023-11-14, do: call m1 of crew, then: valid}, {by: c3, do: waive m1, then: valid}", "notice.waived", "valid"),
+        (LATE, "notice.late", "void"),
+        (f"{LATE}, {WAIVED}", "notice.waived", "valid"),
         ("{on: 2023-11-10, by: c1, do: call m1 of crew, then: valid}", "call.not-entitled", "void"),
         ("{on: 2023-11-10, told: [c1, c2], do: call m1 of crew, then: valid}", "notice.missing", "void"),
     ],
     ids=["in-time", "by-the-board", "late", "waived", "by-another", "not-told"],
-)  # fmt: skip
+)
 def test_a_meeting_is_called_some_days_before_by_somebody(steps: str, finding: str, verdict: str) -> None:
     found = one(
         f"{OWN}, bodies: {{crew: 3}}, first: [{steps}], by: crew, called: m1, present: [c1, c2], for: [c1, c2], "
@@ -102,8 +107,9 @@ def test_a_roll_may_be_fixed_for_a_meeting() -> None:
     fixed = "{on: 2023-11-02, for: 5, do: fix-record-date crew for m1, then: valid}, "
     sold = "{on: 2023-11-03, by: ann, via: alone, do: transfer 50 of crew from ann to bob, then: valid}"
     said = (
-        f"{OWN}, bodies: {{crew: {{ann: 60, bob: 40}}}}, first: [{{on: 2023-11-01, do: call m1 of crew, then: valid}}, %s], "
-        "by: crew, called: m1, for: [ann], against: [bob], do: determine plan, then: %s, clause: crew-vote, count: '%s'"
+        f"{OWN}, bodies: {{crew: {{ann: 60, bob: 40}}}}, "
+        "first: [{on: 2023-11-01, do: call m1 of crew, then: valid}, %s], by: crew, called: m1, "
+        "for: [ann], against: [bob], do: determine plan, then: %s, clause: crew-vote, count: '%s'"
     )
     with_date = one(said % (fixed + sold, "valid", "60 of 100, needs 51"))
     without = one(said % (sold, "no_act", "10 of 100, needs 51"))
@@ -128,7 +134,8 @@ def test_a_term_that_is_over_empties_a_seat_where_no_rule_keeps_the_holder() -> 
 def test_who_may_sue_afterwards_is_asked_of_a_rule_on_suits(may: str, may_not: str, *, holds: bool) -> None:
     suits = CREW.replace(
         "claim: a title}\n",
-        "claim: a title}\n    cases:\n      - {name: A., bodies: {crew: 2}, ceo: chief, for: 5, do: remove chief from ceo, "
+        "claim: a title}\n    cases:\n"
+        "      - {name: A., bodies: {crew: 2}, ceo: chief, for: 5, do: remove chief from ceo, "
         f"then: valid, may_sue: {may}, may_not_sue: {may_not}}}\n",
     )
     found = [case for case in tried("[]", more=suits) if case.rule.endswith("crew-sues")]
@@ -153,3 +160,12 @@ def test_what_a_case_has_not_declared_is_a_problem(case: str, complaint: str) ->
     found = complaints(f'- {{name: "N.", then: valid, {case}}}')
     assert found
     assert complaint in found[0]
+
+
+def test_a_pack_may_speak_of_a_kind_of_matter_and_not_of_a_position_misspelt() -> None:
+    def told(kind: str) -> list[str]:
+        text = f"govsim: 1\nlaw: port/clubs\nrules:\n  - {{id: a, power: {{to: [any], of: {kind}}}, by: never}}\n"
+        return [problem.message for problem in run_cases(text.encode(), "clubs.yaml")[1]]
+
+    assert told("merger") == []
+    assert told("offcie") == ["unknown position, body, matter or kind `offcie`"]

@@ -26,6 +26,9 @@ def why_text(found: Why, width: int, *, color: bool) -> str:
     elif items and found.row.entry.step.by in found.bodies:
         sheet.line()
         sheet.line("No single ballot otherwise, all else as it was, would have turned any of it.")
+    for item, words in found.until:
+        sheet.line()
+        sheet.hanging(f"`{item}`:", words)
     for item, ways in found.ways:
         if item not in items or not items[item].verdict.refused:
             continue

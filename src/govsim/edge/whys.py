@@ -18,17 +18,20 @@ from govsim.reader.expressions import parse_expression
 from govsim.reader.faults import Fault
 from govsim.reader.similar import nearest
 from govsim.record.act_words import USAGE
+from govsim.record.acts import Avoid
+from govsim.record.rulings import Verdict
 from govsim.rules.case import members
 from govsim.rules.evaluate import truth
 from govsim.rules.independence import tested
+from govsim.rules.ranks import power_over
 from govsim.views import powers as view
 from govsim.views.lexicon import Lexicon
 from govsim.views.powers import Way
 from govsim.views.readings import reading_row
 from govsim.views.standing import settings_of
 from govsim.views.telling import tell
-from govsim.views.whys import Condition, Why, remedy_words, turning
-from govsim.world.clauses import Test
+from govsim.views.whys import Condition, Why, challenge_words, remedy_words, turning
+from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in
 
@@ -96,7 +99,16 @@ def of_step(timeline: Timeline, file: str, step: str, item: str, language: str) 
     bodies = tuple(timeline.book.code.bodies)
     by = row.entry.step.by
     rolls = (one for one in timeline.book.code.bodies.values() if by in members(one, at.moment.law, timeline.book))
+    until = []
+    for one in row.items:
+        named = f"{step}.{one.id}"
+        if one.verdict is Verdict.VOIDABLE and named in timeline.docket:
+            undone = deed_of(Avoid(id=one.id, target=named), timeline.book, timeline.docket)
+            power = power_over(undone, at.moment.date, timeline.book).clause
+            if power is not None and isinstance(power.topic, Power):
+                until.append((one.id, challenge_words(power, power.topic, telling.names)))
     return Why(
+        until=tuple(until),
         telling=telling,
         row=row,
         only=item,

@@ -86,7 +86,7 @@ def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
             related = (Related(place=known[near], label="nearest kind, with rules here"),)
             message = f"no law pack has rules for a `{kind}`"
             page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
-        names.introduce("kind", kind, place)
+    names.introduce("kind", kind, place)
 
 
 def body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Position | None]:

@@ -202,7 +202,9 @@ def introduce_matters(page: Page, fields: Mapping, names: Names) -> None:
     inner = [(fields.get(key), word) for key, word in (("power", "of"), ("on", "of"), ("suit", "over"))]
     found = [one for node, word in inner if isinstance(node, Mapping) for one in items(page, node.get(word), "targets")]
     for one in found:
-        if isinstance(one, Scalar) and one.text not in KINDS and page.near(one.text, KINDS) is None:
+        if not isinstance(one, Scalar) or one.text in KINDS or "." in one.text:
+            continue
+        if page.near(one.text, KINDS) is None:
             names.introduce("matter-kind", one.text, one.place)
 
 

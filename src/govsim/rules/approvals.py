@@ -97,7 +97,7 @@ def closure(parties: frozenset[str], case: Case) -> frozenset[str]:
         asked = evolve(case, deed=done, supposed=Supposed(own), brief=True)
         return judge(approval, asked).verdict.effective
 
-    return under(parties, case.book, case.date, gives)
+    return under(parties, case.book, case.date, gives, lambda position: holding(case.sight, position))
 
 
 def controls(party: str, entity: str, case: Case) -> bool:

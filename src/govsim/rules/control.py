@@ -12,14 +12,19 @@ from govsim.rules.book import Book
 from govsim.rules.ranks import Deed, power_over
 from govsim.world.approvals import Approval, Vote
 from govsim.world.clauses import Power
-from govsim.world.structure import Body
+from govsim.world.structure import Body, Position
 
 Gives = Callable[[Approval, Deed, frozenset[str]], bool]
 """Says whether some can alone give an approval for what is done, whatever everybody else does."""
 
 
-def under(parties: frozenset[str], book: Book, date: str, gives: Gives) -> frozenset[str]:
-    """Give everything `parties` control together, themselves included, up chains and around cycles."""
+def under(
+    parties: frozenset[str], book: Book, date: str, gives: Gives, holding: Callable[[str], tuple[str, ...]]
+) -> frozenset[str]:
+    """Give everything `parties` control together, themselves included, up chains and around cycles.
+
+    Whoever fills and empties the seats of a deciding majority has the body: `holding` says who sits there.
+    """
     own = parties
     code = book.code
 
@@ -27,12 +32,18 @@ def under(parties: frozenset[str], book: Book, date: str, gives: Gives) -> froze
         power = power_over(deed, date, book).clause
         return power is not None and isinstance(power.topic, Power) and gives(power.topic.approval, deed, own)
 
+    def fills(seat: Position) -> bool:
+        return may(Deed.to("appoint", seat)) and may(Deed.to("remove", seat))
+
     def runs(body: Body) -> bool:
         if gives(Vote(body=body.id), Deed.to("", body), own):
             return True
         seats = [code.positions[position] for position in book.roll_of(body)]
-        filled = bool(seats) and all(seat.kind != "shares" for seat in seats)
-        return filled and all(may(Deed.to(verb, seat)) for seat in seats for verb in ("appoint", "remove"))
+        theirs = [seat.id for seat in seats if seat.kind != "shares" and fills(seat)]
+        if seats and len(theirs) == len(seats):
+            return True
+        holders = frozenset(person for seat in theirs for person in holding(seat))
+        return bool(holders) and gives(Vote(body=body.id), Deed.to("", body), own | holders)
 
     while True:
         entities = {e for e in code.entities if e not in own and may(Deed.managing(e))}

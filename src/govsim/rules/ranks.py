@@ -9,6 +9,7 @@ from collections.abc import Callable
 from govsim.rules.book import Book
 from govsim.rules.counts import at_least_as_strict
 from govsim.values import frozen
+from govsim.world.approvals import AllOf, Approval, Vote
 from govsim.world.clauses import (
     Clause,
     Passing,
@@ -95,12 +96,36 @@ def _may_displace(clause: Clause, statute: Clause, book: Book) -> bool:
         return True
     if _casting(clause.topic) != _casting(statute.topic):
         return False  # a casting vote is a second vote for one person: neither stricter nor above a floor
+    if isinstance(clause.topic, Power) and isinstance(statute.topic, Power):
+        return _asks_all(clause.topic.approval, statute.topic.approval, clause.scope, book)
     new, old = _threshold(clause.topic), _threshold(statute.topic)
     if leave.way == "floor":
         return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)
     if isinstance(clause.topic, WrittenConsent) and new is None:
         return True  # to forbid consents altogether is the strictest rule there is
     return new is not None and old is not None and at_least_as_strict(new, old, book.number)
+
+
+def _parts(approval: Approval) -> tuple[Approval, ...]:
+    """Give everything of which every one is asked, as far as that is plain."""
+    return tuple(one for part in approval.parts for one in _parts(part)) if isinstance(approval, AllOf) else (approval,)
+
+
+def _asks_all(new: Approval, old: Approval, entity: str, book: Book) -> bool:
+    """Say whether an approval asks for all that another one asks for, and maybe for more: it is stricter then."""
+    return all(any(_as_much(one, asked, entity, book) for one in _parts(new)) for asked in _parts(old))
+
+
+def _as_much(new: Approval, old: Approval, entity: str, book: Book) -> bool:
+    """Say whether one part of an approval asks for at least as much as another: of one body, for no fewer votes."""
+    if not (isinstance(new, Vote) and isinstance(old, Vote)):
+        return new == old
+    same = book.body(new.body, entity) is book.body(old.body, entity) and new.electors == old.electors
+    if not same or (new.any_quorum, new.quorum) != (old.any_quorum, old.quorum):
+        return False
+    if new.passing is None or old.passing is None:
+        return new.passing is old.passing
+    return at_least_as_strict(new.passing, old.passing, book.number)
 
 
 def _first_valid(candidates: tuple[Clause, ...], book: Book) -> Governing:

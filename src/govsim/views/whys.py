@@ -18,13 +18,18 @@ from govsim.views.powers import Courts, Way
 from govsim.views.readings import ANSWERS, ReadingRow, standing_words
 from govsim.views.sentences import VERDICTS
 from govsim.views.telling import StepRow, Telling
+from govsim.world.approvals import ByParty, Never, Oracle, Sponsors, Unknown, Vote, leaves_of
+from govsim.world.clauses import Clause, Power
 
 
 @frozen(kw_only=True)
 class Why:
-    """One step: its row, which single ballot would have turned it, what would have cured it, and courts.
+    """One step: which single ballot would have turned it, what would have cured it, and who could ask a court.
 
-    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about.
+    `until` says of a voidable item who may set it aside, and how long.
+
+    `rolls` are the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item that was
+    asked about.
     """
 
     telling: Telling
@@ -35,6 +40,7 @@ class Why:
     courts: tuple[Courts, ...]
     rolls: tuple[str, ...]
     bodies: tuple[str, ...]
+    until: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> Lexicon:
@@ -66,6 +72,7 @@ class Why:
                 {"party": one.party, "ballot": one.word, "turns": {item: v.word for item, v in one.verdicts}}
                 for one in self.turning
             ],
+            "stands_until": dict(self.until),
             "on_rolls": list(self.rolls),
             "courts": [{"rule": c.clause, "cite": c.cite, "claim": c.claim, "who": list(c.who)} for c in self.courts],
         }
@@ -80,6 +87,8 @@ class Why:
         if not self.row.items:
             yield "step", self.row.id, self.row.words, self.row.said
             yield "no vote", self.row.id, own_words(self), ""
+        for name, said in self.until:
+            yield "stands until", name, said, ""
         for one in self.turning:
             yield "single ballot", one.party, pivot_words(one, self.names), ""
         for court in self.courts:
@@ -172,6 +181,32 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     }
     parts += [words[other] for other in one.others]
     return "; ".join(parts)
+
+
+def challenge_words(clause: Clause, power: Power, names: Lexicon) -> str:
+    """Say who may set a voidable act aside, and for how long."""
+    asked = []
+    for leaf in leaves_of(power.approval):
+        match leaf:
+            case Vote(body=body):
+                asked.append(f"a vote of the {names.name(body)}")
+            case ByParty(party):
+                asked.append(names.name(party))
+            case Oracle(question):
+                asked.append(f"whoever answers `{question}`, when somebody entitled asks")
+            case Sponsors(body=body):
+                asked.append(f"so many of the {names.name(body)}")
+            case Never() | Unknown():
+                asked.append("nobody, for all that is known")
+            case _:
+                continue
+    days = f", within {power.within // MINUTES} days" if power.within else ""
+    back = "from its beginning" if power.from_start else "from then on"
+    return f"it stands until it is set aside by {' or '.join(asked)}{days}, {back} [{names.cite(clause.id)}]"
+
+
+MINUTES = 24 * 60
+"""Minutes of a day."""
 
 
 def own_words(why: Why) -> str:
