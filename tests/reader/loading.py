@@ -29,7 +29,9 @@ def shipped(wanted: Wanted, name: str, _asking: str) -> Fetched | str:
     """Find what the bundled scenarios ask for."""
     folder = {"structure": "structures", "law": "laws", "include": ".", "base": "."}[wanted]
     path = SCENARIOS / folder / (name if wanted == "include" else f"{name}.yaml")
-    return Fetched(path.name, path.read_bytes()) if path.is_file() else f"no {wanted} `{name}`"
+    if not path.is_file():
+        return f"no {wanted} `{name}`"
+    return Fetched(path.relative_to(SCENARIOS).as_posix(), path.read_bytes())
 
 
 def load_fork(

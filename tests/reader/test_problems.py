@@ -366,7 +366,10 @@ def test_includes_nest_only_so_deep() -> None:
 
 # --- files changed at random ----------------------------------------------------------------------------------------
 
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(SCENARIOS.rglob("*.yaml"))}
+TEXTS = {
+    path.relative_to(SCENARIOS).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(SCENARIOS.rglob("*.yaml"))
+}
 
 
 @st.composite
@@ -414,7 +417,7 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 
 def test_a_slip_in_a_name_of_a_bundled_file_is_put_right() -> None:
-    people = re.findall(r"^  ([a-z]+): \{en:", TEXTS["openai-2023.yaml"], re.MULTILINE)
+    people = re.findall(r"^  ([a-z]+): \{en:", TEXTS["structures/openai-2023.yaml"], re.MULTILINE)
     assert len(people) > 5
     for person in people:
         assert nearest(person[:-1] + "z", people) == person

@@ -163,6 +163,61 @@ def test_the_share_and_not_the_person_carries_the_consent() -> None:
     assert (verdict(his), verdict(hers)) == ("void", "valid")
 
 
+# --- parts given one after another ---------------------------------------------------------------------------------
+
+PART = "{approve: {determine: acme.sale}, id: p}"
+BOTH_AGREE = "{all: [{vote: acme.board}, {consent: acme.golden}]}"
+HOLDS_IT = "{acme.board: [ann, bob, cyd], acme.golden: [beta]}"
+
+
+def parts(*steps: str, by: str = BOTH_AGREE) -> Timeline:
+    """Tell of a sale that the board and whoever holds the golden share agree to; fay manages its holder, beta."""
+    text = tale(
+        *steps,
+        rules=f"{power(by)}\n{MANAGED % ('b', 'beta.bylaws', '{consent: fay}')}",
+        entities="{acme: {name: Acme}, beta: {name: Beta}}",
+        positions=GOLDEN,
+        start=HOLDS_IT,
+    )
+    return told(text.replace("acme.bylaws: {}}", "acme.bylaws: {}, beta.bylaws: {}}"))
+
+
+def given(by: str, at: str = "2024-02-01") -> str:
+    return act("p", by, f"decide: {{that: [{PART}]}}", at=at)
+
+
+@pytest.mark.parametrize(("by", "code", "expected"), [
+    ("beta", "party.itself", "valid"),
+    ("fay", "party.controlled", "valid"),  # who controls the company that holds it
+    ("gus", "approval.not-asked", "void"),
+    ("ann", "approval.not-asked", "void"),  # a director is asked for nothing of her own
+])  # fmt: skip
+def test_ones_own_part_is_given_by_whoever_is_asked_for_it(by: str, code: str, expected: str) -> None:
+    timeline = parts(given(by))
+    assert verdict(timeline, "p.p") == expected
+    assert code in codes(timeline.ruling("p.p"))
+
+
+def test_the_part_of_another_is_found_on_file_whichever_comes_first() -> None:
+    """Beta's part, then the board's vote; or the board's part, then beta's act. One part alone is too few."""
+    board = vote("x", SALE, ayes="ann bob cyd")
+    after = parts(given("beta"), board)
+    assert (verdict(after), dict(the(after.ruling("x.s"), "approval.on-file").names)) == ("valid", {"party": "beta"})
+    assert verdict(parts(board)) == "void"
+    first = vote("p", PART, ayes="ann bob cyd", at="2024-02-01")
+    last = act("x", "beta", f"decide: {{that: [{SALE}]}}")
+    before = parts(first, last)
+    assert (verdict(before, "p.p"), verdict(before)) == ("valid", "valid")
+    assert dict(the(before.ruling("x.s"), "approval.on-file").names) == {"party": "acme.board"}
+    assert verdict(parts(last)) == "void"
+    assert verdict(parts(vote("p", PART, ayes="ann", noes="bob cyd", at="2024-02-01"), last)) == "void"
+
+
+def test_a_court_and_sponsors_have_no_part_that_a_party_could_give() -> None:
+    by = "{all: [{oracle: court}, {sponsors: '>= 1 of in_office', of: acme.board}]}"
+    assert "approval.not-asked" in codes(parts(given("ann"), by=by).ruling("p.p"))
+
+
 # --- electors of the seat ------------------------------------------------------------------------------------------
 
 CHAPTER = """

@@ -84,8 +84,8 @@ def asks(leaf: Approval, by: str, case: Case) -> bool:
             body = body_of(leaf, case)
             return body is not None and body.id == by
         case ByParty(party):
-            holds = party in case.book.code.positions and by in holding(case.sight, party)
-            return holds or party == by or party in closure(frozenset({by}), case)
+            asked = holding(case.sight, party) if party in case.book.code.positions else (party,)
+            return not closure(frozenset({by}), case).isdisjoint(asked)
         case _:
             return False
 
