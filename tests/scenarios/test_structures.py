@@ -53,13 +53,13 @@ VERDICTS = {
     },
     "small-charity": {
         "first-call.act": "valid",
-        "not-told.out": "void",  # Nowak was not told
-        "not-told.in": "void",
-        "paper.out": "void",  # 4 of 5 in office signed, 5 needed
-        "paper.in": "void",
+        "not-told.goes": "void",  # Nowak was not told
+        "not-told.comes": "void",
+        "paper.goes": "void",  # 4 of 5 in office signed, 5 needed
+        "paper.comes": "void",
         "second-call.act": "valid",
-        "proper.out": "valid",  # called fourteen days before; 4 of 5 seats, 3 needed; 3 of 4 present, 3 needed
-        "proper.in": "valid",
+        "proper.goes": "valid",  # called fourteen days before; 4 of 5 seats, 3 needed; 3 of 4 present, 3 needed
+        "proper.comes": "valid",
         "lease.lease": "valid",  # one stands aside: 4 seats in the count, 4 there, 3 needed; 2 of 3 present, 2 needed
         "resignation.act": "valid",
         "third-call.act": "valid",
@@ -74,8 +74,8 @@ VERDICTS = {
         "ottilie-agrees.agreed": "valid",
         "second-sale.thirty": "valid",  # Benno does it, the two others agreed before
         "instruction.instruction": "valid",  # 40 + 30 of 100 signed, 51 needed
-        "new-board.out": "valid",  # 52 + 16 of 100 signed, 51 needed
-        "new-board.in": "valid",  # the same, and the seat is free
+        "anew.goes": "valid",  # 52 + 16 of 100 signed, 51 needed
+        "anew.comes": "valid",  # the same, and the seat is free
         "works-again.works": "valid",  # 3 of 4 cast, 3 needed
         "outsider.sixteen": "pending",  # the others did not agree, and the notary has not answered
         "passed.act": "valid",
@@ -102,18 +102,18 @@ COUNTS = (
     ("venture-startup", "all-agree.sale", "consent", f"{STOCK}.228a-consent", (850, 501, 1000)),
     ("venture-startup", "preferred-agree.sale", "consent", f"{STOCK}.228a-class-consent", (300, 181, 360)),
     ("venture-startup", "board-again.sale", "vote", f"{STOCK}.141b-vote", (4, 3, 5)),
-    ("small-charity", "not-told.out", "vote", f"{NONSTOCK}.141b-vote", (4, 3, 4)),
-    ("small-charity", "paper.out", "consent", f"{NONSTOCK}.141f-consent", (4, 5, 5)),
-    ("small-charity", "proper.out", "quorum", f"{NONSTOCK}.141b-quorum", (4, 3, 5)),
-    ("small-charity", "proper.out", "vote", f"{NONSTOCK}.141b-vote", (3, 3, 4)),
+    ("small-charity", "not-told.goes", "vote", f"{NONSTOCK}.141b-vote", (4, 3, 4)),
+    ("small-charity", "paper.goes", "consent", f"{NONSTOCK}.141f-consent", (4, 5, 5)),
+    ("small-charity", "proper.goes", "quorum", f"{NONSTOCK}.141b-quorum", (4, 3, 5)),
+    ("small-charity", "proper.goes", "vote", f"{NONSTOCK}.141b-vote", (3, 3, 4)),
     ("small-charity", "lease.lease", "quorum", f"{NONSTOCK}.141b-quorum", (4, 3, 4)),
     ("small-charity", "lease.lease", "vote", f"{NONSTOCK}.141b-vote", (2, 2, 3)),
-    ("family-firm", "dividend.dividend", "quorum", "family-firm.board-quorum", (4, 3, 4)),
+    ("family-firm", "dividend.dividend", "quorum", "family-firm.three-of-four", (4, 3, 4)),
     ("family-firm", "dividend.dividend", "vote", "family-firm.casting", (3, 3, 5)),
     ("family-firm", "deadlock.works", "vote", "family-firm.no-casting-on-the-works", (2, 3, 4)),
     ("family-firm", "too-soon.instruction", "consent", f"{LLC}.18-302d-consent", (40, 51, 100)),
     ("family-firm", "instruction.instruction", "consent", f"{LLC}.18-302d-consent", (70, 51, 100)),
-    ("family-firm", "new-board.out", "consent", f"{LLC}.18-302d-consent", (68, 51, 100)),
+    ("family-firm", "anew.goes", "consent", f"{LLC}.18-302d-consent", (68, 51, 100)),
     ("family-firm", "works-again.works", "vote", "family-firm.no-casting-on-the-works", (3, 3, 4)),
 )
 
@@ -206,7 +206,7 @@ def test_ten_shares_are_the_difference_between_control_and_none() -> None:
     timeline = told("dual-class")
     classes = (("quillon.class-a", 1), ("quillon.class-b", 10))
     before, after = timeline.by_step["back"].law, timeline.by_step["sale"].law
-    holders = ("dara", "aster", "bellweather", "public")
+    holders = ("dara", "aster", "bellweather", "crowd")
     assert [votes(before, one, *classes) for one in holders] == [1000, 450, 250, 200]
     assert [votes(after, one, *classes) for one in holders] == [900, 460, 250, 200]
     assert asked("dual-class") == {"controls-before": True, "controls-after": False}
@@ -238,7 +238,7 @@ def test_the_shares_of_the_angel_pass_in_law_only_with_the_approved_sale() -> No
 
 def test_the_one_not_told_and_the_ballot_of_the_one_who_resigned_are_named() -> None:
     timeline = told("small-charity")
-    assert named(timeline, "not-told.out", "notice.missing") == ["marta"]
+    assert named(timeline, "not-told.goes", "notice.missing") == ["marta"]
     assert named(timeline, "successor.seat", "ballot.void") == ["marta"]
 
 
@@ -252,7 +252,7 @@ def test_three_dismissals_are_one_in_law() -> None:
 def test_whoever_controls_the_holding_controls_the_firm() -> None:
     assert asked("family-firm") == {
         "before": False,  # 40 of 100
-        "in-fact": True,  # 70 of 100 in the book of members
+        "firm-after-first-sale": True,  # 70 of 100 in the book of members
         "in-law": False,  # 40 of 100: nothing has passed
         "after": True,  # 70 of 100
         "holding": True,  # 52 of 100
@@ -282,11 +282,11 @@ QUESTIONS = {
     ),
     "the second call five days before": (  # 29 January 09:00 to 3 February 18:00; Roth did not come
         ("small-charity", "--change", "{at: second-call, time: 2025-01-29T09:00}"),
-        {"proper.out": "void", "proper.in": "void"},
+        {"proper.goes": "void", "proper.comes": "void"},
         ["Roth was told too late"],
     ),
     "nothing lets an interested trustee out of the count": (  # 2 of 4 present, 3 needed
-        ("small-charity", "--rule", "stands-aside=drop"),
+        ("small-charity", "--rule", "conflict-of-interest=drop"),
         {"lease.lease": "no_act"},
         ["votes for: 2, 3 needed of 4 present"],
     ),

@@ -46,7 +46,7 @@ def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, .
     """Give what might turn a no into a yes, to be run before it is believed."""
     if isinstance(holding.what, Manage) or holding.own:
         return
-    item: dict[str, Plain] = {**written(holding.what), "id": "it"}
+    item: dict[str, Plain] = {**written(holding.what), "id": STEP}
     bodies = [say for say in holding.says if say.body is not None]
     if len(bodies) == 1 and len(holding.says) == 1 and bodies[0].body is not None:
         body = bodies[0].body
