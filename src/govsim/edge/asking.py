@@ -1,14 +1,17 @@
 """Questions as people type them, answered: read, put to the kernel at a moment, and asked again in other worlds."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from govsim.analysis.moments import At, right_after, stretches, when_taken
 from govsim.analysis.powers import Holding, can, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
+from govsim.edge.files import load_any
 from govsim.edge.fork_flags import Asked as Flags
 from govsim.edge.fork_flags import asked_fork
-from govsim.edge.running import found_step
+from govsim.edge.running import found_step, told
 from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.could import Asked, asked, could, together_with
 from govsim.engine.timeline import Timeline
@@ -49,6 +52,22 @@ class Question:
         return f"can({', '.join(self.who)}, {said})" if self.who else f"who can {said}"
 
 
+def told_to_ask(
+    file: str, *, reading: str | None = None, param: Iterable[str] = (), claim: Iterable[str] = ()
+) -> Timeline:
+    """Load and tell a scenario to ask about; UsageError for a fork, with what can be asked instead."""
+    try:
+        return told(file, reading=reading, param=param, claim=claim)
+    except UsageError:
+        forks = load_any(file).forks
+        if not forks:
+            raise
+        base = forks[-1].base
+        raise UsageError(
+            f"`{file}` is a fork, and questions are asked of a scenario: ask `{base}`, or see `govsim whatif {file}`"
+        ) from None
+
+
 def moment_of(timeline: Timeline, at: str | None, after: str | None) -> Where:
     """Give the moment that flags ask for; without any, the end of the story.
 
@@ -66,7 +85,7 @@ def moment_of(timeline: Timeline, at: str | None, after: str | None) -> Where:
     return Where(at=right_after(timeline, timeline.entries[-1].step.id), chosen=False)
 
 
-LONGEST = 2_000
+LONGEST = 1_000
 """No question has more characters than this, so that none has to be repeated where it is not read."""
 
 
@@ -79,14 +98,14 @@ def readable(*texts: str) -> None:
             raise UsageError("there is a character in this question that cannot be seen; leave it out")
 
 
-def asked_about(timeline: Timeline, act: str, who: str) -> Question:
-    """Read a question; UsageError with the nearest reading where it is none."""
-    readable(act, who)
+def asked_about(timeline: Timeline, act: str, who: str | None = None) -> Question:
+    """Read a question, without `who` that of who could; UsageError with the nearest reading where it is none."""
+    readable(act, who or "")
     items = frozenset(timeline.docket)
     words = questions.act(act, timeline.story, items)
     if isinstance(words, Fault):
         raise UsageError(f"{words.message}; {words.help}")
-    parties = questions.parties(who, timeline.story) if who else ()
+    parties = questions.parties(who, timeline.story) if who is not None else ()
     if isinstance(parties, Fault):
         raise UsageError(f"{parties.message}; {parties.help}")
     return Question(words=words, who=parties)
@@ -206,8 +225,8 @@ def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline |
 
 def _tried(found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
     """Say whether what was put in by changes is not refused, when they are run."""
-    told = ran(found.timeline, found.file, changes)
-    entry = told.by_step.get(step) if told is not None else None
+    run = ran(found.timeline, found.file, changes)
+    entry = run.by_step.get(step) if run is not None else None
     return entry is not None and entry.verdict is not None and not entry.verdict.refused
 
 

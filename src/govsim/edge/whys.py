@@ -35,6 +35,10 @@ from govsim.world.sources import words_in
 HINT = "ask of a step, `can WHO ACT`, `who can ACT`, or a condition such as `controls(WHO, ENTITY)`"
 
 
+SHORT = 80
+"""So much of a question that is not read is repeated."""
+
+
 def step_named(timeline: Timeline, question: str) -> tuple[str, str]:
     """Give the step, and the item of it, that a question names; empty where it names none."""
     name = question.strip()
@@ -120,8 +124,11 @@ def _parsed(timeline: Timeline, question: str) -> Expr:
         ids = [*timeline.by_step, *timeline.docket]
         near = nearest(question.strip(), ids)
         hint = f"did you mean the step or item `{near}`?" if near else found.help or HINT
-        raise UsageError(f"`{question}` is no step, no item and no question: {found.message}; {hint}")
+        said = question if len(question) <= SHORT else f"{question[:SHORT]}..."
+        raise UsageError(f"`{said}` is no step, no item and no question: {found.message}; {hint}")
     _checked(timeline, found)
+    if isinstance(found, Name) and found.ref not in {one.id for one in timeline.story.structure.params}:
+        raise UsageError(f"read as `{text(found)}`: a name by itself is no question; {HINT}")
     if sort_of(found) is Sort.VALUE:
         raise UsageError(f"read as `{text(found)}`: a number, which is neither true nor false; compare it with another")
     return found

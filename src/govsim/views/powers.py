@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from govsim.analysis.coalitions import Coalitions, Counts
+from govsim.analysis.coalitions import LIMIT, Coalitions, Counts
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
@@ -159,6 +159,14 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
         else:
             parts.append(f"any {n} of {called}" if n > 1 else f"any one of {called}")
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
+
+
+UNCOUNTED = f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each."
+
+
+def uncounted(holding: Holding) -> bool:
+    """Say whether it could be done and yet is not known by which coalitions, since too many of them differ."""
+    return holding.together is None and holding.possible and not holding.already
 
 
 _MANY = 10**9

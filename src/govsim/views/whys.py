@@ -134,12 +134,13 @@ class Condition:
             yield "in other worlds", said, ""
 
 
-_WORD = {
+TURNED = {
     "silent": "had not signed",
     "against": "had voted against it",
     "signed": "had signed",
     "for": "had voted for it",
 }
+"""What whose ballot is turned had done instead."""
 
 
 def pivot_words(one: Pivot, names: Lexicon) -> str:
@@ -148,7 +149,7 @@ def pivot_words(one: Pivot, names: Lexicon) -> str:
     for item, verdict in one.verdicts:
         by_verdict.setdefault(verdict, []).append(f"`{item}`")
     became = "; ".join(f"{', '.join(items)} {VERDICTS[verdict]}" for verdict, items in by_verdict.items())
-    return f"if {names.brief(one.party)} {_WORD[one.word]}: {became}"
+    return f"if {names.brief(one.party)} {TURNED[one.word]}: {became}"
 
 
 def remedy_words(one: Remedy, names: Lexicon) -> str:

@@ -6,9 +6,8 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of
+from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, told_to_ask
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
-from govsim.edge.running import told
 from govsim.record.canon import canonical
 from govsim.views.powers import Powers
 from govsim.views.powers_plain import as_data, as_rows
@@ -39,7 +38,7 @@ def can(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Say whether somebody could do something with nobody's help: yes or no, by which rule, and what is missing."""
-    timeline = told(file, reading=reading, param=param, claim=claim)
+    timeline = told_to_ask(file, reading=reading, param=param, claim=claim)
     where = moment_of(timeline, at, after)
     found = complete(answered(timeline, file, asked_about(timeline, act, who), where, lang), where)
     shape = chosen_shape(format, json=json, out=out)
@@ -65,9 +64,9 @@ def who_can(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Say who could do something: who holds the power, the least who could together, the least who could stop it."""
-    timeline = told(file, reading=reading, param=param, claim=claim)
+    timeline = told_to_ask(file, reading=reading, param=param, claim=claim)
     where: Where = moment_of(timeline, at, after)
-    found = answered(timeline, file, asked_about(timeline, act, ""), where, lang)
+    found = answered(timeline, file, asked_about(timeline, act), where, lang)
     shape = chosen_shape(format, json=json, out=out)
     write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0

@@ -6,9 +6,8 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable
+from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable, told_to_ask
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
-from govsim.edge.running import told
 from govsim.edge.whys import conditioned, of_step, split_question, step_named
 from govsim.engine.timeline import Timeline
 from govsim.record.canon import canonical
@@ -40,7 +39,7 @@ def why(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Say why a step was ruled as it was and what would have turned it, or answer a question in words."""
-    timeline = told(file, reading=reading, param=param, claim=claim)
+    timeline = told_to_ask(file, reading=reading, param=param, claim=claim)
     shape = chosen_shape(format, json=json, out=out)
     where = moment_of(timeline, at, after)
     write(_answer(timeline, file, question, where, lang, shape, color=colored(color)), out, ascii_only=ascii)
@@ -66,7 +65,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - one question, its moment, and how it is
         from govsim.edge.commands.powers import written  # noqa: PLC0415 - only for questions of power
 
         who, act = asked
-        powers = answered(timeline, file, asked_about(timeline, act, who), where, lang)
+        powers = answered(timeline, file, asked_about(timeline, act, who or None), where, lang)
         return written(complete(powers, where), shape, color=color)
     condition = conditioned(timeline, question, where, lang)
     if shape == "json":
