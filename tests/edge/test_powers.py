@@ -1,4 +1,4 @@
-"""`govsim can` and `govsim who-can`: read as meant or not at all, one line an answer, and commands that can be copied."""
+"""`govsim can` and `govsim who-can`: read as meant or not at all, and commands that can be copied."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def commands(text: str) -> list[list[str]]:
 
 
 def test_four_of_six_may_and_three_may_not_and_each_has_ten_swings(ask: Ask) -> None:
-    """By hand: of the 32 sets of the five others, those of exactly three turn: C(5, 3) = 10. C(6, 4) = 15, C(6, 3) = 20."""
+    """By hand: of the 32 sets of the five others those of three turn, C(5, 3) = 10; C(6, 4) = 15 and C(6, 3) = 20."""
     done = ask("who-can", "nov2023", REMOVE, *BEFORE)
     assert said(done, "answer") == ["yes"]
     assert rows(done)["could"] == [("any 4 of Altman, Brockman, D'Angelo, McCauley, Sutskever, Toner", "15")]
@@ -179,7 +179,8 @@ def test_an_answer_from_outside_that_was_given_takes_nobodys_vote(ask: Ask) -> N
     [
         ("Toner", "remove Altman from the board", "can(toner, remove altman from inc.board)"),
         ("微软", "remove 托納 from 董事会", "can(microsoft, remove toner from inc.board)"),
-        ("D'Angelo, 苏茨克维", "appoint Murati as chief executive interim", "can(dangelo, sutskever, appoint murati as inc.ceo interim)"),
+        ("D'Angelo, 苏茨克维", "appoint Murati as chief executive interim",
+         "can(dangelo, sutskever, appoint murati as inc.ceo interim)"),
         ("OpenAI, Inc.", "manage global", "can(inc, manage global)"),
         ("TONER", "Remove ALTMAN From Inc.Board", "can(toner, remove altman from inc.board)"),
     ],
@@ -202,7 +203,7 @@ def test_names_in_any_language_are_read_and_how_they_were_is_said(ask: Ask, who:
         ("toner", "remove altmna from inc.ceo", "did you mean `altman`? written so: remove PERSON from POSITION"),
         ("toner", "remove altman", "a position or a body with seats of its own is missing"),
         ("toner", "resize inc.board to many", "`many` is not a whole number"),
-        ("toner", "remove altman from board and ceo", "after `remove altman from inc.board`, `and ceo` is no part of the act"),
+        ("toner", "remove altman from board and ceo", "from inc.board`, `and ceo` is no part of the act"),
         ("toner", "manage inc now", "after `manage inc`, `now` is no part of the act"),
         ("toner", "sue altman", "is no part of the act; leave it out"),
         ("toner", "manage icn", "`icn` is no entity; written so: manage ENTITY; did you mean `inc`?"),
@@ -325,7 +326,7 @@ def test_every_command_of_an_answer_can_be_copied_and_does_what_it_says(
     for command in commands(done.text):
         run = ask(*command, "--json")
         assert run.code == 0, run.said
-        steps = {step["id"]: step for step in json.loads(run.text)["fork"]["steps"]}
+        steps = {step["id"]: step for step in json.loads(run.text)["replay"]["steps"]}
         assert {item["verdict"] for item in steps["asked"]["items"]} <= {"valid", "voidable"}
 
 

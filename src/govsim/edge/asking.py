@@ -237,7 +237,7 @@ def complete(found: Powers, where: Where) -> Powers:
     from govsim.analysis.openings import openings  # noqa: PLC0415 - only where the answer is no
 
     ways = []
-    for one in openings(found.who, found.holding, found.missing, where.at):
+    for one in openings(found.timeline, found.who, found.holding, found.missing, where.at):
         if _tried(found, one.changes, one.step):
             words = view.opening_words(one, found)
             ways.append(Way(words=words, changes=tuple(flow(change) for change in one.changes)))

@@ -236,8 +236,10 @@ def opening_words(one: Opening, found: Powers) -> str:
     names = found.names
     if one.how == "rule":
         return f"if the {names.name(one.instrument)} gave that power to {who_words(found)} alone (a rule is added)"
-    joined = names.people(one.joining)
-    return f"if {joined} {'also votes' if len(one.joining) == 1 else 'also vote'} for it in the {names.name(one.body)}"
+    joined, alone = names.people(one.joining), len(one.joining) == 1
+    if one.form == "consent":
+        return f"if {joined} {'signs' if alone else 'sign'} with them for the {names.name(one.body)}"
+    return f"if {joined} {'votes' if alone else 'vote'} for it with them at a meeting of the {names.name(one.body)}"
 
 
 def court_rows(found: tuple[Standing, ...], names: Lexicon, language: str) -> tuple[Courts, ...]:

@@ -164,8 +164,12 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     if one.told:
         parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
     for who, how in one.before:
-        party = f"the {names.name(who)}" if "." in who else names.brief(who)
-        parts.append(f"{party} agrees beforehand" if how == "agrees" else f"{who} is answered yes beforehand")
+        if how != "agrees":
+            parts.append(f"{who} is answered yes beforehand")
+        elif "." in who:
+            parts.append(f"the {names.name(who)} agree to it beforehand, as a body")
+        else:
+            parts.append(f"{names.brief(who)} agrees to it beforehand")
     words = {
         "meeting": "a meeting on notice to all, with the same votes",
         "body": "the body that has the power decides, by all of its members",
