@@ -16,16 +16,25 @@ from jsonschema import Draft202012Validator
 
 import govsim
 from edge.door import SCENARIOS, Ask, edited
+from govsim.edge.asking import Told, answered, asked_about, moment_of
+from govsim.edge.running import told as edge_told
 from govsim.record import events as ev
 from govsim.record.canon import canonical, plain
 from govsim.record.rulings import Verdict
 from govsim.views.plain import as_data
+from govsim.views.powers import Answer
+from govsim.views.powers_plain import as_data as powers_data
 from govsim.views.telling import tell
+from govsim.views.whys import TURNED
+from govsim.world.clauses import Clause, Suit
 from govsim.world.sources import Status
 from govsim.world.time import Precision
 from inline import tale, told, vote
 
-NAMES = ("replay-1", "state-1", "check-1", "sources-1", "readings-1", "fork-readings-1", "whatif-1", "diff-1")
+NAMES = (
+    "replay-1", "state-1", "check-1", "sources-1", "readings-1", "fork-readings-1", "whatif-1", "diff-1", "powers-1",
+    "why-1", "condition-1",
+)  # fmt: skip
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
 Document = dict[str, Any]
@@ -90,6 +99,21 @@ def test_the_schema_knows_the_verdicts_the_engine_gives() -> None:
     assert schema("replay-1")["$defs"]["verdict"]["enum"] == [verdict.word for verdict in Verdict]
 
 
+@pytest.mark.parametrize("name", ["powers-1", "why-1"])
+def test_an_answer_says_a_finding_and_a_verdict_as_a_replay_does(name: str) -> None:
+    for part in ("finding", "verdict"):
+        assert schema(name)["$defs"][part] == schema("replay-1")["$defs"][part]
+
+
+def test_the_schema_knows_how_a_rule_is_known_where_a_right_to_sue_comes_from_and_every_ballot() -> None:
+    court = schema("powers-1")["$defs"]["court"]["properties"]
+    assert set(schema("powers-1")["$defs"]["known"]["enum"]) == set(get_args(attrs.fields(Clause).standing.type))
+    assert set(court["route"]["enum"]) == set(get_args(attrs.fields(Suit).route.type))
+    assert set(schema("powers-1")["properties"]["answer"]["enum"]) == set(get_args(Answer))
+    ballot = schema("why-1")["properties"]["single_ballots"]["items"]["properties"]["ballot"]
+    assert set(ballot["enum"]) == set(TURNED)
+
+
 def test_the_schema_knows_how_steps_are_known_and_how_exact_times_are() -> None:
     step = schema("replay-1")["$defs"]["step"]["properties"]
     assert set(step["status"]["enum"]) == set(get_args(Status))
@@ -123,6 +147,66 @@ def test_a_replay_under_another_reading_fits_the_schema(ask: Ask, reading: str) 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_bundled_state_fits_the_schema(ask: Ask, name: str, more: tuple[str, ...]) -> None:
     assert faults("state-1", json.loads(ask("state", name, "--json", *more).text)) == []
+
+
+QUESTIONS: tuple[tuple[str, ...], ...] = (
+    ("can", "nov2023", "toner", "remove altman from inc.ceo", "--at", "decision"),
+    ("can", "nov2023", "toner, mccauley, dangelo", "remove altman from board", "--at", "decision"),
+    ("can", "nov2023", "altman", "resign altman from inc.ceo", "--at", "decision"),
+    ("can", "nov2023", "altman", "sue"),
+    ("can", "dual-class", "dara", "transfer 10 of class-b from dara to rui", "--at", "removal"),
+    ("can", "venture-startup", "samira", "manage marlow"),
+    ("can", "nov2023", "toner", "ratify decision.ceo"),
+    ("who-can", "nov2023", "avoid decision.ceo"),
+    ("who-can", "nov2023", "sue"),
+    ("who-can", "nov2023", "manage global"),
+    ("who-can", "venture-startup", "determine sale", "--at", "board-alone"),
+    ("who-can", "small-charity", "sue"),
+    ("who-can", "family-firm", "remove carla from mill.chair"),
+    ("why", "nov2023", "who can resize inc.board to 7", "--lang", "zh-Hans"),
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_every_answer_about_power_fits_the_schema(ask: Ask, question: tuple[str, ...]) -> None:
+    done = ask(*question, "--json")
+    assert (done.code, done.err) == (0, b"")
+    assert faults("powers-1", json.loads(done.text)) == []
+
+
+@pytest.mark.parametrize("name", [name for name in SCENARIOS if name != "nov2023"])
+def test_why_of_every_step_of_every_made_up_case_fits_the_schema(ask: Ask, name: str) -> None:
+    for step in govsim.load(name).steps:
+        assert faults("why-1", json.loads(ask("why", name, step.id, "--json").text)) == [], step.id
+
+
+def test_why_of_a_real_vote_and_of_one_of_its_items_fits_the_schema(ask: Ask) -> None:
+    whole = json.loads(ask("why", "nov2023", "decision", "--json").text)
+    part = json.loads(ask("why", "nov2023", "decision.ceo", "--json").text)
+    assert faults("why-1", whole) == faults("why-1", part) == []
+    assert [item["item"] for item in part["items"]] == ["ceo"]
+    assert [item for item in whole["items"] if item["item"] == "ceo"] == part["items"]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "controls(microsoft, inc)",
+        "vacant(inc.ceo)",
+        "signed(letter) >= 90% of headcount",
+        "holds(altman, inc.ceo) and not vacant(inc.chair)",
+    ],
+)
+def test_every_answer_about_a_condition_fits_the_schema(ask: Ask, condition: str) -> None:
+    for more in ((), ("--at", "devday"), ("--at", "decision", "--lang", "zh-Hant")):
+        done = ask("why", "nov2023", condition, "--json", *more)
+        assert (done.code, faults("condition-1", json.loads(done.text))) == (0, [])
+
+
+def test_a_count_with_more_digits_than_a_reader_may_keep_is_written_in_digits() -> None:
+    count = Draft202012Validator(schema("powers-1")["$defs"]["count"])
+    assert [count.is_valid(one) for one in (0, 2**53 - 1, str(2**53), str(2**499))] == [True] * 4
+    assert [count.is_valid(one) for one in (2**53, -1, "12", 1.5, "0x1")] == [False] * 5
 
 
 def test_the_check_of_all_bundled_scenarios_fits_the_schema_and_is_empty(ask: Ask) -> None:
@@ -250,3 +334,83 @@ def test_a_problem_with_one_thing_wrong_does_not_fit(ask: Ask, wrong: Document) 
     assert faults("check-1", document) == []
     document["problems"][0] |= wrong
     assert len(faults("check-1", document)) == 1
+
+
+@cache
+def _answer() -> Document:
+    timeline = edge_told("venture-startup")
+    found = answered(
+        timeline,
+        "venture-startup",
+        asked_about(timeline, "determine sale", "samira"),
+        moment_of(Told(timeline=timeline, forked=False), "board-alone", None),
+        "en",
+    )
+    document: Document = json.loads(canonical(powers_data(found, "0")))
+    return document
+
+
+def _yes(document: Document) -> None:
+    document["answer"] = "maybe"
+
+
+def _fractional(document: Document) -> None:
+    document["coalitions"]["of"] = 2.5
+
+
+def _negative(document: Document) -> None:
+    document["has_a_say"][0]["votes"] = {"samira": -1}
+
+
+def _who(document: Document) -> None:
+    document["who"] = "samira"
+
+
+def _rule(document: Document) -> None:
+    document["power"] = {"rule": "marlow.protect-sale"}
+
+
+def _stretch(document: Document) -> None:
+    document["over_the_story"][0]["answer"] = "probably"
+
+
+def _court(document: Document) -> None:
+    document["courts"][0]["who"] = []
+
+
+def _family(document: Document) -> None:
+    document["coalitions"]["winning"][0]["power"] = "1/2"
+
+
+def _gone(document: Document) -> None:
+    del document["finding"]
+
+
+@pytest.mark.parametrize(
+    "mutate",
+    [_yes, _fractional, _negative, _who, _rule, _stretch, _court, _family, _gone],
+    ids=lambda mutate: mutate.__name__.strip("_"),
+)
+def test_an_answer_about_power_with_one_thing_wrong_does_not_fit(mutate: Callable[[Document], None]) -> None:
+    document = deepcopy(_answer())
+    assert faults("powers-1", document) == []
+    mutate(document)
+    assert len(faults("powers-1", document)) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"step": ""}, {"items": {}}, {"single_ballots": [{"party": "chen"}]}, {"on_rolls": "board"}, {"x": 1}]
+)
+def test_a_why_with_one_thing_wrong_does_not_fit(ask: Ask, wrong: Document) -> None:
+    document = json.loads(ask("why", "lantern-labs", "one-vote", "--json").text)
+    assert faults("why-1", document) == []
+    assert faults("why-1", document | wrong) != []
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"holds": "yes"}, {"compared": {"a": 3}}, {"tests": [{}]}, {"read_as": ""}, {"x": 1}]
+)
+def test_a_condition_with_one_thing_wrong_does_not_fit(ask: Ask, wrong: Document) -> None:
+    document = json.loads(ask("why", "nov2023", "vacant(inc.ceo)", "--json").text)
+    assert faults("condition-1", document) == []
+    assert faults("condition-1", document | wrong) != []

@@ -106,6 +106,59 @@ def test_nothing_that_a_scenario_prints_is_caught(name: str, language: str) -> N
         assert caught(page) == []
 
 
+RAW = re.compile(
+    "|".join(rf"(?<![\\w.`-]){re.escape(code)}(?![\\w-])" for code in sorted(SENTENCES) if "." in code) + r"|\bno_act\b"
+)
+"""Codes of findings and of verdicts as only machines read them."""
+
+
+def questions(name: str) -> Iterator[tuple[str, ...]]:
+    """Give questions about a scenario that can be afforded: who could do what its votes did, and why each step was so."""
+    story = load(name)
+    yield ("who-can", name, "sue")
+    for entity in [one.id for one in story.structure.entities if one.law]:
+        yield ("who-can", name, f"manage {entity}")
+    for position in [one for one in story.structure.positions if one.kind in {"office", "seat"}][:2]:
+        for person in [one.id for one in story.structure.parties][:1]:
+            yield ("who-can", name, f"remove {person} from {position.id}")
+            yield ("can", name, person, f"appoint {person} as {position.id}")
+            yield ("why", name, f"holds({person}, {position.id})")
+    for step in story.steps:
+        yield ("why", name, step.id)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_nothing_that_a_question_is_answered_with_is_caught(
+    name: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    several = 0
+    for number, question in enumerate(questions(name)):
+        language = LANGUAGES[number % len(LANGUAGES)]
+        assert run((*question, "--format", "table", "--lang", language)) == 0, question
+        said = capsysbinary.readouterr().out.decode()
+        several += len(said) > 200
+        assert caught(said) == [], question
+        assert not RAW.search(said), (question, RAW.search(said))
+    assert several > 3
+
+
+@pytest.mark.parametrize("reading", [reading.id for reading in shipped("nov2023").structure.readings])
+def test_nothing_that_is_answered_about_the_decision_in_a_reading_is_caught(
+    reading: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A tally of a real case is derived wherever it is shown."""
+    for question in (
+        ("why", "nov2023", "decision"),
+        ("can", "nov2023", "toner", "remove altman from inc.ceo", "--at", "decision"),
+        ("who-can", "nov2023", "remove altman from inc.board", "--at", "decision"),
+    ):
+        assert run((*question, "--format", "table", "--reading", reading)) == 0
+        said = " ".join(capsysbinary.readouterr().out.decode().split())
+        assert caught(said) == []
+        assert not RAW.search(said)
+        assert "Four of six is derived from reports." in said
+
+
 @pytest.mark.parametrize("name", names_of("edge"))
 def test_nothing_that_an_edge_case_prints_is_caught_in_any_of_its_readings(name: str) -> None:
     story = load(name)

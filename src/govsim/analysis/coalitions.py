@@ -62,10 +62,7 @@ def coalitions(types: tuple[tuple[str, ...], ...], wins: Callable[[frozenset[str
     sizes = tuple(len(voters) for voters in types)
     if prod(n + 1 for n in sizes) > LIMIT:
         return None
-    won: dict[Counts, bool] = {}
-    for counts in sorted(product(*(range(n + 1) for n in sizes)), key=lambda one: (sum(one), one)):
-        some = frozenset(voter for voters, n in zip(types, counts, strict=True) for voter in voters[:n])
-        won[counts] = any(won[less] for less in _less(counts)) or wins(some)
+    won = _asked(types, sizes, wins)
     minimal = tuple(one for one, yes in won.items() if yes and not any(won[less] for less in _less(one)))
 
     def blocks(counts: Counts) -> bool:
@@ -74,6 +71,36 @@ def coalitions(types: tuple[tuple[str, ...], ...], wins: Callable[[frozenset[str
     blocking = tuple(one for one in won if blocks(one) and not any(blocks(less) for less in _less(one)))
     swings = tuple(_swings(place, sizes, won) for place in range(len(sizes)))
     return Coalitions(types=types, winning=minimal, blocking=blocking, swings=swings, of=2 ** max(sum(sizes) - 1, 0))
+
+
+def _asked(
+    types: tuple[tuple[str, ...], ...], sizes: Counts, wins: Callable[[frozenset[str]], bool]
+) -> dict[Counts, bool]:
+    """Give which coalitions win, smaller ones first: of the largest type the least number is looked for by halves.
+
+    Whatever contains a coalition that wins does so, too.
+    """
+    widest = max(range(len(sizes)), key=lambda place: sizes[place], default=None)
+    if widest is None:
+        return {(): wins(frozenset())}
+    enough: dict[Counts, int] = {}
+    ranges = (range(1) if place == widest else range(n + 1) for place, n in enumerate(sizes))
+    for rest in sorted(product(*ranges), key=lambda one: (sum(one), one)):
+        low, high = 0, min((enough[less] for less in _less(rest)), default=sizes[widest] + 1)
+        while low < high:
+            half = (low + high) // 2
+            counts = (*rest[:widest], half, *rest[widest + 1 :])
+            if half <= sizes[widest] and not wins(_some(types, counts)):
+                low = half + 1
+            else:
+                high = half
+        enough[rest] = low
+    counted = sorted(product(*(range(n + 1) for n in sizes)), key=lambda one: (sum(one), one))
+    return {one: one[widest] >= enough[(*one[:widest], 0, *one[widest + 1 :])] for one in counted}
+
+
+def _some(types: tuple[tuple[str, ...], ...], counts: Counts) -> frozenset[str]:
+    return frozenset(voter for voters, n in zip(types, counts, strict=True) for voter in voters[:n])
 
 
 def _swings(place: int, sizes: Counts, won: dict[Counts, bool]) -> int:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from govsim.engine.asking import docket_after, docket_before, moment_after, moment_before
 from govsim.engine.findings import Docket
 from govsim.engine.timeline import Entry, Timeline
+from govsim.record.acts import Resolve
 from govsim.rules.evaluate import Moment
 from govsim.values import frozen
 
@@ -49,6 +50,18 @@ def moments(timeline: Timeline) -> tuple[At, ...]:
         return ()
     taken = (when_taken(timeline, entry.step.id) for entry in timeline.entries)
     return (*taken, right_after(timeline, timeline.entries[-1].step.id))
+
+
+def hung_on_nothing(timeline: Timeline, at: At) -> tuple[str, ...]:
+    """Give the steps that say neither what they hang on nor why on nothing, and must once a vote is put in at a moment.
+
+    Only a step after the first vote must say so; these are the ones that stood before it.
+    """
+    place = at.entry.index - (not at.after)
+    steps = [entry.step for entry in timeline.entries]
+    if any(isinstance(one.act, Resolve) for one in steps[:place]):
+        return ()
+    return tuple(one.id for one in steps[place:] if one.condition is None and not one.regardless)
 
 
 @frozen(kw_only=True)

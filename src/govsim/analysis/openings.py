@@ -8,16 +8,17 @@ so.
 from collections.abc import Iterator
 from typing import Literal
 
-from govsim.analysis.moments import At
+from govsim.analysis.moments import At, hung_on_nothing
 from govsim.analysis.powers import Holding
 from govsim.engine.could import Manage
+from govsim.engine.timeline import Timeline
 from govsim.reader.emit import Plain
 from govsim.reader.write_acts import when, written
 from govsim.rules.case import holdings
 from govsim.values import frozen
 from govsim.world.clauses import Rank
 
-FORMS = ("consent", "meeting")
+FORMS: tuple[Literal["consent", "meeting"], ...] = ("consent", "meeting")
 
 STEP = "asked"
 """The step that is put in."""
@@ -27,10 +28,11 @@ REASON = "the question that was asked"
 
 @frozen(kw_only=True)
 class Opening:
-    """One way to a yes: `joining` others vote for it in `body`, or a rule is added to `instrument`."""
+    """One way to a yes: `joining` others vote for it in `body`, in a form, or a rule is added to `instrument`."""
 
     how: Literal["votes", "rule"]
     body: str
+    form: Literal["consent", "meeting", ""]
     joining: tuple[str, ...]
     instrument: str
     step: str
@@ -42,7 +44,9 @@ def _put(by: str, done: Plain, at: At) -> Plain:
     return {"insert": step, "after" if at.after else "before": at.entry.step.id}
 
 
-def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, ...], ...], at: At) -> Iterator[Opening]:
+def openings(
+    timeline: Timeline, who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, ...], ...], at: At
+) -> Iterator[Opening]:
     """Give what might turn a no into a yes, to be run before it is believed."""
     if isinstance(holding.what, Manage) or holding.own:
         return
@@ -51,6 +55,7 @@ def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, .
     if len(bodies) == 1 and len(holding.says) == 1 and bodies[0].body is not None:
         body = bodies[0].body
         roll = tuple(holdings(body, at.moment.law, at.moment.book))
+        freed: list[Plain] = [{"at": step, "regardless": REASON} for step in hung_on_nothing(timeline, at)]
         for others in missing if {*who} & {*roll} else ():
             ayes = [person for person in roll if person in {*who, *others}]
             for form in FORMS:
@@ -61,10 +66,11 @@ def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, .
                 yield Opening(
                     how="votes",
                     body=body.id,
+                    form=form,
                     joining=others,
                     instrument="",
                     step=STEP,
-                    changes=(_put(body.id, done, at),),
+                    changes=(_put(body.id, done, at), *freed),
                 )
     yield from _by_rule(who, holding, item, at)
 
@@ -93,6 +99,7 @@ def _by_rule(who: tuple[str, ...], holding: Holding, item: dict[str, Plain], at:
     yield Opening(
         how="rule",
         body="",
+        form="",
         joining=(),
         instrument=own[0].id,
         step=STEP,

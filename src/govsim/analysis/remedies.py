@@ -12,7 +12,7 @@ from typing import cast
 from attrs import evolve, field
 
 from govsim.analysis.cures import Cure, cures, leaf_at
-from govsim.analysis.moments import At, when_taken
+from govsim.analysis.moments import At, hung_on_nothing, when_taken
 from govsim.engine.decide import Hearing, decide
 from govsim.engine.timeline import Timeline
 from govsim.reader.emit import Plain
@@ -188,11 +188,14 @@ def _done(plan: _Plan, at: At) -> Resolve | Decide:
     return evolve(act, form=form if plan.told else act.form, ballots=ballots)
 
 
-def _changes(plan: _Plan, done: Resolve | Decide) -> Iterator[Plain]:
+def _changes(plan: _Plan, done: Resolve | Decide, freed: tuple[str, ...]) -> Iterator[Plain]:
     """Write the changes of a fork, the smallest that say it: ballots alone, another form, or another act."""
     step = plan.step
     for _, _, inserted in plan.before:
         yield {"insert": inserted, "before": step.id}
+    if any("resolve" in str(inserted["do"]) for _, _, inserted in plan.before if isinstance(inserted, dict)):
+        for one in freed:
+            yield {"at": one, "regardless": REASON}
     if plan.others:
         by: dict[str, Plain] = {"by": plan.by} if plan.by != step.by else {}
         yield {"at": step.id, **by, "do": written_act(done)}
@@ -222,7 +225,7 @@ def ruled(step: Step, act: Resolve | Decide, by: str, at: At) -> tuple[Ruling, .
     )
 
 
-def _remedy(cure: Cure, ruling: Ruling, step: Step, item: Item, at: At) -> Remedy | None:
+def _remedy(cure: Cure, ruling: Ruling, step: Step, item: Item, at: At, freed: tuple[str, ...]) -> Remedy | None:  # noqa: PLR0913, PLR0917 - one refusal and all around it
     assert isinstance(step.act, Resolve | Decide)  # noqa: S101 - who calls has looked
     plan = _Plan(step=step, act=step.act, by=item.by if getattr(item, "by", "") else step.by)
     leaves = [(path, leaf_at(ruling.finding, path)) for path in sorted(cure)]
@@ -240,7 +243,7 @@ def _remedy(cure: Cure, ruling: Ruling, step: Step, item: Item, at: At) -> Remed
         done = _done(plan, at)
     return Remedy(
         cures=tuple(leaf for _, leaf in leaves),
-        changes=tuple(_changes(plan, done)),
+        changes=tuple(_changes(plan, done, freed)),
         votes=tuple(plan.votes.items()),
         told=tuple(plan.told),
         before=tuple((who, how) for who, how, _ in plan.before),
@@ -259,6 +262,7 @@ def remedies(timeline: Timeline, step: str, item: str) -> tuple[Remedy, ...]:
     if not ruling.verdict.refused or item not in done:
         return ()
     at = when_taken(timeline, step)
-    found = (_remedy(cure, ruling, entry.step, done[item], at) for cure in cures(ruling.finding))
+    freed = hung_on_nothing(timeline, at)
+    found = (_remedy(cure, ruling, entry.step, done[item], at, freed) for cure in cures(ruling.finding))
     unique = {str(one.changes): one for one in found if one is not None}
     return tuple(unique.values())[:MOST]

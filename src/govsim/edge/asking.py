@@ -95,7 +95,7 @@ def moment_of(told: Told, at: str | None, after: str | None) -> Where:
     return Where(at=right_after(timeline, timeline.entries[-1].step.id), forked=forked)
 
 
-LONGEST = 2_000
+LONGEST = 1_000
 """No question has more characters than this, so that none has to be repeated where it is not read."""
 
 
@@ -108,14 +108,14 @@ def readable(*texts: str) -> None:
             raise UsageError("there is a character in this question that cannot be seen; leave it out")
 
 
-def asked_about(timeline: Timeline, act: str, who: str) -> Question:
-    """Read a question; UsageError with the nearest reading where it is none."""
-    readable(act, who)
+def asked_about(timeline: Timeline, act: str, who: str | None = None) -> Question:
+    """Read a question, without `who` that of who could; UsageError with the nearest reading where it is none."""
+    readable(act, who or "")
     items = frozenset(timeline.docket)
     words = questions.act(act, timeline.story, items)
     if isinstance(words, Fault):
         raise UsageError(f"{words.message}; {words.help}")
-    parties = questions.parties(who, timeline.story) if who else ()
+    parties = questions.parties(who, timeline.story) if who is not None else ()
     if isinstance(parties, Fault):
         raise UsageError(f"{parties.message}; {parties.help}")
     return Question(words=words, who=parties)
@@ -235,8 +235,8 @@ def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline |
 
 def _tried(found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
     """Say whether what was put in by changes is not refused, when they are run."""
-    told = ran(found.timeline, found.file, changes)
-    entry = told.by_step.get(step) if told is not None else None
+    run = ran(found.timeline, found.file, changes)
+    entry = run.by_step.get(step) if run is not None else None
     return entry is not None and entry.verdict is not None and not entry.verdict.refused
 
 
@@ -247,7 +247,7 @@ def complete(found: Powers, where: Where) -> Powers:
     from govsim.analysis.openings import openings  # noqa: PLC0415 - only where the answer is no
 
     ways = []
-    for one in openings(found.who, found.holding, found.missing, where.at):
+    for one in openings(found.timeline, found.who, found.holding, found.missing, where.at):
         if _tried(found, one.changes, one.step):
             words = view.opening_words(one, found)
             ways.append(Way(words=words, changes=tuple(flow(change) for change in one.changes)))

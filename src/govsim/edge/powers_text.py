@@ -1,9 +1,9 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
-from govsim.analysis.coalitions import LIMIT
 from govsim.edge.sheet import Sheet, in_words
 from govsim.views.explaining import branches
 from govsim.views.powers import (
+    UNCOUNTED,
     Courts,
     Powers,
     asked_words,
@@ -13,6 +13,7 @@ from govsim.views.powers import (
     power_words,
     pruned,
     stands_words,
+    uncounted,
     way_command,
     who_words,
 )
@@ -62,8 +63,8 @@ def verdict_words(found: Powers) -> str:
 def _coalitions(found: Powers, sheet: Sheet) -> None:
     together = found.holding.together if found.holding is not None else None
     if together is None:
-        if found.holding is not None and found.holding.possible and not found.holding.already:
-            sheet.line(f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each.")
+        if found.holding is not None and uncounted(found.holding):
+            sheet.line(UNCOUNTED)
         return
     names = found.names
     sheet.line("The least who could, whatever all others do:")

@@ -42,6 +42,9 @@ HINT = "ask of a step, `can WHO ACT`, `who can ACT`, or a condition such as `con
 UNKNOWN = Dependence(by_item={}, by_step={}, asked=(), worlds=0, proved=False)
 """Of a fork other worlds are not looked at."""
 
+SHORT = 80
+"""So much of a question that is not read is repeated."""
+
 
 def step_named(timeline: Timeline, question: str) -> tuple[str, str]:
     """Give the step, and the item of it, that a question names; empty where it names none."""
@@ -139,8 +142,11 @@ def _parsed(timeline: Timeline, question: str) -> Expr:
         ids = [*timeline.by_step, *timeline.docket]
         near = nearest(question.strip(), ids)
         hint = f"did you mean the step or item `{near}`?" if near else found.help or HINT
-        raise UsageError(f"`{question}` is no step, no item and no question: {found.message}; {hint}")
+        said = question if len(question) <= SHORT else f"{question[:SHORT]}..."
+        raise UsageError(f"`{said}` is no step, no item and no question: {found.message}; {hint}")
     _checked(timeline, found)
+    if isinstance(found, Name) and found.ref not in {one.id for one in timeline.story.structure.params}:
+        raise UsageError(f"read as `{text(found)}`: a name by itself is no question; {HINT}")
     if sort_of(found) is Sort.VALUE:
         raise UsageError(f"read as `{text(found)}`: a number, which is neither true nor false; compare it with another")
     return found

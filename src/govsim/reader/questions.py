@@ -79,10 +79,17 @@ def parties(text: str, story: Story) -> tuple[str, ...] | Fault:
     >>> parties("Toner, McCauley", story)  # doctest: +SKIP
     ('toner', 'mccauley')
     """
+    if not text.strip():
+        return Fault(
+            message="nobody is named", start=0, end=len(text), help="name a person, a group, an entity or a body"
+        )
     known = aliases(story)
     able = {one.id for one in story.structure.parties} | {one.id for one in story.structure.bodies}
     out = []
-    for name in text.split(","):
+    whole = known.get(text.strip().casefold()) in able
+    for name in (text,) if whole else text.split(","):
+        if not name.strip():
+            return Fault(message="a name is missing beside a comma", start=0, end=len(text), help="name whom you mean")
         ref = known.get(name.strip().casefold(), name.strip())
         if ref not in able:
             near = nearest(ref, [key for key, one in known.items() if one in able])
@@ -101,24 +108,64 @@ def act(text: str, story: Story, items: frozenset[str]) -> tuple[str, ...] | Fau
     known = aliases(story)
     words = tuple(_names(text.split(), known))
     if words[:1] == (SUE,):
-        return words
+        return words if len(words) == 1 else _left_over(text, words, 1)
     if words[:1] == ("manage",):
         entities = [entity.id for entity in story.structure.entities]
         if len(words) > 1 and words[1] in entities:
-            return words[:2]
+            return words if len(words) == 2 else _left_over(text, words, 2)  # noqa: PLR2004 - the verb and an entity
         near = nearest(words[1], entities) if len(words) > 1 else None
         cure = f"did you mean `{near}`?" if near else f"there are: {', '.join(entities)}"
         said = f"`{words[1]}` is no entity" if len(words) > 1 else "an entity is missing"
         return Fault(message=f"{said}; written so: {USAGE['manage']}", start=0, end=len(text), help=cure)
     found = item_of(words, story.structure, items)
     if not isinstance(found, Misworded):
-        return words
+        over = _end(words)
+        return words if over == len(words) else _left_over(text, words, over)
     return _fault(text, words, found, known, items)
+
+
+AFTER = {
+    "appoint": {"as", "to", "replacing"},
+    "elect": {"as", "to", "replacing"},
+    "remove": {"from"},
+    "resign": {"from"},
+    "resize": {"to"},
+    "transfer": {"of", "from", "to"},
+    "issue": {"of", "to"},
+}
+"""The words of each verb that a name or a number follows, beside the first one."""
+
+
+def _end(words: tuple[str, ...]) -> int:
+    """Give how many words from the first one belong to one act: whatever follows it would be left unread."""
+    verb, place = words[0], 2
+    links = set(AFTER.get(verb, ()))
+    if verb == "determine" and words[place : place + 1] == ("with",):
+        return len(words)
+    while place < len(words):
+        if words[place] == "interim" and verb == "appoint":
+            place += 1
+        elif words[place] in links:
+            links.remove(words[place])
+            place += 2
+        else:
+            break
+    return min(place, len(words))
+
+
+def _left_over(text: str, words: tuple[str, ...], place: int) -> Fault:
+    """Say that words follow an act that are no part of it."""
+    read, over = " ".join(words[:place]), " ".join(words[place:])
+    cure = f"written so: {USAGE[words[0]]}" if words[0] in USAGE else "leave it out"
+    return Fault(message=f"after `{read}`, `{over}` is no part of the act", start=0, end=len(text), help=cure)
 
 
 def _fault(text: str, words: tuple[str, ...], found: Misworded, known: dict[str, str], items: frozenset[str]) -> Fault:
     """Say what is wrong with the words of an act, with the nearest that would do, and how such an act is written."""
     verb = words[0] if words else ""
+    if not words:
+        said = f"an act begins with one of: {', '.join([*USAGE, SUE])}"
+        return Fault(message="an act is missing", start=0, end=0, help=said)
     if found.at == 0:
         near = nearest(verb, [*USAGE, SUE])
         cure = f"did you mean `{near}`?" if near else f"an act begins with one of: {', '.join([*USAGE, SUE])}"

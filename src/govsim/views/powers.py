@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from govsim.analysis.coalitions import Coalitions, Counts
+from govsim.analysis.coalitions import LIMIT, Coalitions, Counts
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
@@ -161,6 +161,14 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
 
 
+UNCOUNTED = f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each."
+
+
+def uncounted(holding: Holding) -> bool:
+    """Say whether it could be done and yet is not known by which coalitions, since too many of them differ."""
+    return holding.together is None and holding.possible and not holding.already
+
+
 _MANY = 10**9
 
 
@@ -228,8 +236,10 @@ def opening_words(one: Opening, found: Powers) -> str:
     names = found.names
     if one.how == "rule":
         return f"if the {names.name(one.instrument)} gave that power to {who_words(found)} alone (a rule is added)"
-    joined = names.people(one.joining)
-    return f"if {joined} {'also votes' if len(one.joining) == 1 else 'also vote'} for it in the {names.name(one.body)}"
+    joined, alone = names.people(one.joining), len(one.joining) == 1
+    if one.form == "consent":
+        return f"if {joined} {'signs' if alone else 'sign'} with them for the {names.name(one.body)}"
+    return f"if {joined} {'votes' if alone else 'vote'} for it with them at a meeting of the {names.name(one.body)}"
 
 
 def court_rows(found: tuple[Standing, ...], names: Lexicon, language: str) -> tuple[Courts, ...]:

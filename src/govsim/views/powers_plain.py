@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.record.canon import Json
 from govsim.views.plain import finding_tree
-from govsim.views.powers import Courts, Powers, family_words, over_words, power_words, say_words, stands_words
+from govsim.views.powers import (
+    UNCOUNTED,
+    Courts,
+    Powers,
+    family_words,
+    over_words,
+    power_words,
+    say_words,
+    stands_words,
+    uncounted,
+)
 
 SCHEMA = "govsim/powers/1"
 
@@ -96,6 +106,8 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
         yield "power", power_words(found)
         for one in holding.says:
             yield "has a say", say_words(one, names)
+        if uncounted(holding):
+            yield "not computed", UNCOUNTED
         if (together := holding.together) is not None:
             for what, families in (("could", together.winning), ("could stop it", together.blocking)):
                 for counts in families:

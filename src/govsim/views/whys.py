@@ -140,12 +140,13 @@ class Condition:
             yield "in other worlds", said, ""
 
 
-_WORD = {
+TURNED = {
     "silent": "had not signed",
     "against": "had voted against it",
     "signed": "had signed",
     "for": "had voted for it",
 }
+"""What whose ballot is turned had done instead."""
 
 
 def pivot_words(one: Pivot, names: Lexicon) -> str:
@@ -154,7 +155,7 @@ def pivot_words(one: Pivot, names: Lexicon) -> str:
     for item, verdict in one.verdicts:
         by_verdict.setdefault(verdict, []).append(f"`{item}`")
     became = "; ".join(f"{', '.join(items)} {VERDICTS[verdict]}" for verdict, items in by_verdict.items())
-    return f"if {names.brief(one.party)} {_WORD[one.word]}: {became}"
+    return f"if {names.brief(one.party)} {TURNED[one.word]}: {became}"
 
 
 def remedy_words(one: Remedy, names: Lexicon) -> str:
@@ -169,8 +170,12 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     if one.told:
         parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
     for who, how in one.before:
-        party = f"the {names.name(who)}" if "." in who else names.brief(who)
-        parts.append(f"{party} agrees beforehand" if how == "agrees" else f"{who} is answered yes beforehand")
+        if how != "agrees":
+            parts.append(f"{who} is answered yes beforehand")
+        elif "." in who:
+            parts.append(f"the {names.name(who)} agree to it beforehand, as a body")
+        else:
+            parts.append(f"{names.brief(who)} agrees to it beforehand")
     words = {
         "meeting": "a meeting on notice to all, with the same votes",
         "body": "the body that has the power decides, by all of its members",

@@ -68,7 +68,7 @@ def who_can(  # noqa: PLR0913 - the flags of the command
     told = told_for(file, reading, param, claim)
     timeline = told.timeline
     where: Where = moment_of(told, at, after)
-    found = answered(timeline, file, asked_about(timeline, act, ""), where, lang)
+    found = answered(timeline, file, asked_about(timeline, act), where, lang)
     shape = chosen_shape(format, json=json, out=out)
     write(written(found, shape, color=colored(color)), out, ascii_only=ascii)
     return 0

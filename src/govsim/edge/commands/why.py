@@ -66,7 +66,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - one question, its moment, and how it is
         from govsim.edge.commands.powers import written  # noqa: PLC0415 - only for questions of power
 
         who, act = asked
-        powers = answered(timeline, file, asked_about(timeline, act, who), where, lang)
+        powers = answered(timeline, file, asked_about(timeline, act, who or None), where, lang)
         return written(complete(powers, where), shape, color=color)
     condition = conditioned(timeline, question, where, lang)
     if shape == "json":

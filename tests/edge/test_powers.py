@@ -1,0 +1,400 @@
+"""`govsim can` and `govsim who-can`: read as meant or not at all, and commands that can be copied."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from math import comb
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from edge.door import Ask, Done, edited, process
+from inline import START, tale, without
+
+WIDTHS = (60, 80, 120)
+REMOVE = "remove altman from inc.ceo"
+BEFORE = ("--at", "decision")
+
+
+def rows(done: Done) -> dict[str, list[tuple[str, str]]]:
+    """Give an answer in a pipe: what each row is about, with its words and what stands beside them."""
+    assert (done.code, done.err) == (0, b"")
+    out: dict[str, list[tuple[str, str]]] = {}
+    for line in done.text.splitlines():
+        what, words, beside = line.split("\t")
+        out.setdefault(what, []).append((words, beside))
+    return out
+
+
+def said(done: Done, what: str) -> list[str]:
+    return [words for words, _ in rows(done).get(what, [])]
+
+
+def table(ask: Ask, *arguments: str) -> str:
+    done = ask(*arguments, "--format", "table")
+    assert (done.code, done.err) == (0, b"")
+    return done.text
+
+
+def flat(text: str) -> str:
+    """Give a page in one line, so that it does not matter where it was wrapped."""
+    return " ".join(text.split())
+
+
+def commands(text: str) -> list[list[str]]:
+    """Give every command that a page shows, as a shell would read the one line it stands on."""
+    return [shlex.split(line.strip())[1:] for line in text.splitlines() if line.strip().startswith("govsim whatif ")]
+
+
+# --- answers ------------------------------------------------------------------------------------------------------
+
+
+def test_four_of_six_may_and_three_may_not_and_each_has_ten_swings(ask: Ask) -> None:
+    """By hand: of the 32 sets of the five others those of three turn, C(5, 3) = 10; C(6, 4) = 15 and C(6, 3) = 20."""
+    done = ask("who-can", "nov2023", REMOVE, *BEFORE)
+    assert said(done, "answer") == ["yes"]
+    assert rows(done)["could"] == [("any 4 of Altman, Brockman, D'Angelo, McCauley, Sutskever, Toner", "15")]
+    assert rows(done)["could stop it"] == [("any 3 of Altman, Brockman, D'Angelo, McCauley, Sutskever, Toner", "20")]
+    assert {beside for _, beside in rows(done)["swings"]} == {"10 of 32"}
+    assert said(ask("can", "nov2023", "toner, mccauley, dangelo", REMOVE, *BEFORE), "answer") == ["no"]
+    assert said(ask("can", "nov2023", "toner, mccauley, dangelo, sutskever", REMOVE, *BEFORE), "answer") == ["yes"]
+
+
+def test_who_holds_ten_votes_a_share_is_counted_by_votes(ask: Ask) -> None:
+    """By hand, from the head of the structure: 100 shares of class B have 1,000 of 1,900 votes, a majority alone."""
+    done = ask("who-can", "dual-class", "elect kofi to quillon.board", "--at", "removal")
+    assert "the stockholders (4 with 1900 votes)" in flat(done.text)
+
+
+@pytest.mark.parametrize(
+    ("at", "answer"), [(("--at", "decision"), "no"), (("--after", "decision"), "already so"), ((), "no")]
+)
+def test_at_asks_before_a_step_and_after_asks_right_after_it(ask: Ask, at: tuple[str, ...], answer: str) -> None:
+    done = ask("can", "nov2023", "toner", REMOVE, *at)
+    assert said(done, "answer") == [answer]
+    (moment,) = said(done, "moment")
+    assert moment.startswith("as the law stood when step `decision`" if "--at" in at else "after step")
+
+
+def test_over_the_story_the_end_is_told_apart_from_the_last_step(ask: Ask) -> None:
+    """Three sat when the board of 2024 was decided; seven afterwards."""
+    over = said(ask("who-can", "nov2023", REMOVE), "over the story")
+    assert over == [
+        "4 of 6: from `devday` to `decision`",
+        "already so: from `told-altman` to `settlement`",
+        "2 of 3: from `observer` to `board-2024`",
+        "4 of 7: at the end, after `board-2024`",
+    ]
+
+
+def test_where_it_is_so_already_counts_as_a_yes_and_the_line_says_so(ask: Ask) -> None:
+    done = ask("can", "nov2023", "toner", REMOVE, *BEFORE)
+    assert said(done, "in other worlds")[0].endswith("; `already so` is a yes here")
+    assert "`already so` is a yes here" in flat(table(ask, "can", "nov2023", "toner", REMOVE, *BEFORE))
+
+
+def test_a_resignation_is_for_whoever_resigns_alone(ask: Ask) -> None:
+    resign = "resign altman from inc.ceo"
+    assert said(ask("can", "nov2023", "altman", resign, *BEFORE), "answer") == ["yes"]
+    assert said(ask("can", "nov2023", "toner", resign, *BEFORE), "answer") == ["no"]
+    done = ask("who-can", "nov2023", resign, *BEFORE)
+    assert rows(done)["could"] == rows(done)["could stop it"] == [("Altman", "1")]
+    assert "would change it" not in rows(ask("can", "nov2023", "toner", resign, *BEFORE))
+    text = table(ask, "who-can", "nov2023", resign, *BEFORE)
+    assert "It is an act of Altman's own: it takes no power, and no rule gives it to another." in flat(text)
+    assert "Swings" not in text
+
+
+def test_shares_that_no_rule_ties_are_passed_on_by_whoever_has_them(ask: Ask) -> None:
+    done = ask("who-can", "dual-class", "transfer 10 of class-b from dara to rui", "--at", "removal")
+    assert rows(done)["could"] == [("Whitlock", "1")]
+    assert said(ask("can", "dual-class", "rui", "issue 10 of class-b to rui"), "answer") == ["no"]
+
+
+def test_several_who_must_all_agree_are_said_to(ask: Ask) -> None:
+    text = flat(table(ask, "who-can", "venture-startup", "determine sale", "--at", "board-alone"))
+    assert "Each of these must agree: the board (5); the stockholders (" in text
+    assert "One of these is enough: the board" in flat(
+        table(ask, "who-can", "dual-class", "elect kofi to quillon.board", "--at", "removal")
+    )
+
+
+def test_what_was_decided_earlier_can_be_asked_about_once_it_was(ask: Ask) -> None:
+    for act in ("ratify decision.ceo", "avoid decision.ceo"):
+        done = ask("can", "nov2023", "toner", act)
+        assert said(done, "answer") == ["no"]
+        assert said(done, "over the story")[0] == "cannot be asked yet: from `devday` to `decision`"
+        early = ask("can", "nov2023", "toner", act, "--at", "devday")
+        assert early.code == 2
+        assert f"`{act}` cannot be asked about at this moment" in early.said
+    assert "decision.ceo is not voidable" in flat(table(ask, "can", "nov2023", "toner", "avoid decision.ceo"))
+    assert "lies with no person and no body here" in flat(table(ask, "who-can", "nov2023", "avoid decision.ceo"))
+
+
+def test_who_could_go_to_court_is_no_power(ask: Ask) -> None:
+    assert said(ask("can", "nov2023", "altman", "sue", *BEFORE), "answer") == ["yes"]
+    assert said(ask("can", "nov2023", "nadella", "sue", *BEFORE), "answer") == ["no"]
+    assert "YES: Altman could ask a court." in table(ask, "can", "nov2023", "altman", "sue", *BEFORE)
+    assert "NO rule here lets Nadella ask a court" in table(ask, "can", "nov2023", "nadella", "sue", *BEFORE)
+    text = flat(table(ask, "who-can", "small-charity", "sue"))
+    assert "who may ask is not who is right" in text
+    assert "A suit is no power: nothing changes until a court has answered" in text
+    assert "No rule here says who could ask a court." in table(ask, "who-can", "harbour-trust", "sue")
+
+
+def test_an_act_that_is_not_vacant_is_nobodys(ask: Ask) -> None:
+    text = flat(table(ask, "who-can", "nov2023", "appoint Murati as chief executive", *BEFORE))
+    assert "NOBODY could, even if all who have a say agreed: appoint Murati: chief executive." in text
+    assert "NO the place is not vacant in law: Altman holds it" in text
+    text = flat(table(ask, "who-can", "family-firm", "remove carla from mill.chair"))
+    assert "Nobody holds this power: no rule gives it." in text
+
+
+def test_what_waits_for_an_answer_from_outside_says_so(ask: Ask) -> None:
+    power = "\n- {id: ask, in: acme.charter, power: {to: [determine], of: acme.sale}, by: {oracle: court}}"
+    Path("mine.yaml").write_text(tale("- {id: n, at: 2024-03-01, by: gus, do: {happen: news}}", more_rules=power))
+    assert said(ask("who-can", "mine", "determine sale"), "answer") == ["waits"]
+    text = flat(table(ask, "who-can", "mine", "determine sale"))
+    assert "NOT YET" in text
+    assert "court: not answered yet" in text
+
+
+def test_an_answer_from_outside_that_was_given_takes_nobodys_vote(ask: Ask) -> None:
+    power = "\n- {id: ask, in: acme.charter, power: {to: [determine], of: acme.sale}, by: {oracle: court}}"
+    step = "- {id: n, at: 2024-03-01, by: gus, regardless: told so, do: {answer: {question: court, answer: yes}}}"
+    Path("mine.yaml").write_text(tale(step, more_rules=power))
+    text = flat(table(ask, "who-can", "mine", "determine sale"))
+    assert "- nobody: it takes no vote of anybody here (1 coalition)" in text
+    assert "The least who could stop it: nobody could." in text
+
+
+# --- how it was read ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "read_as"),
+    [
+        ("Toner", "remove Altman from the board", "can(toner, remove altman from inc.board)"),
+        ("微软", "remove 托納 from 董事会", "can(microsoft, remove toner from inc.board)"),
+        ("D'Angelo, 苏茨克维", "appoint Murati as chief executive interim",
+         "can(dangelo, sutskever, appoint murati as inc.ceo interim)"),
+        ("OpenAI, Inc.", "manage global", "can(inc, manage global)"),
+        ("TONER", "Remove ALTMAN From Inc.Board", "can(toner, remove altman from inc.board)"),
+    ],
+)  # fmt: skip
+def test_names_in_any_language_are_read_and_how_they_were_is_said(ask: Ask, who: str, act: str, read_as: str) -> None:
+    assert said(ask("can", "nov2023", who, act, *BEFORE), "read as") == [read_as]
+    assert f"Read as: {read_as}" in flat(table(ask, "can", "nov2023", who, act, *BEFORE))
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "hint"),
+    [
+        ("Tonre", REMOVE, "nobody is called `Tonre`; did you mean `toner`?"),
+        ("zzz", REMOVE, "nobody is called `zzz`; name a person, a group, an entity or a body"),
+        ("", REMOVE, "nobody is named"),
+        ("toner,,altman", REMOVE, "a name is missing beside a comma"),
+        ("toner", "remvoe altman from inc.ceo", "`remvoe` is no act that can be asked about; did you mean `remove`?"),
+        ("toner", "shout", "an act begins with one of: appoint, elect, remove"),
+        ("toner", "", "an act is missing"),
+        ("toner", "remove altmna from inc.ceo", "did you mean `altman`? written so: remove PERSON from POSITION"),
+        ("toner", "remove altman", "a position or a body with seats of its own is missing"),
+        ("toner", "resize inc.board to many", "`many` is not a whole number"),
+        ("toner", "remove altman from board and ceo", "from inc.board`, `and ceo` is no part of the act"),
+        ("toner", "manage inc now", "after `manage inc`, `now` is no part of the act"),
+        ("toner", "sue altman", "is no part of the act; leave it out"),
+        ("toner", "manage icn", "`icn` is no entity; written so: manage ENTITY; did you mean `inc`?"),
+        ("toner", "manage", "an entity is missing; written so: manage ENTITY; there are: inc, "),
+        ("toner", "ratify decision.cfo", "did you mean `decision.ceo`?"),
+        ("x" * 1_000_000, REMOVE, "a question has at most 1,000 characters, and this one has 1,000,000"),
+        ("toner", "remove \x1b[31maltman from board", "a character in this question that cannot be seen"),
+        ("toner", "[bold]remove[/] altman", "`[bold]remove[/]` is no act"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_a_fault_of_the_call_with_the_nearest_that_can(
+    ask: Ask, who: str, act: str, hint: str
+) -> None:
+    done = ask("can", "nov2023", who, act)
+    assert (done.code, done.out) == (2, b"")
+    assert hint in done.said
+    assert done.said.startswith("govsim: ")
+    assert len(done.said) < 400
+
+
+def test_a_moment_is_one_moment_of_the_story(ask: Ask) -> None:
+    done = ask("who-can", "nov2023", "sue", "--at", "decision", "--after", "decision")
+    assert (done.code, "give one of them" in done.said) == (2, True)
+    done = ask("who-can", "nov2023", "sue", "--at", "decisoin")
+    assert (done.code, "did you mean `decision`?" in done.said) == (2, True)
+    Path("empty.yaml").write_text(tale())
+    done = ask("who-can", "empty", "sue")
+    assert (done.code, "there is no moment to ask about" in done.said) == (2, True)
+
+
+def test_a_fork_answers_as_it_would_then_have_gone_on(ask: Ask) -> None:
+    """With three votes for one of the six, 4 of 6 persons are 4 of 8 votes, and 5 are needed: four alone cannot."""
+    words = ("remove altman from inc.ceo", "--at", "decision")
+    four = "dangelo, mccauley, sutskever, toner"
+    assert "answer\tyes" in ask("can", "nov2023", four, *words).text
+    assert "answer\tno" in ask("can", "altman-three-votes", four, *words).text
+    assert "in other worlds" not in ask("can", "altman-three-votes", "toner", *words).text
+
+
+def test_a_broken_file_and_a_missing_one_each_have_their_code(ask: Ask) -> None:
+    edited(ask, "mine", ("against: [chen]", "against: [chne]"))
+    assert ask("can", "mine", "chen", "sue").code == 3
+    assert ask("who-can", "nowhere", "sue").code == 5
+    assert ask("who-can", "nov2023", "sue", "--param", "size=8").code == 2
+
+
+# --- how it is written --------------------------------------------------------------------------------------------
+
+
+def test_in_a_pipe_there_are_three_columns_full_values_and_no_colour(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = ask("can", "nov2023", "toner", REMOVE, *BEFORE, "--color", "always")
+    monkeypatch.setenv("COLUMNS", "20")
+    assert ask("can", "nov2023", "toner", REMOVE, *BEFORE) == wide
+    assert b"\x1b" not in wide.out
+    assert {line.count("\t") for line in wide.text.splitlines()} == {2}
+
+
+def test_json_is_the_same_between_processes_with_other_hash_seeds(tmp_path: Path) -> None:
+    told = {
+        process(
+            "can", "venture-startup", "samira", "determine sale", "--json", cwd=tmp_path, env={"PYTHONHASHSEED": seed}
+        ).out
+        for seed in ("0", "1", "42")
+    }
+    assert len(told) == 1
+    assert json.loads(told.pop())["asks"] == "can"
+
+
+@pytest.mark.parametrize("shape", ["table", "tsv", "json"])
+def test_a_reader_that_has_left_is_no_fault(tmp_path: Path, shape: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = (sys.executable, "-m", "govsim", "who-can", "small-charity", "sue", "--format", shape)
+    done = subprocess.run(command, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_line_but_a_command_is_wider_than_the_terminal(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for question in (
+        ("can", "nov2023", "toner", REMOVE, *BEFORE),
+        ("who-can", "venture-startup", "determine sale", "--at", "board-alone"),
+        ("who-can", "dual-class", "sue"),
+    ):
+        text = table(ask, *question, "--lang", language)
+        wide = [line for line in text.splitlines() if cell_len(line) > width]
+        assert all(line.strip().startswith("govsim whatif ") for line in wide)
+        assert "\x1b" not in text
+
+
+def test_a_language_is_the_language_of_names(ask: Ask) -> None:
+    text = flat(table(ask, "can", "nov2023", "toner", REMOVE, *BEFORE, "--lang", "zh-Hans"))
+    assert "any 4 of 奥特曼, 布罗克曼" in text
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+
+ASKED: tuple[tuple[str, ...], ...] = (
+    ("nov2023", "toner", REMOVE, *BEFORE),
+    ("nov2023", "toner, mccauley, dangelo", "remove altman from board", *BEFORE),
+    ("nov2023", "toner", REMOVE, *BEFORE, "--reading", "by-law-only"),
+    ("nov2023", "mccauley", "resize inc.board to 9", *BEFORE, "--param", "size=7", "--set", "letter-day=700+"),
+    ("nov2023", "microsoft", "ratify decision.ceo"),
+    ("small-charity", "roth", "sue"),
+    ("lantern-labs", "chen", "remove souza from ceo"),
+    ("dual-class", "anneli", "issue 10 of class-b to rui"),
+    ("venture-startup", "samira", "determine sale", "--at", "board-alone"),
+)
+
+
+@pytest.mark.parametrize("columns", ["60", "120"])
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_every_command_of_an_answer_can_be_copied_and_does_what_it_says(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...], columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    done = ask("can", *question, "--format", "table")
+    if done.code:
+        pytest.fail(done.said)
+    for command in commands(done.text):
+        run = ask(*command, "--json")
+        assert run.code == 0, run.said
+        steps = {step["id"]: step for step in json.loads(run.text)["replay"]["steps"]}
+        assert {item["verdict"] for item in steps["asked"]["items"]} <= {"valid", "voidable"}
+
+
+def test_some_answers_have_commands_and_a_file_of_ones_own_is_named_in_them(ask: Ask) -> None:
+    """Three are for it and four are needed: one more, or a rule."""
+    found = commands(table(ask, "can", "nov2023", "toner, mccauley, dangelo", REMOVE, *BEFORE))
+    assert {command[1] for command in found} == {"nov2023"}
+    assert found
+    Path("a b").mkdir()
+    Path("a b/mine.yaml").write_text(tale("- {id: n, at: 2024-03-01, by: gus, do: {happen: news}}"))
+    own = commands(table(ask, "can", "a b/mine.yaml", "ann, bob", "remove ann from acme.ceo"))
+    assert own
+    for command in own:
+        assert command[1] == "a b/mine.yaml"
+        assert ask(*command).code == 0
+
+
+# --- large bodies --------------------------------------------------------------------------------------------------
+
+
+OWNERS = """
+- {id: owners-quorum, in: acme.bylaws, for: acme.owners, quorum: "> 1/2 of outstanding"}
+- {id: owners-vote, in: acme.bylaws, for: acme.owners, passes: "> 1/2 of outstanding"}
+- {id: owners-sell, in: acme.charter, power: {to: [determine], of: acme.sale}, by: {vote: acme.owners}}
+"""
+
+
+def owned(units: list[int]) -> str:
+    """Give a story in which the owners of so many units each, Ann's friends by number, decide on a sale."""
+    owners = [f"m{number}" for number in range(1, len(units) + 1)]
+    held = ", ".join(f"{owner}: {n}" for owner, n in zip(owners, units, strict=True))
+    text = tale(
+        "- {id: n, at: 2024-03-01, by: gus, do: {happen: news}}",
+        bodies="{acme.board: {kind: board}, acme.owners: {kind: stockholders, roll: acme.shares}}",
+        positions="{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.shares: {kind: shares}}",
+        rules=without("matters"),
+        more_rules=OWNERS,
+        start=f"{START[:-1]}, acme.shares: {{{held}}}}}",
+    )
+    named = "".join(f", {owner}: {owner.upper()}" for owner in owners)
+    return text.replace("gus: Gus}", f"gus: Gus{named}}}")
+
+
+def test_five_hundred_alike_are_one_sort_of_voter(ask: Ask) -> None:
+    """By hand: a majority of 500 is 251; to stop it takes 250, so that only 250 are left."""
+    Path("mine.yaml").write_text(owned([1] * 500))
+    done = ask("who-can", "mine", "determine sale")
+    ((could, _),), ((stop, _),) = rows(done)["could"], rows(done)["could stop it"]
+    assert (could[:11], stop[:11]) == ("any 251 of ", "any 250 of ")
+    text = table(ask, "who-can", "mine", "determine sale")
+    assert "(about 10^149 coalitions)" in flat(text)
+    assert "in how many of the about 10^150 coalitions" in flat(text)
+    together = json.loads(ask("who-can", "mine", "determine sale", "--json").text)["coalitions"]
+    assert together["of"] == str(2**499)
+    assert together["swings"]["m1"] == str(comb(499, 250))
+
+
+def test_of_too_many_different_voters_it_is_said_that_not_every_coalition_was_looked_at(ask: Ask) -> None:
+    Path("mine.yaml").write_text(owned(list(range(1, 31))))
+    done = ask("who-can", "mine", "determine sale")
+    assert said(done, "answer") == ["yes"]
+    assert "could" not in rows(done)
+    text = flat(table(ask, "who-can", "mine", "determine sale"))
+    assert "Who could together was not computed: over 20,000 coalitions differ, too many to ask each." in text
+    (words,) = said(done, "not computed")
+    assert "over 20,000 coalitions differ" in words
