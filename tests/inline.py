@@ -113,7 +113,8 @@ def fetch(wanted: str, name: str, _asked_by: str) -> Fetched | str:
     """Find the bundled structures and law packs."""
     folder = {"structure": SCENARIOS / "structures", "law": SCENARIOS / "laws"}.get(wanted)
     path = SCENARIOS / name if folder is None else folder / f"{name}.yaml"
-    return Fetched(path.name, path.read_bytes()) if path.exists() else f"no {wanted} {name}"
+    file = path.name if wanted != "structure" else f"structures/{path.name}"  # some are called as a scenario is
+    return Fetched(file, path.read_bytes()) if path.exists() else f"no {wanted} {name}"
 
 
 def read(text: str) -> tuple[Story | None, tuple[Problem, ...]]:

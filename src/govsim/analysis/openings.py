@@ -15,7 +15,8 @@ from govsim.reader.emit import Plain
 from govsim.reader.write_acts import when, written
 from govsim.rules.case import holdings
 from govsim.values import frozen
-from govsim.world.clauses import Rank
+from govsim.world.approvals import Sponsors, leaves_of
+from govsim.world.clauses import Power, Rank
 
 FORMS = ("consent", "meeting")
 
@@ -42,6 +43,12 @@ def _put(by: str, done: Plain, at: At) -> Plain:
     return {"insert": step, "after" if at.after else "before": at.entry.step.id}
 
 
+def _sponsored(holding: Holding) -> bool:
+    """Say whether the power asks that some put the act forward in their own names."""
+    topic = holding.power.clause.topic if holding.power.clause is not None else None
+    return isinstance(topic, Power) and any(isinstance(leaf, Sponsors) for leaf in leaves_of(topic.approval))
+
+
 def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, ...], ...], at: At) -> Iterator[Opening]:
     """Give what might turn a no into a yes, to be run before it is believed."""
     if isinstance(holding.what, Manage):
@@ -57,7 +64,8 @@ def openings(who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, .
                 ballots: Plain = {"signed" if form == "consent" else "for": list(ayes)}
                 told: Plain = {"meeting": {"told": list(roll), "attended": list(ayes)}}
                 via: Plain = form if form == "consent" else told
-                done: Plain = {"resolve": {"via": via, "ballots": ballots, "that": [item]}}
+                forward: dict[str, Plain] = {"sponsors": list(ayes)} if _sponsored(holding) else {}
+                done: Plain = {"resolve": {"via": via, **forward, "ballots": ballots, "that": [item]}}
                 yield Opening(
                     how="votes",
                     body=body.id,
