@@ -101,6 +101,10 @@ CHOICES: dict[str, Any] = {
     "consent_and_power": "both",  # `power`: a threshold of the power in place of the signatures; `body`: ignored
     "sponsors_stand_aside": False,  # True: rows of the body apply to sponsors: out of the vote, out of the base
     "acting_body_too": True,  # False: of the acting body neither notice nor quorum is asked for another's vote
+    "rows_add_up": True,  # False: of several rows the first that speaks of a holding decides
+    "casting_on_roll": True,  # False: whoever holds the office has the casting vote, on the roll or not
+    "non_votes_are_eligible": True,  # False: a share that may not vote on the matter is not eligible
+    "same_notice_rule": False,  # True: who is on the roll of the acting body had to be told under its rule alone
     "power_quorum_drops_classes": True,  # False: the presence of classes is asked beside a power's own quorum
 }
 
@@ -270,12 +274,16 @@ def _vote(case: Case, approval: Approval) -> Tree:
 
 def _notice(case: Case, name: str) -> Tree:
     body = case["bodies"][name]
+    acting = {person for person, _ in _lots(case, case["by"])} if name != case["by"] else set()
+    spared = acting if _choice(case, "same_notice_rule") else set()
     nobody_told: Meeting = {"told": set()}
     meeting = case.get("meeting", nobody_told)
     if body.get("notice", "not-due") == "not-due" or meeting.get("regular", False):
         return _leaf("notice", "valid")
     ballots = _ballots(case, name)
     for person, ballot in ballots.items():
+        if person in spared:
+            continue
         told = person in meeting["told"] or person in meeting.get("waived", set())
         came_and_took_part = ballot != "absent" and person not in meeting.get("objecting", set())
         if not told and not came_and_took_part:
@@ -336,6 +344,8 @@ def _may_cast(case: Case, name: str) -> bool:
     ballots, lots = _ballots(case, name), _lots(case, name)
     barred, _, _ = _aside(case, name)
     for holder in case["positions"][chair]["holders"]:
+        if holder not in ballots and not _choice(case, "casting_on_roll"):
+            return case["ballots"].get(holder) in {"for", "against", "abstain"}
         there = ballots.get(holder) in {"for", "against", "abstain"}
         may_vote = any(lot[0] == holder and lot not in barred for lot in lots)
         if there and may_vote:
@@ -404,6 +414,7 @@ def _aside(case: Case, name: str) -> tuple[set[Lot], set[Lot], set[Lot]]:
     barred: set[Lot] = set()
     uncounted: set[Lot] = set()
     gone: set[Lot] = set()
+    spoken_of: set[Lot] = set()
     for row in body.get("aside", []):
         who = row["who"]
         if who == "recused":
@@ -416,6 +427,9 @@ def _aside(case: Case, name: str) -> tuple[set[Lot], set[Lot], set[Lot]]:
             out = {lot for lot in lots if lot[0] in case["positions"][who]["holders"]}
         else:
             out = {lot for lot in lots if lot[0] == who}
+        if not _choice(case, "rows_add_up"):
+            out -= spoken_of
+            spoken_of |= out
         barred |= out if row["vote"] else set()
         uncounted |= out if row["quorum"] else set()
         gone |= out if row["base"] else set()
@@ -441,6 +455,8 @@ def _bases(case: Case, name: str) -> dict[str, set[Lot]]:
     bases = {"in_office": lots - gone, "outstanding": lots - gone, "eligible": lots - barred - gone}
     if case["form"] == "consent":
         return bases
+    if not _choice(case, "non_votes_are_eligible"):
+        bases["eligible"] -= {lot for lot in lots if ballots[lot[0]] == "non-vote"}
     present = {lot for lot in lots if ballots[lot[0]] != "absent"} - gone
     represented = {lot for lot in present if ballots[lot[0]] != "non-vote"}
     if not _choice(case, "barred_are_represented"):

@@ -28,7 +28,7 @@ Bases, as weights, after the `base` exclusion
     eligible      the roll minus those whom `vote` bars;
     present       those who attended;
     cast          those whose for or against is counted;
-    represented   the weight present (proxies are not modelled: same as present);
+    represented   those present who may vote on the matter (proxies are not modelled): less those whom `vote` bars;
     outstanding   the whole weight of the roll, voting or not.
     A consent knows authorized, in_office, eligible and outstanding only.
 Thresholds `(strict, kind, amount, base)`
@@ -89,7 +89,7 @@ def outcome(case: Case) -> str:
         "eligible": set(ballots) - barred - gone,
         "present": attended - gone,
         "cast": (ayes | nays) - gone,
-        "represented": attended - gone,
+        "represented": attended - barred - gone,
         "outstanding": set(ballots) - gone,
     }
     if case["form"] == "consent":

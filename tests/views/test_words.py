@@ -113,7 +113,7 @@ RAW = re.compile(
 
 
 def questions(name: str) -> Iterator[tuple[str, ...]]:
-    """Give questions about a scenario that can be afforded: who could do what its votes did, and why each step was so."""
+    """Give questions about a scenario that can be afforded: who could do what its votes did, and why each was so."""
     story = load(name)
     yield ("who-can", name, "sue")
     for entity in [one.id for one in story.structure.entities if one.law]:

@@ -82,7 +82,8 @@ def stretches(timeline: Timeline, ask: Callable[[At], T], *, by_docket: bool = F
     known: dict[tuple[object, ...], T] = {}
     out: list[Stretch[T]] = []
     for at in moments(timeline):
-        key = (at.moment.law, timeline.book.era(at.moment.date), at.moment.now if by_docket else None)
+        hangs = (at.moment.now, len(at.docket)) if by_docket else None  # a docket only ever grows
+        key = (at.moment.law, timeline.book.era(at.moment.date), hangs)
         if key not in known:
             known[key] = ask(at)
         if out and out[-1].answer == known[key]:

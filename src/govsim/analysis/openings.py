@@ -16,7 +16,8 @@ from govsim.reader.emit import Plain
 from govsim.reader.write_acts import when, written
 from govsim.rules.case import holdings
 from govsim.values import frozen
-from govsim.world.clauses import Rank
+from govsim.world.approvals import Sponsors, leaves_of
+from govsim.world.clauses import Power, Rank
 
 FORMS: tuple[Literal["consent", "meeting"], ...] = ("consent", "meeting")
 
@@ -44,6 +45,12 @@ def _put(by: str, done: Plain, at: At) -> Plain:
     return {"insert": step, "after" if at.after else "before": at.entry.step.id}
 
 
+def _sponsored(holding: Holding) -> bool:
+    """Say whether the power asks that some put the act forward in their own names."""
+    topic = holding.power.clause.topic if holding.power.clause is not None else None
+    return isinstance(topic, Power) and any(isinstance(leaf, Sponsors) for leaf in leaves_of(topic.approval))
+
+
 def openings(
     timeline: Timeline, who: tuple[str, ...], holding: Holding, missing: tuple[tuple[str, ...], ...], at: At
 ) -> Iterator[Opening]:
@@ -62,7 +69,8 @@ def openings(
                 ballots: Plain = {"signed" if form == "consent" else "for": list(ayes)}
                 told: Plain = {"meeting": {"told": list(roll), "attended": list(ayes)}}
                 via: Plain = form if form == "consent" else told
-                done: Plain = {"resolve": {"via": via, "ballots": ballots, "that": [item]}}
+                forward: dict[str, Plain] = {"sponsors": list(ayes)} if _sponsored(holding) else {}
+                done: Plain = {"resolve": {"via": via, **forward, "ballots": ballots, "that": [item]}}
                 yield Opening(
                     how="votes",
                     body=body.id,

@@ -29,12 +29,18 @@ class Standing:
 
 
 def _removed(named: str, entity: str, at: At, timeline: Timeline) -> Iterator[str]:
-    """Give whom an earlier act removed from a position of that id or kind, whatever was ruled on it."""
+    """Give whom an earlier act removed from a position of that id or kind, whatever was ruled on it.
+
+    A vote that was lost removed nobody.
+    """
     positions = at.moment.book.code.positions
     last = at.entry.index + at.after
     for entry in timeline.entries[: last - 1]:
-        for item in getattr(entry.step.act, "items", ()):
-            if isinstance(item, acts.Remove) and entry.happened:
+        act = entry.step.act
+        if not entry.happened or (isinstance(act, acts.Resolve) and act.result == "lost"):
+            continue
+        for item in getattr(act, "items", ()):
+            if isinstance(item, acts.Remove):
                 position = positions[item.position]
                 if position.entity == entity and named in {position.id, position.kind}:
                     yield item.party

@@ -113,7 +113,7 @@ def _sponsored(approval: Sponsors, case: Case, clause: str) -> Finding:
         return Finding(code="body.empty", verdict=VOID, names=(("body", approval.body),), clause=clause)
     named = case.supposed.own if case.supposed is not None else getattr(case.act, "sponsors", ())
     ballots: dict[str, BallotWord] = {person: "signed" for person in roll if person in named}
-    counted = count(body, ballots, Consent(), case)
+    counted = count(body, ballots, Consent(), case, everybody=True)  # to put forward is no vote
     leaves = tuple(
         Finding(
             code="sponsors",
@@ -122,7 +122,7 @@ def _sponsored(approval: Sponsors, case: Case, clause: str) -> Finding:
             numbers=(("have", one.have), ("needed", one.needed), ("of", one.of)),
             clause=clause,
         )
-        for one in bounds(approval.threshold, counted.ayes, counted, case.book.number)
+        for one in bounds(approval.threshold, counted.ayes, counted, case.book.number, counted.ayes_in)
     )
     return leaves[0] if len(leaves) == 1 else together("sponsors.each", leaves, clause)
 

@@ -14,7 +14,7 @@ from govsim.rules.clocks import attending
 from govsim.rules.counts import Aside, Tally, tally
 from govsim.rules.ranks import Deed, governing
 from govsim.values import frozen
-from govsim.world.clauses import RECUSED, TARGET, Recusal, Size, StandsAside, Weight
+from govsim.world.clauses import RECUSED, TARGET, Recusal, Size, Weight
 from govsim.world.expressions import Expr
 from govsim.world.params import shown
 from govsim.world.structure import Body, Position
@@ -195,16 +195,15 @@ def settled(form: Form, book: Book) -> Consent | Meeting:
     return dict(form.variants)[str(book.value(form.param))] if isinstance(form, OpenForm) else form
 
 
-_BY_ITSELF = StandsAside(who=RECUSED)
-"""Without a rule a recused person casts no vote and is otherwise as present as anybody."""
-
-
 def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
-    """Give who stands aside from which sets: whoever is recused, and whom a rule names: the target, a party, a seat."""
+    """Give who stands aside by rule, and from which sets: whoever is recused, the target, a party, a seat.
+
+    Without a rule a recused person casts no vote and is otherwise as present, and as entitled to vote, as anybody.
+    """
     clause = governing(Recusal, body, case.date, case.book, case.deed).clause
     rows = clause.topic.rows if clause is not None and isinstance(clause.topic, Recusal) else ()
     out: dict[str, Aside] = {}
-    for row in (*rows, _BY_ITSELF):
+    for row in rows:
         if row.who == RECUSED:
             who = tuple(person for person, word in ballots.items() if word == "recused")
         elif row.who == TARGET:
@@ -215,9 +214,6 @@ def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
             if person not in out:
                 sets = (case.book.holds(switch) for switch in (row.vote, row.quorum, row.base))
                 out[person] = Aside(*sets)
-    for person, word in ballots.items():
-        if word == "non-vote" and person not in out:
-            out[person] = Aside(vote=True)
     return out
 
 
@@ -234,11 +230,12 @@ def count(  # noqa: PLR0913 - whose ballots, in which form, on whose roll
     *,
     seat: Position | None = None,
     opening: bool = False,
+    everybody: bool = False,
 ) -> Tally:
     """Count the ballots of an act on one body's roll; ballots belong to persons, whatever body they met as.
 
     With `seat` only those who hold that position count, and what else they hold does not; with `opening` the roll is
-    the one with which the meeting began.
+    the one with which the meeting began; with `everybody` nobody stands aside.
     """
     present = frozenset[str]() if isinstance(form, Consent) else present_at(form, ballots, case.book)
     held = roll_at(body, form, case, opening=opening)
@@ -253,6 +250,6 @@ def count(  # noqa: PLR0913 - whose ballots, in which form, on whose roll
         authorized=seats - _units_in(held) + len(held),  # `tally` adds to each holder's seat what their votes have more
         ballots=ballots,
         attended=present,
-        aside=set_aside(body, ballots, case),
+        aside={} if everybody else set_aside(body, ballots, case),
         consent=isinstance(form, Consent),
     )

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import evolve
+
 from govsim.record.acts import BallotWord
 from govsim.values import frozen
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
@@ -29,8 +31,10 @@ class Aside:
 class Tally:
     """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
 
-    `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. `weighted` says that
-    somebody on the roll has more or fewer votes than one.
+    `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. Of the ayes and of
+    the quorum some may be `outside` the base, and of the quorum some may be `barred` from the vote: they are no part
+    of all of a base. A `casting` vote is an aye and a vote cast, and nobody's presence. `weighted` says that somebody
+    on the roll has more or fewer votes than one.
     """
 
     authorized: int
@@ -43,6 +47,10 @@ class Tally:
     ayes: int
     noes: int
     quorum_present: int
+    ayes_outside: int = 0
+    quorum_outside: int = 0
+    quorum_barred: int = 0
+    casting: int = 0
     weighted: bool = False
     strays: tuple[str, ...] = ()
 
@@ -50,6 +58,15 @@ class Tally:
         """Give the weight of one of the seven bases."""
         weight: int = getattr(self, base.value)
         return weight
+
+    def ayes_in(self, base: Base) -> int:
+        """Give the votes in favour that are part of a base: whoever may vote and is in one base is in all of them."""
+        return self.ayes - self.ayes_outside - (0 if base is Base.CAST else self.casting)
+
+    def quorum_in(self, base: Base) -> int:
+        """Give those who count toward the quorum and are part of a base; who may not vote is not eligible."""
+        barred = self.quorum_barred if base in {Base.ELIGIBLE, Base.REPRESENTED} else 0
+        return self.quorum_present - self.quorum_outside - barred
 
 
 @frozen(kw_only=True)
@@ -76,34 +93,39 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
 
     Everything else is in votes, the authorized seats as a base too: one vote for each, where a holder has more or fewer
     as many as those (where directors have several votes, a majority of the directors is one of their votes).
-    At a meeting those who attended are present, whatever they did; represented are all of them whose share may vote on
-    the matter. In a consent everybody who has not signed is silent, and presence means nothing. Persons set aside leave
-    the sets their switches name; a signature that is not counted is none, for the quorum of signers too.
+    At a meeting those who attended are present, whatever they did; represented are all of them who may vote on the
+    matter. In a consent everybody who has not signed is silent, and presence means nothing. Persons set aside leave
+    the sets their switches name; a signature that is not counted is none, for the quorum of signers too. A share that
+    is there for the quorum alone may not vote on the matter either.
     A seat that is set aside from the base leaves the authorized number too.
     """
     in_office = eligible = present = cast = represented = ayes = noes = quorum_present = 0
+    ayes_outside = quorum_outside = quorum_barred = 0
     seats = authorized
     nowhere = Aside()
     for person, weight in roll:
         out = aside.get(person, nowhere)
         word = ballots.get(person, "silent" if consent else "absent")
         here = (word in {"for", "signed"} and not out.vote) if consent else person in attended
-        votes = not out.vote and (here or consent)
-        if votes and word in {"for", "signed"}:
-            ayes += weight
-        elif votes and word == "against":
-            noes += weight
-        if here and not out.quorum:
-            quorum_present += weight
+        may_vote = not out.vote and word != "non-vote"
+        aye = may_vote and (here or consent) and word in {"for", "signed"}
+        no = may_vote and (here or consent) and word == "against"
+        quorum = here and not out.quorum
+        ayes += weight if aye else 0
+        noes += weight if no else 0
+        quorum_present += weight if quorum else 0
         seats += weight - 1
         if out.base:
             seats -= weight
+            ayes_outside += weight if aye else 0
+            quorum_outside += weight if quorum else 0
             continue
         in_office += weight
-        eligible += 0 if out.vote else weight
+        eligible += weight if may_vote else 0
         present += weight if here else 0
-        represented += weight if here and word != "non-vote" else 0
-        cast += weight if votes and here and word in {"for", "signed", "against"} else 0
+        represented += weight if here and may_vote else 0
+        cast += weight if here and (aye or no) else 0
+        quorum_barred += weight if quorum and not may_vote else 0
     names = {person for person, _ in roll}
     return Tally(
         authorized=max(seats, 0),
@@ -117,6 +139,9 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         ayes=ayes,
         noes=noes,
         quorum_present=quorum_present,
+        ayes_outside=ayes_outside,
+        quorum_outside=quorum_outside,
+        quorum_barred=quorum_barred,
         strays=tuple(sorted(person for person in ballots if person not in names)),
     )
 
@@ -126,19 +151,12 @@ def all_present(counted: Tally) -> Tally:
 
     A power that asks for a share of those present asks for that many signatures in a consent.
     """
-    return Tally(
-        authorized=counted.authorized,
-        in_office=counted.in_office,
-        eligible=counted.eligible,
+    return evolve(
+        counted,
         present=counted.in_office,
         cast=counted.eligible,
-        represented=counted.in_office,
-        outstanding=counted.outstanding,
-        weighted=counted.weighted,
-        ayes=counted.ayes,
+        represented=counted.eligible,
         noes=counted.eligible - counted.ayes,
-        quorum_present=counted.quorum_present,
-        strays=counted.strays,
     )
 
 
@@ -162,15 +180,21 @@ def _least(strict: bool, quantity: Fraction, is_share: bool, of: int) -> int:  #
     return floor + 1 if strict or line > floor else floor
 
 
-def bounds(threshold: Threshold, have: int, counted: Tally, for_param: ForParam) -> Iterator[Shortfall]:
-    """Hold `have` votes against every bound of `threshold`; a base of 0 is never met."""
+def bounds(
+    threshold: Threshold, have: int, counted: Tally, for_param: ForParam, inside: Callable[[Base], int] | None = None
+) -> Iterator[Shortfall]:
+    """Hold `have` votes against every bound of `threshold`; a base of 0 is never met.
+
+    All of a base is asked of those of them who are `inside` it, where not all are: nobody stands in for another.
+    """
     match threshold:
         case Both(parts):
             for part in parts:
-                yield from bounds(part, have, counted, for_param)
+                yield from bounds(part, have, counted, for_param, inside)
         case Every(base):
             of = counted.base(base)
-            yield Shortfall(base=base, have=have, of=of, needed=max(of, 1), met=0 < of <= have)
+            own = have if inside is None else inside(base)
+            yield Shortfall(base=base, have=own, of=of, needed=max(of, 1), met=0 < of <= own)
         case Bound():
             of = counted.base(threshold.base)
             quantity, is_share = _share(threshold, for_param)

@@ -14,7 +14,7 @@ from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import callers, holding
 from govsim.rules.case import Ballots, Case, count, members, present_at, roll_at, set_aside, settled
 from govsim.rules.clocks import notice_findings
-from govsim.rules.counts import Tally, all_present, bounds
+from govsim.rules.counts import Aside, Tally, all_present, bounds
 from govsim.rules.ranks import Governing, governing
 from govsim.world.approvals import Approval, Vote
 from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
@@ -44,10 +44,11 @@ def void_clauses(found: Governing) -> Iterator[Finding]:
         )
 
 
-def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it becomes when missed
-    code: str, threshold: Threshold, have: int, counted: Tally, missed: Verdict, clause: str, case: Case
+def _held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it becomes when missed
+    code: str, threshold: Threshold, counted: Tally, missed: Verdict, clause: str, case: Case
 ) -> Finding:
-    """Hold an amount against a threshold; one finding for each of its bounds."""
+    """Hold those present against a quorum, or the ayes against what passes; one finding for each of its bounds."""
+    have, inside = (counted.quorum_present, counted.quorum_in) if code == "quorum" else (counted.ayes, counted.ayes_in)
     leaves = tuple(
         Finding(
             code=code,
@@ -56,7 +57,7 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, an amount, a rule, and what it be
             numbers=(("have", one.have), ("needed", one.needed), ("of", one.of)),
             clause=clause,
         )
-        for one in bounds(threshold, have, counted, case.book.number)
+        for one in bounds(threshold, have, counted, case.book.number, inside)
     )
     if len(leaves) == 1:
         return leaves[0]
@@ -68,28 +69,38 @@ def _of(body: Body, finding: Finding) -> Finding:
     return evolve(finding, names=(*finding.names, ("body", body.id)))
 
 
-def _quorum(
-    body: Body, ballots: Ballots, form: Consent | Meeting, case: Case, own: Threshold | None = None
+def _quorum(  # noqa: PLR0913, PLR0917 - who was there, in which form, and whose rule asks
+    body: Body,
+    ballots: Ballots,
+    form: Consent | Meeting,
+    case: Case,
+    own: Threshold | None = None,
+    signers: Verdict | None = None,
 ) -> Iterator[Finding]:
-    """Hold those present against the quorum, and each class of seats against the presence it must have."""
+    """Hold those present against the quorum, and each class of seats against the presence it must have.
+
+    A power may have a quorum of its `own`. Where the rule on consents asks for a quorum of `signers`, a breach is one
+    of that rule, and comes to what that says.
+    """
     found = governing(Quorum, body, case.date, case.book, case.deed)
     yield from void_clauses(found)
     rule = found.clause.topic if found.clause is not None else None
     if own is not None:
         counted = count(body, ballots, form, case)
-        yield _of(body, _held("quorum", own, counted.quorum_present, counted, VOID, "", case))
+        yield _of(body, _held("quorum", own, counted, VOID if signers is None else signers, "", case))
         return
     if not isinstance(rule, Quorum) or found.clause is None:
         yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
         return
     clause = found.clause
+    missed = defect(clause) if signers is None else signers
     counted = count(body, ballots, form, case, opening=rule.as_of == "opening")
     adjourned = isinstance(form, Meeting) and form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
-    yield _of(body, _held("quorum", threshold, counted.quorum_present, counted, defect(clause), clause.id, case))
+    yield _of(body, _held("quorum", threshold, counted, missed, clause.id, case))
     for position, share in rule.classes:
         counted = count(body, ballots, form, case, seat=case.book.code.positions[position])
-        leaf = _held("quorum", share, counted.quorum_present, counted, defect(clause), clause.id, case)
+        leaf = _held("quorum", share, counted, missed, clause.id, case)
         yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("body", body.id), ("position", position)))
 
 
@@ -100,17 +111,20 @@ def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str
     clause = found.clause
     if clause is None or not isinstance(clause.topic, WrittenConsent) or clause.topic.threshold is None:
         yield Finding(
-            code="consent.forbidden", verdict=VOID, names=(("body", body.id),), clause=clause.id if clause else ""
+            code="consent.forbidden",
+            verdict=defect(clause),
+            names=(("body", body.id),),
+            clause=clause.id if clause else "",
         )
         return
     counted = count(body, ballots, form, case)
     yield from _apart(body, ballots, counted, case)
-    yield _held("consent", clause.topic.threshold, counted.ayes, counted, defect(clause), clause.id, case)
+    yield _held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
-        yield _held("consent.power", vote.passing, counted.ayes, full, defect(clause), power, case)
+        yield _held("consent.power", vote.passing, full, VOID, power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
-        for finding in _quorum(body, ballots, form, case):
+        for finding in _quorum(body, ballots, form, case, vote.quorum, defect(clause)):
             code = "signers-quorum" if finding.code == "quorum" else finding.code
             yield evolve(finding, code=code)
 
@@ -126,9 +140,10 @@ def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator
     if "recused" not in ballots.values() and clause is None:
         return
     roll = members(body, case.sight, case.book)
-    for person, out in set_aside(body, ballots, case).items():
+    by_themselves = dict.fromkeys((one for one, word in ballots.items() if word == "recused"), Aside(vote=True))
+    for person, out in (by_themselves | set_aside(body, ballots, case)).items():
         sets = [name for name in ("vote", "quorum", "base") if getattr(out, name)]
-        if person in roll and sets and ballots.get(person) != "non-vote":
+        if person in roll and sets:
             names = (("party", person), ("sets", " ".join(sets)))
             yield Finding(code="set-aside", verdict=OK, names=names, clause=clause.id if clause is not None else "")
 
@@ -145,8 +160,9 @@ def _assenting(body: Body, form: Meeting, ballots: Ballots, case: Case) -> Itera
 
 
 def _voters(body: Body, form: Meeting, ballots: Ballots, case: Case) -> frozenset[str]:
-    """Give who could vote at a meeting: those present who do not stand aside."""
+    """Give who could vote at a meeting: those present who may vote and do not stand aside."""
     aside = {person for person, out in set_aside(body, ballots, case).items() if out.vote}
+    aside |= {person for person, word in ballots.items() if word in {"recused", "non-vote"}}
     return present_at(form, ballots, case.book) - aside
 
 
@@ -174,20 +190,34 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
 
 
 def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cast there
-    met: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, judge: Caller
+    met: Body, body: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, judge: Caller
 ) -> Iterator[Finding]:
-    """Give the findings on the meeting: who called it, notice to each on the roll of the body that met, its quorum."""
+    """Give the findings on the meeting: who called it, notice to each on the roll of the body that met, its quorum.
+
+    Where it exercises the power of another body, whoever is on the roll of that one alone must have had the notice that
+    is due there; a quorum that the power asks for, or does without, is that of the body whose power it is.
+    """
     yield from _called(met, form, case, judge)
-    found = governing(Notice, met, case.date, case.book, case.deed)
-    yield from void_clauses(found)
     roll = tuple(roll_at(met, form, case))
-    present = present_at(form, ballots, case.book)
-    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, present))
-    yield together("notice", told, found.clause.id if found.clause else "", body=met.id)
-    if own.any_quorum:
+    yield from _told(met, roll, form, ballots, case)
+    if met.id != body.id:
+        yield from _quorum(met, ballots, form, case)
+        others = tuple(person for person in roll_at(body, form, case) if person not in roll)
+        if others:
+            yield from _told(body, others, form, ballots, case)
+    elif own.any_quorum:
         yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))
     else:
         yield from _quorum(met, ballots, form, case, own.quorum)
+
+
+def _told(body: Body, roll: tuple[str, ...], form: Meeting, ballots: Ballots, case: Case) -> Iterator[Finding]:
+    """Find whether those on the roll of a body had the notice that is due to them."""
+    found = governing(Notice, body, case.date, case.book, case.deed)
+    yield from void_clauses(found)
+    present = present_at(form, ballots, case.book)
+    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, present))
+    yield together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
 
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
@@ -211,8 +241,8 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
         yield Finding(code=code, verdict=OK, names=(("party", chair[0]),), clause=clause)
         if code == "casting-vote":
-            counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1)
-    yield _held("vote", threshold, counted.ayes, counted, Verdict.NO_ACT, clause, case)
+            counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
+    yield _held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
 
 
 def body_of(vote: Vote, case: Case) -> Body | None:
@@ -271,7 +301,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     if isinstance(form, Consent):
         yield from _by_consent(vote, body, ballots, case, power)
         return
-    yield from _duly_held(met, form, ballots, case, vote, judge)
+    yield from _duly_held(met, body, form, ballots, case, vote, judge)
     counted = count(body, ballots, form, case)
     yield from _apart(body, ballots, counted, case)
     yield from _assenting(body, form, ballots, case)
