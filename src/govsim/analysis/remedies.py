@@ -194,7 +194,8 @@ def _changes(plan: _Plan, done: Resolve | Decide, freed: tuple[str, ...]) -> Ite
     for _, _, inserted in plan.before:
         yield {"insert": inserted, "before": step.id}
     if any("resolve" in str(inserted["do"]) for _, _, inserted in plan.before if isinstance(inserted, dict)):
-        yield from ({"at": one, "regardless": REASON} for one in freed)
+        for one in freed:
+            yield {"at": one, "regardless": REASON}
     if plan.others:
         by: dict[str, Plain] = {"by": plan.by} if plan.by != step.by else {}
         yield {"at": step.id, **by, "do": written_act(done)}
