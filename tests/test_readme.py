@@ -29,7 +29,7 @@ def test_the_check_of_a_page_can_fail() -> None:
 
 
 def test_the_readme_shows_several_commands_and_one_program() -> None:
-    assert len(asked(README)) == 4
+    assert len(asked(README)) == 6
     assert len(PROGRAMS) == 1
 
 

@@ -35,9 +35,9 @@ def test_help_beside_other_arguments_is_the_help_of_the_command(ask: Ask) -> Non
 def test_help_names_every_command_with_what_it_answers(ask: Ask) -> None:
     text = " ".join(ask("--help").text.split())
     for name, _, words in COMMANDS:
-        assert f"{name} {words}" in text
+        assert f"{name}: {words}" in text
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])
 def test_every_command_has_a_help_of_its_own(ask: Ask, name: str) -> None:
-    assert ask(name, "--help").text.startswith(f"Usage: govsim {name} ")
+    assert ask(name, "--help").text.startswith(f"Usage: govsim {name}")

@@ -6,8 +6,12 @@ from itertools import product
 
 from attrs import evolve
 
+from govsim.analysis.moments import right_after
+from govsim.edge.files import load, names_of
+from govsim.engine.could import asked, could, together_with
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
+from govsim.record.act_words import Misworded
 from govsim.record.rulings import Finding
 from govsim.record.story import Story
 from govsim.world.params import READING, Value
@@ -83,6 +87,44 @@ def findings(timelines: tuple[Timeline, ...]) -> Iterator[tuple[Timeline, Findin
             for ruling in entry.rulings:
                 for finding in found_in(ruling.finding):
                     yield timeline, finding
+
+
+def _questions(timeline: Timeline) -> Iterator[tuple[str, ...]]:
+    structure = timeline.story.structure
+    first, last = structure.parties[0].id, structure.parties[-1].id
+    yield from (("manage", one.id) for one in structure.entities)
+    yield from (("remove", first, "from", one.id) for one in structure.positions)
+    yield from (("appoint", last, "as", one.id) for one in structure.positions)
+    yield from (("determine", one.id) for one in structure.matters)
+
+
+def could_be(timelines: tuple[Timeline, ...]) -> Iterator[tuple[Timeline, Finding]]:
+    """Give what is found where it is asked at the end of a story who could do what: some of each, alone."""
+    for timeline in timelines:
+        at = right_after(timeline, timeline.entries[-1].step.id)
+        structure = timeline.story.structure
+        alone = (*(one.id for one in structure.parties[:6]), *(one.id for one in structure.bodies))
+        for words in _questions(timeline):
+            what = asked(words, at.moment, at.docket)
+            if isinstance(what, Misworded):
+                continue
+            for one in alone:
+                own = together_with(frozenset({one}), at.moment)
+                for finding in found_in(could(own, what, at.moment, at.docket)):
+                    yield timeline, finding
+
+
+@cache
+def supposed() -> tuple[tuple[Timeline, Finding], ...]:
+    """Give the findings of questions about every bundled story as it is told, and about those made here."""
+    told_so = (*(tellings(name)[0] for name in SCENARIOS), *made(), *edges())
+    return tuple(could_be(tuple(one for one in told_so if one.entries)))
+
+
+@cache
+def edges() -> tuple[Timeline, ...]:
+    """Give the edge cases as they are told."""
+    return tuple(replay(load(name)) for name in names_of("edge"))
 
 
 def _one(matter: str, by: str = "acme.board", number: int = 1) -> str:
@@ -178,6 +220,31 @@ def _units() -> Iterator[Timeline]:
     yield told(tale(over, more_rules="- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"))
 
 
+def _agreeing() -> Iterator[Timeline]:
+    """Sponsors of two kinds, an office that nobody holds and must agree, and somebody who agrees unasked."""
+    both = "'>= 2 of in_office and >= 1/3 of in_office'"
+    sale = "power: {to: [determine], of: acme.sale}, by:"
+    rule = f"- {{id: s, in: acme.charter, rank: charter, {sale} {{all: [{{vote: acme.board}}, "
+    sponsors = f"{rule}{{sponsors: {both}, of: acme.board}}]}}}}"
+    yield told(tale(vote("x", "{determine: acme.sale, id: it}", ayes="ann bob cyd"), more_rules=sponsors))
+    chief = (
+        f"- {{id: s, in: acme.charter, rank: charter, {sale} {{all: [{{vote: acme.board}}, {{consent: acme.ceo}}]}}}}"
+    )
+    gone = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee")
+    sold = vote("y", "{determine: acme.sale, id: it}", ayes="bob cyd dee", at="2024-03-02")
+    unasked = act("z", "gus", "decide: {that: [{approve: {determine: acme.sale}, id: it}]}", at="2024-03-03")
+    yield told(tale(gone, sold, unasked, more_rules=chief))
+
+
+def _too_late() -> Timeline:
+    """An act that a rule lets the board undo for two days is looked at again on the fifth."""
+    rule = "- {id: avoid, in: acme.bylaws, power: {to: [avoid], of: any, within: 2d}, by: {vote: acme.board}}"
+    paper = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}\n"
+    short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
+    late = vote("y", "{avoid: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-05")
+    return told(tale(short, late, rules=without("consent") + paper + rule))
+
+
 @cache
 def made() -> tuple[Timeline, ...]:
-    return (_strange(), _twice_asked(), *_ties(), *_looking_back(), *_units())
+    return (_strange(), _twice_asked(), *_ties(), *_looking_back(), *_units(), *_agreeing(), _too_late())

@@ -22,7 +22,7 @@ from govsim.views.sentences import BASES, IN_VOTES, MARKS, SENTENCES, VERDICTS, 
 from govsim.views.telling import tell
 from govsim.views.trust import trusted
 from govsim.world.thresholds import Base
-from views.corpus import SCENARIOS, corpus, findings, shipped, tellings
+from views.corpus import SCENARIOS, corpus, edges, findings, shipped, supposed, tellings
 
 SOURCE = Path(govsim.__file__).parent
 BUILDERS = {"together", "_held", "held"}
@@ -63,11 +63,13 @@ def test_the_codes_that_rules_and_engine_write_are_those_that_have_a_sentence() 
 
 
 def test_the_stories_here_meet_every_finding_there_is() -> None:
-    assert {finding.code for _, finding in findings(corpus())} == set(SENTENCES)
+    met = {finding.code for _, finding in (*findings(corpus()), *findings(edges()), *supposed())}
+    assert met == set(SENTENCES)
 
 
 def test_every_placeholder_of_a_sentence_is_filled_from_its_finding() -> None:
-    met = {(f.code, frozenset(name for name, _ in (*f.names, *f.numbers))) for _, f in findings(corpus())}
+    every = (*findings(corpus()), *supposed())
+    met = {(f.code, frozenset(name for name, _ in (*f.names, *f.numbers))) for _, f in every}
     for code, given in met:
         asked = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
         assert asked <= given, code
