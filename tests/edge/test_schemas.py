@@ -193,7 +193,7 @@ def test_why_of_a_real_vote_and_of_one_of_its_items_fits_the_schema(ask: Ask) ->
     [
         "controls(microsoft, inc)",
         "vacant(inc.ceo)",
-        "signed(letter) >= 90% of headcount",
+        "signed(open-letter) >= 90% of headcount",
         "holds(altman, inc.ceo) and not vacant(inc.chair)",
     ],
 )
