@@ -21,6 +21,7 @@ from govsim.record.act_words import Misworded
 from govsim.record.forking import applied
 from govsim.values import frozen
 from govsim.views import powers as view
+from govsim.views.courts import court_rows
 from govsim.views.powers import Powers, Way
 from govsim.views.readings import ReadingRow, reading_row
 from govsim.views.standing import claims_of, settings_of
@@ -168,7 +169,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
         missing=missing,
         over=view.over_rows(stretches(timeline, lambda at: _short(question, at), by_docket=_hangs_on_acts(question))),
         stands=_stands(timeline, question, where, language),
-        courts=view.court_rows(suits, names, language),
+        courts=court_rows(suits, names, language),
     )
 
 
@@ -200,7 +201,7 @@ def holding_words(holding: Holding) -> str:
 
 def _sued(base: Powers, question: Question, where: Where, language: str) -> Powers:
     """Answer who could ask a court; of one person, whether there is any way."""
-    rows = view.court_rows(standing_to_sue(where.at, base.timeline), base.names, language)
+    rows = court_rows(standing_to_sue(where.at, base.timeline), base.names, language)
     if question.who:
         rows = tuple(row for row in rows if set(row.ids) & set(question.who))
     return evolve(base, kind="sue", answer="yes" if rows else "no", courts=rows)

@@ -1,10 +1,10 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
 from govsim.edge.sheet import Sheet, in_words
+from govsim.views.courts import Courts
 from govsim.views.explaining import branches
 from govsim.views.powers import (
     UNCOUNTED,
-    Courts,
     Powers,
     asked_words,
     count_words,

@@ -3,7 +3,8 @@
 from govsim.edge.sheet import Sheet, in_words
 from govsim.edge.terminal import step_text
 from govsim.views.conditions import number_words
-from govsim.views.powers import Courts, way_command
+from govsim.views.courts import Courts
+from govsim.views.powers import way_command
 from govsim.views.readings import ANSWERS, standing_words
 from govsim.views.whys import Condition, Why, own_words, pivot_words
 

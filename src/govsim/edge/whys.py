@@ -26,6 +26,7 @@ from govsim.rules.evaluate import truth
 from govsim.rules.independence import tested
 from govsim.rules.ranks import power_over
 from govsim.views import powers as view
+from govsim.views.courts import court_rows
 from govsim.views.lexicon import Lexicon
 from govsim.views.powers import Way
 from govsim.views.readings import reading_row
@@ -127,7 +128,7 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
         only=item,
         turning=turning(telling, step, item),
         ways=tuple((one.id, _ways(timeline, file, step, one.id, telling.names)) for one in items),
-        courts=view.court_rows(tuple(suits.values()), telling.names, language),
+        courts=court_rows(tuple(suits.values()), telling.names, language),
         rolls=tuple(one.id for one in rolls),
         bodies=bodies,
     )

@@ -12,7 +12,6 @@ from govsim.analysis.coalitions import LIMIT, Coalitions, Counts
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
-from govsim.analysis.suits import Standing
 from govsim.analysis.voters import Say
 from govsim.engine.could import Asked, Manage
 from govsim.engine.decide import rests_on
@@ -20,6 +19,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record.act_words import ASKED
 from govsim.record.rulings import Finding, Verdict
 from govsim.values import frozen
+from govsim.views.courts import Courts
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.readings import ReadingRow, standing_words
@@ -27,25 +27,9 @@ from govsim.views.standing import flags_of, settings_of
 from govsim.views.trust import described
 from govsim.world.approvals import AllOf, AnyOf, parts_of
 from govsim.world.clauses import Power
-from govsim.world.sources import words_in
 from govsim.world.time import show
 
 Answer = Literal["yes", "no", "already so", "waits"]
-
-
-@frozen(kw_only=True)
-class Courts:
-    """One way to a court: the rule, what is claimed and what a court may do, and who may ask."""
-
-    clause: str
-    cite: str
-    entity: str
-    claim: str
-    remedy: str
-    route: str
-    who: tuple[str, ...]
-    ids: tuple[str, ...]
-    standing: str
 
 
 @frozen(kw_only=True)
@@ -240,27 +224,6 @@ def opening_words(one: Opening, found: Powers) -> str:
     if one.form == "consent":
         return f"if {joined} {'signs' if alone else 'sign'} with them for the {names.name(one.body)}"
     return f"if {joined} {'votes' if alone else 'vote'} for it with them at a meeting of the {names.name(one.body)}"
-
-
-def court_rows(found: tuple[Standing, ...], names: Lexicon, language: str) -> tuple[Courts, ...]:
-    """Give each way to a court in words."""
-    out = []
-    for one in found:
-        outside = tuple(words_in(words, language) for words in one.outside)
-        out.append(
-            Courts(
-                clause=one.clause.id,
-                cite=names.cite(one.clause.id),
-                entity=names.name(one.entity),
-                claim=words_in(one.suit.claim, language),
-                remedy=words_in(one.suit.remedy, language),
-                route=one.suit.route,
-                who=(*(names.brief(party) for party, _ in one.parties), *outside),
-                ids=tuple(party for party, _ in one.parties),
-                standing=one.clause.standing,
-            )
-        )
-    return tuple(out)
 
 
 def over_rows(found: tuple[Stretch[str], ...]) -> tuple[Over, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.record.canon import Json
+from govsim.views.courts import Courts
 from govsim.views.plain import finding_tree
 from govsim.views.powers import (
     UNCOUNTED,
-    Courts,
     Powers,
     family_words,
     over_words,

@@ -12,9 +12,10 @@ from govsim.rules.evaluate import Span, Truth
 from govsim.rules.independence import Tested
 from govsim.values import frozen
 from govsim.views.conditions import number_words
+from govsim.views.courts import Courts
 from govsim.views.lexicon import Lexicon
 from govsim.views.plain import finding_tree
-from govsim.views.powers import Courts, Way
+from govsim.views.powers import Way
 from govsim.views.readings import ANSWERS, ReadingRow, standing_words
 from govsim.views.sentences import VERDICTS
 from govsim.views.telling import StepRow, Telling
