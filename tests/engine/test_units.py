@@ -20,8 +20,9 @@ from govsim.record.state import (
     units,
 )
 from govsim.rules.book import Book, codify, defaults
-from govsim.rules.case import holdings, members, weighted
+from govsim.rules.case import holdings, members
 from govsim.rules.evaluate import asking
+from govsim.rules.polls import weighted
 from inline import START, act, codes, held, read, story, tale, the, told, vote
 
 BODIES = (

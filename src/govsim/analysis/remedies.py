@@ -24,8 +24,9 @@ from govsim.record.acts import BallotWord, Consent, Decide, Item, Meeting, Resol
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State
 from govsim.record.story import Step
-from govsim.rules.case import holdings, settled
+from govsim.rules.case import holdings
 from govsim.rules.evaluate import truth
+from govsim.rules.polls import settled
 from govsim.values import define, frozen
 
 MOST = 6

@@ -12,8 +12,9 @@ from govsim.engine.could import Asked, Manage
 from govsim.engine.findings import Docket, deed_of
 from govsim.record import acts
 from govsim.record.state import holding
-from govsim.rules.case import Case, holdings, members, set_aside, weighted
+from govsim.rules.case import Case, holdings, members
 from govsim.rules.evaluate import Moment, asking
+from govsim.rules.polls import set_aside, weighted
 from govsim.rules.ranks import Deed, governing, power_over
 from govsim.rules.votes import body_of
 from govsim.values import frozen

@@ -14,8 +14,9 @@ from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting
 from govsim.record.rulings import Verdict, best
 from govsim.record.state import State, holding
 from govsim.record.story import Step
-from govsim.rules.case import holdings, members, weighted
+from govsim.rules.case import holdings, members
 from govsim.rules.evaluate import Moment, asking, truth
+from govsim.rules.polls import weighted
 from govsim.values import frozen
 from govsim.world.time import local_date
 

@@ -35,7 +35,7 @@ class UnfixedError(GovsimError):
 class Code:
     """The clauses of one structure under every reading, indexed by topic; made once per structure.
 
-    `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
+    `eras` are the ISO dates at which the law changes, in order. `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
     `target_matters` says whether some count depends on whom an act is about, `by_deed` whether it matters what is done
     and not only where; `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
     clauses whose breach leaves an act standing until it is set aside.
@@ -144,12 +144,15 @@ class Book:
 
     def reading_for(self, topic: type[Topic], scopes: tuple[str, ...]) -> str:
         """Give the reading to look a topic up under; only what can differ between readings notes the reading."""
-        if not self.code.structure.readings:
-            return ""
-        contested = self.code.contested
-        if any((topic, scope) in contested for scope in scopes):
+        if self.contests(topic, scopes):
             return str(self.value(READING))
-        return self.code.structure.readings[0].id
+        readings = self.code.structure.readings
+        return readings[0].id if readings else ""
+
+    def contests(self, topic: type[Topic], scopes: tuple[str, ...]) -> bool:
+        """Say whether some reading changes what is said on a topic for any of `scopes`."""
+        contested = self.code.contested
+        return bool(contested) and any((topic, scope) in contested for scope in scopes)
 
     def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str, reading: str) -> tuple[Clause, ...]:
         """Give the clauses on a topic for any of `scopes` in force on a date under a reading, highest rank first."""

@@ -48,7 +48,7 @@ class Tally:
 
     def base(self, base: Base) -> int:
         """Give the weight of one of the seven bases."""
-        weight: int = getattr(self, base.value)
+        weight: int = getattr(self, base)
         return weight
 
 
@@ -61,6 +61,10 @@ class Shortfall:
     of: int
     needed: int
     met: bool
+
+
+_YES = frozenset({"for", "signed"})
+_NOWHERE = Aside()
 
 
 def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the point
@@ -81,33 +85,42 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     the sets their switches name; a signature that is not counted is none, for the quorum of signers too.
     A seat that is set aside from the base leaves the authorized number too.
     """
-    in_office = eligible = present = cast = represented = ayes = noes = quorum_present = 0
+    in_office = eligible = present = cast = represented = ayes = noes = quorum_present = on_roll = 0
     seats = authorized
-    nowhere = Aside()
+    plain = True
     for person, weight in roll:
-        out = aside.get(person, nowhere)
-        word = ballots.get(person, "silent" if consent else "absent")
-        here = (word in {"for", "signed"} and not out.vote) if consent else person in attended
+        word = ballots.get(person)
+        out = aside.get(person, _NOWHERE)
+        on_roll += word is not None
+        yes, no = word in _YES, word == "against"
+        here = (yes and not out.vote) if consent else person in attended
         votes = not out.vote and (here or consent)
-        if votes and word in {"for", "signed"}:
-            ayes += weight
-        elif votes and word == "against":
-            noes += weight
+        if votes:
+            if yes:
+                ayes += weight
+            elif no:
+                noes += weight
         if here and not out.quorum:
             quorum_present += weight
-        seats += weight - 1
+        if weight != 1:
+            seats += weight - 1
+            plain = False
         if out.base:
             seats -= weight
             continue
         in_office += weight
-        eligible += 0 if out.vote else weight
-        present += weight if here else 0
-        represented += weight if here and word != "non-vote" else 0
-        cast += weight if votes and here and word in {"for", "signed", "against"} else 0
-    names = {person for person, _ in roll}
+        if not out.vote:
+            eligible += weight
+        if here:
+            present += weight
+            if word != "non-vote":
+                represented += weight
+            if votes and (yes or no):
+                cast += weight
+    names = {person for person, _ in roll} if len(ballots) > on_roll else ballots
     return Tally(
         authorized=max(seats, 0),
-        weighted=any(weight != 1 for _, weight in roll),
+        weighted=not plain,
         in_office=in_office,
         eligible=eligible,
         present=present,
@@ -117,7 +130,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         ayes=ayes,
         noes=noes,
         quorum_present=quorum_present,
-        strays=tuple(sorted(person for person in ballots if person not in names)),
+        strays=() if names is ballots else tuple(sorted(person for person in ballots if person not in names)),
     )
 
 
@@ -142,42 +155,49 @@ def all_present(counted: Tally) -> Tally:
     )
 
 
-def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction, bool]:
+def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction | int, bool]:
     """Give the quantity of a bound, and whether it is a share of the base (else a number of votes)."""
-    match bound.qty:
-        case Count(n):
-            return Fraction(n), False
-        case Share(fraction):
-            return fraction, True
+    qty = bound.qty
+    match qty:
+        case Share():
+            return qty.fraction, True
+        case Count():
+            return qty.votes, False
         case ParamQty(name):
             value = for_param(name)
             return value, value <= 1
         case _:
-            assert_never(bound.qty)
+            assert_never(qty)
 
 
-def _least(strict: bool, quantity: Fraction, is_share: bool, of: int) -> int:  # noqa: FBT001 - three plain facts of one bound
-    line = quantity * of if is_share else quantity
-    floor = line.numerator // line.denominator
-    return floor + 1 if strict or line > floor else floor
+def _least(part: Bound | Every, of: int, for_param: ForParam) -> int:
+    """Give the least number of votes that meets a bound over a base of so many, by whole numbers alone."""
+    if isinstance(part, Every):
+        return max(of, 1)
+    quantity, is_share = _share(part, for_param)
+    floor, rest = divmod(quantity.numerator * of if is_share else quantity.numerator, quantity.denominator)
+    return max(floor + 1 if part.strict or rest else floor, 0)
+
+
+def _parts(threshold: Threshold) -> tuple[Bound | Every, ...]:
+    return threshold.parts if isinstance(threshold, Both) else (threshold,)
 
 
 def bounds(threshold: Threshold, have: int, counted: Tally, for_param: ForParam) -> Iterator[Shortfall]:
     """Hold `have` votes against every bound of `threshold`; a base of 0 is never met."""
-    match threshold:
-        case Both(parts):
-            for part in parts:
-                yield from bounds(part, have, counted, for_param)
-        case Every(base):
-            of = counted.base(base)
-            yield Shortfall(base=base, have=have, of=of, needed=max(of, 1), met=0 < of <= have)
-        case Bound():
-            of = counted.base(threshold.base)
-            quantity, is_share = _share(threshold, for_param)
-            needed = max(_least(threshold.strict, quantity, is_share, of), 0)
-            yield Shortfall(base=threshold.base, have=have, of=of, needed=needed, met=of > 0 and have >= needed)
-        case _:
-            assert_never(threshold)
+    for part in _parts(threshold):
+        of = counted.base(part.base)
+        needed = _least(part, of, for_param)
+        yield Shortfall(base=part.base, have=have, of=of, needed=needed, met=of > 0 and have >= needed)
+
+
+def meets(threshold: Threshold, have: int, counted: Tally, for_param: ForParam) -> bool:
+    """Say whether `have` votes meet every bound of `threshold`: what `bounds` says, without the numbers."""
+    met = True
+    for part in _parts(threshold):
+        of = counted.base(part.base)
+        met = have >= _least(part, of, for_param) and of > 0 and met
+    return met
 
 
 _CONTAINS: dict[Base, frozenset[Base]] = {
@@ -192,16 +212,11 @@ _CONTAINS: dict[Base, frozenset[Base]] = {
 """Which bases are never larger than this one: a share of a larger base asks for at least as much."""
 
 
-def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction, bool, Base]]:
-    match threshold:
-        case Both(parts):
-            return [one for part in parts for one in _flat(part, for_param)]
-        case Every(base):
-            return [(False, Fraction(1), True, base)]
-        case Bound():
-            return [(threshold.strict, *_share(threshold, for_param), threshold.base)]
-        case _:
-            assert_never(threshold)
+def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction | int, bool, Base]]:
+    return [
+        (False, 1, True, part.base) if isinstance(part, Every) else (part.strict, *_share(part, for_param), part.base)
+        for part in _parts(threshold)
+    ]
 
 
 def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> bool:
