@@ -140,21 +140,22 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     right of first refusal, a restriction on founders), that rule says the whole of who must agree, the owner included
     where the owner must.
     """
-    deed = deed_of(case.item, case.book, docket)
+    item = case.item
+    deed = deed_of(item, case.book, docket)
     found = power_over(deed, case.date, case.book)
     if found.void:
         yield from void_clauses(found)
     clause = found.clause
-    if clause is None and isinstance(case.item, acts.Transfer):
-        yield judge(ByParty(case.item.giver), case.about(case.item, case.by, None, case.sight))
+    if clause is None and isinstance(item, acts.Transfer):
+        yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
         return
     if clause is None or not isinstance(clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
-    if isinstance(case.item, AGAIN):
-        yield from _in_time(case.item, clause, clause.topic, case, docket)
-    if isinstance(case.item, acts.Approve):
-        yield _own_part(clause.topic.approval, clause.id, case.about(case.item, case.by, deed, case.sight))
+    if isinstance(item, AGAIN):
+        yield from _in_time(item, clause, clause.topic, case, docket)
+    elif isinstance(item, acts.Approve):
+        yield _own_part(clause.topic.approval, clause.id, case.about(item, case.by, deed, case.sight))
         return
     yield _judged(clause, clause.topic.approval, deed, case)
 
@@ -293,8 +294,10 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done.
     """
     item, items = case.item, case.act.items
-    siblings = tuple([_repeated(one, case, docket) for one in items])
     place = 0 if len(items) == 1 else next(i for i, one in enumerate(items) if one is item)
+    siblings = items
+    if any([isinstance(one, acts.Ratify) for one in items]):
+        siblings = tuple(_repeated(one, case, docket) for one in items)
     done = siblings[place]
     if isinstance(item, AGAIN) and not _found(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))

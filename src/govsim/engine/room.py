@@ -78,10 +78,17 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
 
 def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, done: tuple[Item, ...]) -> int:
     """Give how many seats of `positions` will be filled once all of `done` is: a person may have one of each class."""
-    after = {(position, one) for position in positions for one in holding(case.sight, position)}
-    after.difference_update([(item.position, one) for one in leaving(item, case)])
-    after.difference_update([(one.position, one.party) for one in done if isinstance(one, (acts.Remove, acts.Leave))])
-    after.update([(one.position, one.party) for one in done if isinstance(one, acts.Appoint)])
+    after: set[tuple[str, str]] = set()
+    for position in positions:
+        after.update([(position, one) for one in holding(case.sight, position)])
+    for party in leaving(item, case):
+        after.discard((item.position, party))
+    for one in done:
+        if isinstance(one, (acts.Remove, acts.Leave)):
+            after.discard((one.position, one.party))
+    for one in done:
+        if isinstance(one, acts.Appoint):
+            after.add((one.position, one.party))
     return len(after)
 
 

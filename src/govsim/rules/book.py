@@ -35,7 +35,7 @@ class UnfixedError(GovsimError):
 class Code:
     """The clauses of one structure under every reading, indexed by topic; made once per structure.
 
-    `eras` are the ISO dates at which the law changes, in order. `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
+    `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
     `target_matters` says whether some count depends on whom an act is about, `by_deed` whether it matters what is done
     and not only where; `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
     clauses whose breach leaves an act standing until it is set aside.

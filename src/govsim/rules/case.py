@@ -11,7 +11,7 @@ from govsim.record.state import Held, Key, Noting, Roll, Sight, holders, size
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
 from govsim.rules.ranks import Deed, governing
-from govsim.values import frozen
+from govsim.values import define, frozen
 from govsim.world.clauses import Size
 from govsim.world.expressions import Expr
 from govsim.world.structure import Body, Position
@@ -27,7 +27,7 @@ class Supposed:
     own: frozenset[str]
 
 
-@frozen(kw_only=True)
+@define(kw_only=True, eq=False)
 class Case:
     """One item of an act: what was done, by whom and when, what is looked at, and under which book.
 
@@ -37,6 +37,8 @@ class Case:
     verdict alone: what comes after the first finding that settles it is left out. With `supposed` nobody has acted: the
     question is whether those who are meant could. Whether a meeting was `called` as it must be is asked once: not of
     the vote by which one body calls the meeting of another.
+
+    Never changed once made, and not frozen only because one is made at every item, and takes half the time so.
     """
 
     item: Item
@@ -64,18 +66,9 @@ class Case:
         """The person the item is about; nobody for a number of seats or a matter."""
         return getattr(self.item, "party", "")
 
-    def say(
-        self,
-        code: str,
-        verdict: Verdict,
-        names: Names = (),
-        numbers: tuple[tuple[str, int], ...] = (),
-        clause: str = "",
-    ) -> Finding:
+    def say(self, code: str, verdict: Verdict, names: Names, clause: str = "") -> Finding:
         """Give a finding; in brief the one that has its verdict and says no more."""
-        if self.brief:
-            return BARE[verdict]
-        return Finding(code=code, verdict=verdict, names=names, numbers=numbers, clause=clause)
+        return BARE[verdict] if self.brief else Finding(code=code, verdict=verdict, names=names, clause=clause)
 
     def together(self, code: str, found: Iterable[Finding], clause: str = "", **names: str) -> Finding:
         """Give the finding that all that is found holds; in brief no more of it is looked at than settles it."""
@@ -143,7 +136,7 @@ def lots_of(rolls: Iterable[tuple[str, Held]]) -> Holdings:
 
 @frozen
 class Enrolled:
-    """Who is on a roll: what each holds, the votes of each where a unit has one, and how many units that is together."""
+    """Who is on a roll: what each holds, the votes of each where a unit has one, and how many units that is in all."""
 
     lots: Holdings
     votes: tuple[tuple[str, int], ...]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from govsim.record.acts import BallotWord
-from govsim.values import frozen
+from govsim.values import define, frozen
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
 
 ForParam = Callable[[str], Fraction]
@@ -25,9 +25,11 @@ class Aside:
     base: bool = False
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Tally:
     """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
+
+    Never changed once made, and not frozen only because one is made at every count, and takes half the time so.
 
     `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. `weighted` says that
     somebody on the roll has more or fewer votes than one.
@@ -90,15 +92,16 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     plain = True
     for person, weight in roll:
         word = ballots.get(person)
-        out = aside.get(person, _NOWHERE)
-        on_roll += word is not None
-        yes, no = word in _YES, word == "against"
+        out = aside.get(person, _NOWHERE) if aside else _NOWHERE
+        if word is not None:
+            on_roll += 1
+        yes = word in _YES
         here = (yes and not out.vote) if consent else person in attended
         votes = not out.vote and (here or consent)
         if votes:
             if yes:
                 ayes += weight
-            elif no:
+            elif word == "against":
                 noes += weight
         if here and not out.quorum:
             quorum_present += weight
@@ -115,7 +118,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
             present += weight
             if word != "non-vote":
                 represented += weight
-            if votes and (yes or no):
+            if votes and (yes or word == "against"):
                 cast += weight
     names = {person for person, _ in roll} if len(ballots) > on_roll else ballots
     return Tally(
