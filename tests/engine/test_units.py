@@ -20,8 +20,9 @@ from govsim.record.state import (
     units,
 )
 from govsim.rules.book import Book, codify, defaults
-from govsim.rules.case import holdings, members, weighted
+from govsim.rules.case import members, owned
 from govsim.rules.evaluate import asking
+from govsim.rules.polls import weighted
 from inline import START, act, codes, held, read, story, tale, the, told, vote
 
 BODIES = (
@@ -243,7 +244,7 @@ def test_a_roll_of_several_classes_has_each_person_once_with_all_units() -> None
     owners = book.code.bodies["acme.owners"]
     assert book.roll_of(owners) == ("acme.a", "acme.b")
     assert members(owners, start, book) == ("ann", "bob", "cyd")
-    held_by = holdings(owners, start, book)
+    held_by = owned(owners, start, book)
     assert held_by == {
         "ann": (("acme.b", 100),),
         "bob": (("acme.a", 20), ("acme.b", 5)),

@@ -14,7 +14,7 @@ from govsim.engine.could import Manage
 from govsim.engine.timeline import Timeline
 from govsim.reader.emit import Plain
 from govsim.reader.write_acts import when, written
-from govsim.rules.case import holdings
+from govsim.rules.case import owned
 from govsim.values import frozen
 from govsim.world.approvals import Sponsors, leaves_of
 from govsim.world.clauses import Power, Rank
@@ -61,7 +61,7 @@ def openings(
     bodies = [say for say in holding.says if say.body is not None]
     if len(bodies) == 1 and len(holding.says) == 1 and bodies[0].body is not None:
         body = bodies[0].body
-        roll = tuple(holdings(body, at.moment.law, at.moment.book))
+        roll = tuple(owned(body, at.moment.law, at.moment.book))
         freed: list[Plain] = [{"at": step, "regardless": REASON} for step in hung_on_nothing(timeline, at)]
         for others in missing if {*who} & {*roll} else ():
             ayes = [person for person in roll if person in {*who, *others}]

@@ -13,7 +13,8 @@ from govsim.analysis.remedies import ruled
 from govsim.engine.timeline import Timeline
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.rulings import Verdict
-from govsim.rules.case import holdings, settled
+from govsim.rules.case import owned
+from govsim.rules.polls import settled
 from govsim.values import frozen
 
 AYES = frozenset({"for", "signed"})
@@ -53,7 +54,7 @@ def pivots(timeline: Timeline, step: str) -> tuple[Pivot, ...]:
     act = evolve(act, result="carried")  # a vote told as lost is lost for want of ballots: they are what is asked about
     before = {one.item: one.verdict for one in ruled(entry.step, act, entry.step.by, at)}
     out = []
-    for person in holdings(code.bodies[entry.step.by], at.moment.law, timeline.book):
+    for person in owned(code.bodies[entry.step.by], at.moment.law, timeline.book):
         word: BallotWord = against if had.get(person) in AYES else aye
         after = ruled(entry.step, _voted(act, form, person, word), entry.step.by, at)
         turned = tuple((one.item, one.verdict) for one in after if one.verdict.refused is not before[one.item].refused)

@@ -24,8 +24,9 @@ from govsim.record.acts import BallotWord, Consent, Decide, Item, Meeting, Resol
 from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.record.state import State
 from govsim.record.story import Step
-from govsim.rules.case import holdings, settled
+from govsim.rules.case import owned
 from govsim.rules.evaluate import truth
+from govsim.rules.polls import settled
 from govsim.values import define, frozen
 
 MOST = 6
@@ -66,7 +67,7 @@ class _Plan:
 
 def _roll(body: str, at: At) -> tuple[str, ...]:
     found = at.moment.book.code.bodies.get(body)
-    return tuple(holdings(found, at.moment.law, at.moment.book)) if found is not None else ()
+    return tuple(owned(found, at.moment.law, at.moment.book)) if found is not None else ()
 
 
 def _more(plan: _Plan, body: str, missing: int, word: BallotWord, at: At) -> bool:

@@ -12,8 +12,9 @@ from govsim.engine.could import Asked, Manage
 from govsim.engine.findings import Docket, deed_of
 from govsim.record import acts
 from govsim.record.state import holding
-from govsim.rules.case import Case, holdings, members, set_aside, weighted
+from govsim.rules.case import Case, members, owned
 from govsim.rules.evaluate import Moment, asking
+from govsim.rules.polls import set_aside, weighted
 from govsim.rules.ranks import Deed, governing, power_over
 from govsim.rules.votes import body_of
 from govsim.values import frozen
@@ -54,7 +55,7 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
         if isinstance(leaf, Vote | Sponsors):
             body = body_of(leaf, case) if isinstance(leaf, Vote) else case.book.body(leaf.body, case.entity)
             if body is not None:
-                votes = weighted(body, holdings(body, case.sight, case.book), case)
+                votes = weighted(body, owned(body, case.sight, case.book), case)
                 yield Say(name=body.id, body=body, persons=members(body, case.sight, case.book), votes=votes)
         elif isinstance(leaf, ByParty):
             code = case.book.code
@@ -125,5 +126,5 @@ def _special(person: str, say: Say, what: Asked, case: Case) -> tuple[object, ..
     passing = governing(Passing, body, case.date, case.book).clause
     office = passing.topic.casting if passing is not None and isinstance(passing.topic, Passing) else ""
     aside = set_aside(body, {}, subject).get(person)
-    lots = holdings(body, case.sight, case.book).get(person)
+    lots = owned(body, case.sight, case.book).get(person)
     return (lots, aside, bool(office) and person in holding(case.sight, office))

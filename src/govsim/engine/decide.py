@@ -6,15 +6,16 @@ order in which they are written never matters.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from attrs import evolve
 
-from govsim.engine.findings import Docket, findings
+from govsim.engine.findings import Docket, deed_of, findings
 from govsim.record import acts
 from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
 from govsim.record.events import Event, Seated, Transferred, Unseated
-from govsim.record.rulings import Finding, Ruling, Verdict, until_settled, worst
+from govsim.record.rulings import Finding, Ruling, Verdict, settled, until_settled, worst
 from govsim.record.state import Key, Noting, Sight, State, holders, holding
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
@@ -27,6 +28,7 @@ from govsim.world.params import READING
 from govsim.world.structure import Body, Position
 
 OK = Verdict.VALID
+LEGAL = (Resolve, Decide)
 
 
 @frozen(kw_only=True)
@@ -53,30 +55,38 @@ class Hearing:
     kept: Judged | None = None
 
 
-def _case(item: Item, hearing: Hearing, act: Resolve | Decide, sight: Noting, kept: Judged) -> Case:
+def _case(  # noqa: PLR0913, PLR0917 - one item, in an act, before the law, and how much is asked
+    item: Item,
+    hearing: Hearing,
+    act: Resolve | Decide,
+    sight: Noting,
+    kept: Judged | None,
+    brief: bool,  # noqa: FBT001
+) -> Case:
     own = item.party if isinstance(item, acts.Leave) else ""
     return Case(
         item=item,
         act=act,
         by=item.by or own or hearing.by,
         actor=hearing.by,
+        deed=deed_of(item, hearing.book, hearing.docket) if isinstance(item, acts.Appoint) else None,
         at=hearing.at,
         date=hearing.date,
         sight=sight,
         book=hearing.book,
         truth=hearing.truth,
         kept=kept,
-        brief=hearing.brief,
+        brief=brief,
     )
 
 
-def item_findings(
-    hearing: Hearing, act: Resolve | Decide, item: Item, sight: Noting, kept: Judged
+def item_findings(  # noqa: PLR0913 - one item, in an act, before the law, and how much is asked
+    hearing: Hearing, act: Resolve | Decide, item: Item, sight: Noting, kept: Judged | None, *, brief: bool
 ) -> Iterator[Finding]:
     """Give the findings on one item of a legal act, its own result included: a lost vote makes nothing."""
     if isinstance(act, Resolve) and act.result == "lost":
         yield Finding(code="lost", verdict=Verdict.NO_ACT)
-    yield from findings(_case(item, hearing, act, sight, kept), hearing.docket)
+    yield from findings(_case(item, hearing, act, sight, kept, brief), hearing.docket)
     if act.effective is not None:
         yield Finding(code="effective-later", verdict=Verdict.PENDING)
 
@@ -87,13 +97,19 @@ def verdict(hearing: Hearing, item: Item) -> Verdict:
     It is the verdict `decide` gives, found without the rest of the explanation.
     """
     act = hearing.act
-    if not isinstance(act, Resolve | Decide):
+    if not isinstance(act, LEGAL):
         return OK
-    brief = evolve(hearing, brief=True)
-    kept: Judged = {}
-    together = act.items if act.all_or_nothing else (item,)
-    found = (f for one in together for f in item_findings(brief, act, one, Noting(hearing.law), kept))
-    return worst(tuple(finding.verdict for finding in until_settled(found, brief=True)))
+    kept = _memory(act)
+    if not act.all_or_nothing:
+        return settled(item_findings(hearing, act, item, Noting(hearing.law), kept, brief=True))
+    every = (item_findings(hearing, act, one, Noting(hearing.law), kept, brief=True) for one in act.items)
+    return settled(chain.from_iterable(every))
+
+
+def _memory(act: Resolve | Decide) -> Judged | None:
+    """Give what the judgements of one act are kept in; nothing for a single item that replaces nobody: it asks once."""
+    alone = len(act.items) == 1 and not getattr(act.items[0], "replacing", "")
+    return None if alone else {}
 
 
 def _trusted(finding: Finding, unseen: frozenset[str], out: dict[str, None]) -> None:
@@ -140,6 +156,14 @@ def _changes(item: Item, by: str, docket: Docket, law: State, book: Book) -> tup
     return tuple(undone)
 
 
+def _reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged | None) -> Kept:
+    """Give the findings on one item, with the keys read and the choices asked for."""
+    sight = Noting(hearing.law)
+    found = item_findings(hearing, act, item, sight, kept, brief=hearing.brief)
+    reasons = until_settled(found, brief=hearing.brief)
+    return Kept(reasons, tuple(sight.keys), tuple(hearing.book.asked))
+
+
 def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged) -> Kept:
     """Give the findings on one item, those of another world where one was found to ask the same.
 
@@ -150,9 +174,7 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     before = kept.setdefault((hearing.law, item.id, earlier), Answers())
     found = before.find(book.choices)
     if found is None:
-        sight = Noting(hearing.law)
-        reasons = until_settled(item_findings(hearing, act, item, sight, kept), brief=hearing.brief)
-        found = Kept(reasons, tuple(sight.keys), tuple(book.asked))
+        found = _reasons(hearing, act, item, kept)
         before.keep(found.asked, book.choices, found)
     for name in found.asked:
         book.value(name)
@@ -165,12 +187,12 @@ def _waits(reasons: tuple[Finding, ...]) -> bool:
 
 
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
-    book = hearing.book
+    book, shared = hearing.book, hearing.kept
+    here = _memory(act) if shared is None else None
     found: list[tuple[Item, tuple[Finding, ...], tuple[Key, ...], tuple[str, ...]]] = []
-    kept: Judged = {} if hearing.kept is None else hearing.kept
     for item in act.items:
         book.asked.clear()
-        one = _kept_reasons(hearing, act, item, kept)
+        one = _reasons(hearing, act, item, here) if shared is None else _kept_reasons(hearing, act, item, shared)
         found.append((item, one.findings, one.read, one.asked))
     every = tuple(reason for _, reasons, _, _ in found for reason in reasons)
     whole = worst(tuple(reason.verdict for reason in every))

@@ -29,6 +29,8 @@ from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
 
 OK = Verdict.VALID
+AGAIN = (acts.Ratify, acts.Avoid)
+"""Items about an earlier one, which they repeat or undo."""
 
 
 @frozen(kw_only=True)
@@ -54,7 +56,7 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
     code = book.code
     match item:
         case acts.Appoint():
-            return Deed.to("appoint", code.positions[item.position])
+            return _seating(item.position, book)
         case acts.Remove() | acts.Leave():
             return Deed.to("remove", code.positions[item.position])
         case acts.Resize():
@@ -78,10 +80,19 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             assert_never(item)
 
 
+def _seating(position: str, book: Book) -> Deed:
+    """Give what every appointment to a position does, made once."""
+    key = ("appoint", position)
+    kept: Deed | None = book.code.memo.get(key)
+    if kept is None:
+        kept = book.code.memo[key] = Deed.to("appoint", book.code.positions[position])
+    return kept
+
+
 def _found(item: Item, docket: Docket) -> bool:
     """Say whether what an item repeats or undoes was decided earlier, and in turn what that repeated or undid."""
     seen: set[str] = set()
-    while isinstance(item, acts.Ratify | acts.Avoid):
+    while isinstance(item, AGAIN):
         if item.target not in docket or item.target in seen:
             return False
         seen.add(item.target)
@@ -94,8 +105,9 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
     sight = case.sight
     match item:
         case acts.Appoint():
-            held = {tenure.party: tenure.interim for tenure in holders(sight, item.position)}
-            return held.get(item.party) == item.interim
+            party, interim = item.party, item.interim
+            held = holders(sight, item.position)
+            return bool(held) and any(one.party == party and one.interim == interim for one in held)
         case acts.Remove() | acts.Leave():
             return item.party not in holding(sight, item.position)
         case acts.Resize():
@@ -128,21 +140,24 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     right of first refusal, a restriction on founders), that rule says the whole of who must agree, the owner included
     where the owner must.
     """
-    deed = deed_of(case.item, case.book, docket)
+    item = case.item
+    deed = deed_of(item, case.book, docket)
     found = power_over(deed, case.date, case.book)
-    yield from void_clauses(found)
-    if found.clause is None and isinstance(case.item, acts.Transfer):
-        yield judge(ByParty(case.item.giver), case)
+    if found.void:
+        yield from void_clauses(found)
+    clause = found.clause
+    if clause is None and isinstance(item, acts.Transfer):
+        yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
         return
-    if found.clause is None or not isinstance(found.clause.topic, Power):
+    if clause is None or not isinstance(clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
-    if isinstance(case.item, acts.Avoid | acts.Ratify):
-        yield from _in_time(case.item, found.clause, found.clause.topic, case, docket)
-    if isinstance(case.item, acts.Approve):
-        yield _own_part(found.clause.topic.approval, found.clause.id, case.about(case.item, case.by, deed, case.sight))
+    if isinstance(item, AGAIN):
+        yield from _in_time(item, clause, clause.topic, case, docket)
+    elif isinstance(item, acts.Approve):
+        yield _own_part(clause.topic.approval, clause.id, case.about(item, case.by, deed, case.sight))
         return
-    yield _judged(found.clause, found.clause.topic.approval, deed, case)
+    yield _judged(clause, clause.topic.approval, deed, case)
 
 
 def _in_time(
@@ -170,9 +185,12 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     """Judge an approval, once for all items of an act that need the same one from the same actor.
 
     Who stands aside may depend on whom the item is about, and a rule may be about certain acts alone, so that is part
-    of what must be the same. What was asked for must have the same answer, and counts as asked again.
+    of what must be the same. What was asked for must have the same answer, and counts as asked again. Where nothing is
+    kept, nothing else can ask.
     """
     book = case.book
+    if case.kept is None:
+        return judge(approval, case.about(case.item, case.by, deed, case.sight), clause.id)
     about = case.target if book.code.target_matters else ""
     # a verdict alone is the same whichever power asks for this approval, unless a breach of it is no nullity
     power = "" if case.brief and clause.id not in book.code.voidable else clause.id
@@ -220,10 +238,16 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
 
 def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether another item of the same act stands: its power and form, on the state before the step."""
-    by = getattr(item, "by", "") or (item.party if isinstance(item, acts.Leave) else case.actor)
     if already_so(item, case, docket):
         yield Finding(code="already-so", verdict=OK)
-    elif isinstance(item, acts.Leave):
+    else:
+        yield from _exercised(item, case, docket)
+
+
+def _exercised(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
+    """Find whether an item that would change something was done by those who may, in the form in which they must."""
+    by = item.by or (item.party if isinstance(item, acts.Leave) else case.actor)
+    if isinstance(item, acts.Leave):
         yield Finding(code="own-act", verdict=OK if by == item.party else Verdict.VOID, names=(("party", item.party),))
     else:
         yield from _powers(case.about(item, by, case.deed, case.sight), docket)
@@ -269,29 +293,34 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
 
     An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done.
     """
-    item = case.item
-    siblings = tuple(_repeated(one, case, docket) for one in case.act.items)
-    place = next(i for i, one in enumerate(case.act.items) if one is item)
+    item, items = case.item, case.act.items
+    place = 0 if len(items) == 1 else next(i for i, one in enumerate(items) if one is item)
+    siblings = items
+    if any(isinstance(one, acts.Ratify) for one in items):
+        siblings = tuple(_repeated(one, case, docket) for one in items)
     done = siblings[place]
-    if isinstance(item, acts.Ratify | acts.Avoid) and not _found(item, docket):
+    if isinstance(item, AGAIN) and not _found(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
-    outcome = _outcome(done, case, docket)
-    others = (*siblings[:place], *siblings[place + 1 :])
-    excluding = tuple(other for other in others if exclude(outcome, _outcome(other, case, docket)))
-    yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
+    excluding: tuple[Item, ...] = ()
+    if len(items) > 1:
+        outcome, others = _outcome(done, case, docket), (*siblings[:place], *siblings[place + 1 :])
+        excluding = tuple(other for other in others if exclude(outcome, _outcome(other, case, docket)))
+        yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
     if not excluding and already_so(item, case, docket):
         yield Finding(code="already-so", verdict=OK)
         return
-    if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
-        yield Finding(code="affirms-only", verdict=Verdict.NO_ACT, names=(("target", item.target),))
-        return
-    if isinstance(item, acts.Avoid) and docket[item.target].verdict is not Verdict.VOIDABLE:
-        yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
-        return
-    yield from _standing(item, case, docket)
+    if isinstance(item, AGAIN):
+        if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
+            yield Finding(code="affirms-only", verdict=Verdict.NO_ACT, names=(("target", item.target),))
+            return
+        if isinstance(item, acts.Avoid) and docket[item.target].verdict is not Verdict.VOIDABLE:
+            yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
+            return
+    yield from _standing(item, case, docket) if excluding else _exercised(item, case, docket)
     if isinstance(done, acts.Appoint):
-        if done.sole and (case.act.effective is None or isinstance(case.act.effective, When)):
+        effective = case.act.effective
+        if done.sole and (effective is None or isinstance(effective, When)):
             yield from _vacated(done, case, docket, siblings)
         yield from room(done, case, siblings, lambda one: _stands(one, case, docket))
     if isinstance(done, acts.Resize):

@@ -14,8 +14,9 @@ from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting
 from govsim.record.rulings import Verdict, best
 from govsim.record.state import State, holding
 from govsim.record.story import Step
-from govsim.rules.case import holdings, members, weighted
+from govsim.rules.case import members, owned
 from govsim.rules.evaluate import Moment, asking, truth
+from govsim.rules.polls import weighted
 from govsim.values import frozen
 from govsim.world.time import local_date
 
@@ -105,7 +106,7 @@ def reversals(timeline: Timeline) -> tuple[Reversal, ...]:
         if not isinstance(decision.act, acts.Resolve) or decision.by not in timeline.book.code.bodies:
             continue
         body = timeline.book.code.bodies[decision.by]
-        held = holdings(body, entry.law, timeline.book)
+        held = owned(body, entry.law, timeline.book)
         roll = tuple(held)
         weights = dict(weighted(body, held, asking(_moment(timeline, entry), entry.law)))
         others = tuple(sorted(weights.keys() - {recant.party}, key=lambda person: (-weights[person], person)))

@@ -7,6 +7,7 @@ from govsim.record.acts import Item
 from govsim.record.events import Unseated
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding, pending, units
+from govsim.rules.book import Book
 from govsim.rules.case import Case, authorized, authorized_by
 from govsim.rules.ranks import governing
 from govsim.world.clauses import Term
@@ -17,11 +18,27 @@ Stands = Callable[[Item], bool]
 """Says whether another item of the same act stands."""
 
 
+_NOBODY = frozenset[str]()
+_MOVING = (acts.Appoint, acts.Remove, acts.Leave)
+
+
+def _over(position: str, book: Book) -> tuple[Body | Position, ...]:
+    """Give a position, as a body where it is one by itself, and the bodies on whose rolls it can be: found once."""
+    memo, key = book.code.memo, ("over", position)
+    found: tuple[Body | Position, ...] | None = memo.get(key)
+    if found is None:
+        bodies = book.code.bodies
+        own = bodies.get(position) or book.code.positions[position]
+        others = (one for one in bodies.values() if position in one.positions and one.id != position)
+        found = memo[key] = (own, *others)
+    return found
+
+
 def leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
     """Give who will have left a position, by what was made for an earlier time, when a later act takes effect."""
     effective = case.act.effective
     if not isinstance(effective, When):
-        return frozenset()
+        return _NOBODY
     gone = set()
     for scheduled in pending(case.sight.state):
         case.sight.get(("pending", scheduled.id))
@@ -37,21 +54,22 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
     whose only seats these are has, without a rule, as many as are filled; of anything else there may be any number.
     """
     book = case.book
-    over: list[Body | Position] = [book.code.bodies.get(item.position) or book.code.positions[item.position]]
-    over += [one for one in book.code.bodies.values() if item.position in one.positions and one.id != item.position]
-    for one in over:
-        resizing = tuple(other for other in siblings if isinstance(other, acts.Resize) and other.body == one.id)
-        if one.id != item.position and not resizing and authorized_by(one, case.sight, case.date, book) is None:
+    alone = len(siblings) == 1
+    for one in _over(item.position, book):
+        own = one.id == item.position
+        resizing = () if alone else tuple(o for o in siblings if isinstance(o, acts.Resize) and o.body == one.id)
+        if not own and not resizing and authorized_by(one, case.sight, case.date, book) is None:
             continue
-        positions = book.roll_of(one) if isinstance(one, Body) and one.id != item.position else (item.position,)
+        positions = book.roll_of(one) if isinstance(one, Body) and not own else (item.position,)
         if item.position not in positions:
             continue
-        moving = (acts.Appoint, acts.Remove, acts.Leave)
-        around = (o for o in siblings if o in resizing or (isinstance(o, moving) and o.position in positions))
-        done = tuple(other for other in around if other is item or stands(other))
+        done: tuple[Item, ...] = (item,)
+        if not alone:
+            around = (o for o in siblings if o in resizing or (isinstance(o, _MOVING) and o.position in positions))
+            done = tuple(other for other in around if other is item or stands(other))
         have = _seated_after(item, positions, case, done)
-        number = next((other.number for other in reversed(done) if isinstance(other, acts.Resize)), None)
-        if number is None and isinstance(one, Body) and one.id == item.position:
+        number = next((o.number for o in reversed(done) if isinstance(o, acts.Resize)), None) if resizing else None
+        if number is None and isinstance(one, Body) and own:
             number = authorized(one, case.sight, case.date, book)
         elif number is None:
             number = authorized_by(one, case.sight, case.date, book)
@@ -81,10 +99,17 @@ def filled(item: acts.Resize, case: Case, siblings: tuple[Item, ...], stands: St
 
 def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, done: tuple[Item, ...]) -> int:
     """Give how many seats of `positions` will be filled once all of `done` is: a person may have one of each class."""
-    after = {(position, one) for position in positions for one in holding(case.sight, position)}
-    after -= {(item.position, one) for one in leaving(item, case)}
-    after -= {(one.position, one.party) for one in done if isinstance(one, acts.Remove | acts.Leave)}
-    after |= {(one.position, one.party) for one in done if isinstance(one, acts.Appoint)}
+    after: set[tuple[str, str]] = set()
+    for position in positions:
+        after.update([(position, one) for one in holding(case.sight, position)])
+    for party in leaving(item, case):
+        after.discard((item.position, party))
+    for one in done:
+        if isinstance(one, (acts.Remove, acts.Leave)):
+            after.discard((one.position, one.party))
+    for one in done:
+        if isinstance(one, acts.Appoint):
+            after.add((one.position, one.party))
     return len(after)
 
 

@@ -50,6 +50,13 @@ class Finding:
     children: tuple["Finding", ...] = ()
 
 
+BREACH = {"void": Verdict.VOID, "voidable": Verdict.VOIDABLE}
+"""What an act becomes that breaches a clause, in the word of the clause."""
+
+BARE = tuple(Finding(code="", verdict=verdict) for verdict in Verdict)
+"""A finding of each verdict that says no more than that: what is found where nobody asks for reasons."""
+
+
 @frozen(kw_only=True)
 class Ruling:
     """The answer for one item: the verdict, its findings, what it would change in law, and what it rests on.
@@ -101,6 +108,17 @@ def joined(finding: Finding, under: tuple[Verdict, ...]) -> Verdict:
     if rule == "all":
         return worst(under)
     return under[-1] if rule == "last" else kth_best(rule, under)
+
+
+def settled(found: Iterable[Finding]) -> Verdict:
+    """Give the worst verdict of several findings that must all hold, taking no more of them than it needs."""
+    verdict = Verdict.VALID
+    for finding in found:
+        if finding.verdict > verdict:
+            verdict = finding.verdict
+            if verdict is Verdict.VOID:
+                break
+    return verdict
 
 
 def until_settled(found: Iterable[Finding], *, brief: bool) -> tuple[Finding, ...]:

@@ -137,17 +137,18 @@ class State:
 class Noting:
     """A sight of a state that notes every key it was asked for."""
 
-    __slots__ = ("keys", "state")
+    __slots__ = ("_get", "keys", "state")
 
     def __init__(self, state: State) -> None:
         """Look at `state` with nothing noted yet."""
         self.state = state
         self.keys: dict[Key, None] = {}
+        self._get = state._values.get  # noqa: SLF001 - a sight of a state; every question of every act goes through it
 
     def get(self, key: Key) -> Stored | None:
         """Give the value under `key`, and note the key."""
         self.keys[key] = None
-        return self.state.get(key)
+        return self._get(key)
 
 
 # --- typed access: the only places that know what lies under a key --------------------------------------------
@@ -160,13 +161,14 @@ def _value(sight: Sight, key: Key, default: V) -> V:
 
 def holders(sight: Sight, position: str) -> Held:
     """Give the tenures of a position, in the order of the parties' ids."""
-    none: Held = ()
-    return _value(sight, ("held", position), none)
+    found = sight.get(("held", position))
+    return cast("Held", found) if found else ()
 
 
 def holding(sight: Sight, position: str) -> tuple[str, ...]:
     """Give the parties that hold a position, in the order of their ids."""
-    return tuple(tenure.party for tenure in holders(sight, position))
+    held = holders(sight, position)
+    return tuple([tenure.party for tenure in held]) if held else ()
 
 
 def units(sight: Sight, position: str, party: str) -> int:

@@ -9,11 +9,12 @@ from typing import Literal, assert_never
 from attrs import evolve
 
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve, deed
-from govsim.record.rulings import Finding, Verdict, best, kth_best, until_settled
+from govsim.record.rulings import Finding, Verdict, best, kth_best
 from govsim.record.state import answer, any_approved, has_approved, holding
-from govsim.rules.case import Case, Supposed, count, members
+from govsim.rules.case import Case, Supposed, enrolled, members
 from govsim.rules.control import under
 from govsim.rules.counts import bounds
+from govsim.rules.polls import Poll, count
 from govsim.rules.ranks import Deed, governing
 from govsim.rules.votes import body_of, together, vote_findings
 from govsim.world.approvals import (
@@ -108,12 +109,13 @@ def controls(party: str, entity: str, case: Case) -> bool:
 def _sponsored(approval: Sponsors, case: Case, clause: str) -> Finding:
     """Count who put an act forward in their own name, on the roll of the body that asks for so many."""
     body = case.book.body(approval.body, case.entity)
-    roll = members(body, case.sight, case.book) if body is not None else ()
-    if body is None or not roll:
+    roll = enrolled(body, case.sight, case.book) if body is not None else None
+    if body is None or roll is None or not roll.persons:
         return Finding(code="body.empty", verdict=VOID, names=(("body", approval.body),), clause=clause)
     named = case.supposed.own if case.supposed is not None else getattr(case.act, "sponsors", ())
-    ballots: dict[str, BallotWord] = {person: "signed" for person in roll if person in named}
-    counted = count(body, ballots, Consent(), case, everybody=True)  # to put forward is no vote
+    ballots: dict[str, BallotWord] = {person: "signed" for person in roll.persons if person in named}
+    poll = Poll(ballots, Consent(), {body.id: roll})
+    counted = count(body, poll, case, everybody=True)  # to put forward is no vote
     leaves = tuple(
         Finding(
             code="sponsors",
@@ -135,8 +137,7 @@ def _vote(vote: Vote, case: Case, clause: str) -> Finding:
     if (before := _on_file(name, case, clause)) is not None:
         return before
     code = "approval.vote-any-quorum" if vote.any_quorum else "approval.vote"
-    found = until_settled(vote_findings(vote, case, clause, judge), brief=case.brief)
-    return together(code, found, clause, body=name)
+    return case.together(code, vote_findings(vote, case, clause, judge), clause, body=name)
 
 
 def _casting(body: Body, own: frozenset[str], case: Case) -> Literal["for", "against"]:
@@ -170,8 +171,7 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, own: frozenset[str])
 
     def held(code: str, act: Resolve) -> Finding:
         case_of = case.acting(act, body.id)
-        found = until_settled(vote_findings(vote, case_of, clause, judge), brief=case.brief)
-        return together(code, found, clause, body=body.id)
+        return case.together(code, vote_findings(vote, case_of, clause, judge), clause, body=body.id)
 
     consent = held("supposed.consent", Resolve(form=Consent(), ballots=signed, items=()))
     if case.brief and consent.verdict is OK:

@@ -144,12 +144,15 @@ class Book:
 
     def reading_for(self, topic: type[Topic], scopes: tuple[str, ...]) -> str:
         """Give the reading to look a topic up under; only what can differ between readings notes the reading."""
-        if not self.code.structure.readings:
-            return ""
-        contested = self.code.contested
-        if any((topic, scope) in contested for scope in scopes):
+        if self.contests(topic, scopes):
             return str(self.value(READING))
-        return self.code.structure.readings[0].id
+        readings = self.code.structure.readings
+        return readings[0].id if readings else ""
+
+    def contests(self, topic: type[Topic], scopes: tuple[str, ...]) -> bool:
+        """Say whether some reading changes what is said on a topic for any of `scopes`."""
+        contested = self.code.contested
+        return bool(contested) and any((topic, scope) in contested for scope in scopes)
 
     def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str, reading: str) -> tuple[Clause, ...]:
         """Give the clauses on a topic for any of `scopes` in force on a date under a reading, highest rank first."""

@@ -5,21 +5,19 @@ from datetime import datetime
 
 from attrs import evolve, field
 
-from govsim.record.acts import BallotWord, Consent, Decide, Form, Item, Meeting, OpenForm, Resolve
-from govsim.record.rulings import Finding
-from govsim.record.state import Held, Key, Noting, Sight, fixed_roll, holders, holding, opening_roll, size
+from govsim.record.acts import BallotWord, Decide, Item, Resolve
+from govsim.record.rulings import BARE, Finding, Verdict, settled, worst
+from govsim.record.state import Held, Key, Noting, Roll, Sight, holders, size
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
-from govsim.rules.clocks import attending
-from govsim.rules.counts import Aside, Tally, tally
 from govsim.rules.ranks import Deed, governing
-from govsim.values import frozen
-from govsim.world.clauses import RECUSED, TARGET, Recusal, Size, Weight
+from govsim.values import define, frozen
+from govsim.world.clauses import Size
 from govsim.world.expressions import Expr
-from govsim.world.params import shown
 from govsim.world.structure import Body, Position
 
 Ballots = Mapping[str, BallotWord]
+Names = tuple[tuple[str, str], ...]
 
 
 @frozen
@@ -29,7 +27,7 @@ class Supposed:
     own: frozenset[str]
 
 
-@frozen(kw_only=True)
+@define(kw_only=True, eq=False)
 class Case:
     """One item of an act: what was done, by whom and when, what is looked at, and under which book.
 
@@ -39,6 +37,8 @@ class Case:
     verdict alone: what comes after the first finding that settles it is left out. With `supposed` nobody has acted: the
     question is whether those who are meant could. Whether a meeting was `called` as it must be is asked once: not of
     the vote by which one body calls the meeting of another.
+
+    Never changed once made, and not frozen only because one is made at every item, and takes half the time so.
     """
 
     item: Item
@@ -54,7 +54,7 @@ class Case:
     brief: bool = False
     supposed: Supposed | None = None
     called: bool = False
-    kept: "Judged" = field(factory=dict, eq=False, repr=False)
+    kept: "Judged | None" = field(default=None, eq=False, repr=False)
 
     @property
     def entity(self) -> str:
@@ -66,8 +66,22 @@ class Case:
         """The person the item is about; nobody for a number of seats or a matter."""
         return getattr(self.item, "party", "")
 
+    def say(self, code: str, verdict: Verdict, names: Names, clause: str = "") -> Finding:
+        """Give a finding; in brief the one that has its verdict and says no more."""
+        return BARE[verdict] if self.brief else Finding(code=code, verdict=verdict, names=names, clause=clause)
+
+    def together(self, code: str, found: Iterable[Finding], clause: str = "", **names: str) -> Finding:
+        """Give the finding that all that is found holds; in brief no more of it is looked at than settles it."""
+        if self.brief:
+            return BARE[settled(found)]
+        children = tuple(found)
+        verdict = worst(tuple([child.verdict for child in children]))
+        return Finding(code=code, verdict=verdict, names=tuple(names.items()), clause=clause, children=children)
+
     def about(self, item: Item, by: str, deed: Deed | None, sight: Noting) -> "Case":
         """Give the case of an item of the same act, by its own actor; written out, since it is made very often."""
+        if item is self.item and deed is self.deed and sight is self.sight and by == self.by:
+            return self
         return Case(
             item=item,
             act=self.act,
@@ -107,11 +121,11 @@ Judged = dict[tuple[object, ...], Answers[Kept]]
 """Judgements of one act by what they were about, and under each the choices they asked for."""
 
 
-Holdings = Mapping[str, tuple[tuple[str, int], ...]]
+Owned = Mapping[str, tuple[tuple[str, int], ...]]
 """What each person holds: units by position."""
 
 
-def lots_of(rolls: Iterable[tuple[str, Held]]) -> Holdings:
+def lots_of(rolls: Iterable[tuple[str, Held]]) -> Owned:
     """Give what each person holds, by the persons' ids, of positions with those who hold them."""
     out: dict[str, tuple[tuple[str, int], ...]] = {}
     for position, held in rolls:
@@ -120,28 +134,45 @@ def lots_of(rolls: Iterable[tuple[str, Held]]) -> Holdings:
     return {person: out[person] for person in sorted(out)}
 
 
-def holdings(body: Body, sight: Sight, book: Book) -> Holdings:
+@frozen
+class Enrolled:
+    """Who is on a roll: what each holds, the votes of each where a unit has one, and how many units that is in all."""
+
+    lots: Owned
+    votes: tuple[tuple[str, int], ...]
+    persons: tuple[str, ...]
+    units: int
+
+    @classmethod
+    def of(cls, lots: Owned) -> "Enrolled":
+        """Give the roll on which everybody holds so much."""
+        votes = tuple((person, sum(n for _, n in held)) for person, held in lots.items())
+        return cls(lots, votes, tuple(lots), sum(n for _, n in votes))
+
+    def only(self, position: str) -> "Enrolled":
+        """Give the roll with only those who hold one position, and only what they hold of it."""
+        own = {person: tuple(lot for lot in lots if lot[0] == position) for person, lots in self.lots.items()}
+        return Enrolled.of({person: lots for person, lots in own.items() if lots})
+
+
+def enrolled(body: Body, sight: Sight, book: Book) -> Enrolled:
+    """Give who is on a body's roll; from state to state most often the same, so the last one found is remembered."""
+    rolls = tuple([(position, holders(sight, position)) for position in book.roll_of(body)])
+    memo, key = book.code.memo, ("enrolled", body.id)
+    last: tuple[Roll, Enrolled] | None = memo.get(key)
+    if last is None or last[0] != rolls:
+        memo[key] = last = (rolls, Enrolled.of(lots_of(rolls)))
+    return last[1]
+
+
+def owned(body: Body, sight: Sight, book: Book) -> Owned:
     """Give what each person on a body's roll holds: units by position, in the order of the roll."""
-    return lots_of((position, holders(sight, position)) for position in book.roll_of(body))
+    return enrolled(body, sight, book).lots
 
 
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
     """Give the persons on a body's roll, who hold any of its positions, each once; nobody where it has no roll."""
-    return tuple(holdings(body, sight, book))
-
-
-def roll_at(body: Body, form: Consent | Meeting, case: Case, *, opening: bool = False) -> Holdings:
-    """Give what each person on a body's roll holds, for an act in this form.
-
-    Of a meeting with a record date it is the roll at that date; with `opening` the one with which the meeting began.
-    """
-    meeting = form.called if isinstance(form, Meeting) else ""
-    if meeting:
-        look = opening_roll if opening else fixed_roll
-        kept = look(case.sight, body.id, meeting)
-        if kept is not None:
-            return lots_of(kept)
-    return holdings(body, case.sight, case.book)
+    return enrolled(body, sight, book).persons
 
 
 def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:
@@ -159,97 +190,4 @@ def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) ->
 def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:
     """Give the authorized number of seats of a body; where nothing says it, as many as are held."""
     number = authorized_by(body, sight, date, book)
-    return _units_in(holdings(body, sight, book)) if number is None else number
-
-
-def _units_in(held: Holdings) -> int:
-    return sum(n for lots in held.values() for _, n in lots)
-
-
-def _factors(body: Body, date: str, book: Book, deed: Deed | None) -> dict[str, int]:
-    """Give the votes per unit that a rule gives to parties, classes and the target; empty where none says anything."""
-    clause = governing(Weight, body, date, book, deed).clause
-    if clause is None or not isinstance(clause.topic, Weight):
-        return {}
-    topic = clause.topic
-    if topic.by_param is None:
-        return dict(topic.votes)
-    return dict(dict(topic.variants)[shown(book.value(topic.by_param.param))])
-
-
-def weighted(body: Body, held: Holdings, case: Case) -> tuple[tuple[str, int], ...]:
-    """Give persons with their votes: for each unit held one, or as many as a rule says of them or of the class."""
-    factors = _factors(body, case.date, case.book, case.deed)
-    if not factors:
-        return tuple((person, sum(n for _, n in lots)) for person, lots in held.items())
-    of_target = factors.get(TARGET)
-    out = []
-    for person, lots in held.items():
-        of_person = of_target if person == case.target and of_target is not None else factors.get(person)
-        out.append((person, sum(n * (factors.get(lot, 1) if of_person is None else of_person) for lot, n in lots)))
-    return tuple(out)
-
-
-def settled(form: Form, book: Book) -> Consent | Meeting:
-    """Give the form of an act, an open one as the parameter chooses it."""
-    return dict(form.variants)[str(book.value(form.param))] if isinstance(form, OpenForm) else form
-
-
-def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
-    """Give who stands aside by rule, and from which sets: whoever is recused, the target, a party, a seat.
-
-    Without a rule a recused person casts no vote and is otherwise as present, and as entitled to vote, as anybody.
-    """
-    clause = governing(Recusal, body, case.date, case.book, case.deed).clause
-    rows = clause.topic.rows if clause is not None and isinstance(clause.topic, Recusal) else ()
-    out: dict[str, Aside] = {}
-    for row in rows:
-        if row.who == RECUSED:
-            who = tuple(person for person, word in ballots.items() if word == "recused")
-        elif row.who == TARGET:
-            who = (case.target,) if case.target else ()
-        else:
-            who = holding(case.sight, row.who) if row.who in case.book.code.positions else (row.who,)
-        for person in who:
-            if person not in out:
-                sets = (case.book.holds(switch) for switch in (row.vote, row.quorum, row.base))
-                out[person] = Aside(*sets)
-    return out
-
-
-def present_at(meeting: Meeting, ballots: Ballots, book: Book) -> frozenset[str]:
-    """Give the persons present at a meeting: those who attended, and those who voted there."""
-    return attending(meeting, book) | {person for person, word in ballots.items() if word not in {"absent", "silent"}}
-
-
-def count(  # noqa: PLR0913 - whose ballots, in which form, on whose roll
-    body: Body,
-    ballots: Ballots,
-    form: Consent | Meeting,
-    case: Case,
-    *,
-    seat: Position | None = None,
-    opening: bool = False,
-    everybody: bool = False,
-) -> Tally:
-    """Count the ballots of an act on one body's roll; ballots belong to persons, whatever body they met as.
-
-    With `seat` only those who hold that position count, and what else they hold does not; with `opening` the roll is
-    the one with which the meeting began; with `everybody` nobody stands aside.
-    """
-    present = frozenset[str]() if isinstance(form, Consent) else present_at(form, ballots, case.book)
-    held = roll_at(body, form, case, opening=opening)
-    over = body if seat is None else seat
-    if seat is not None:
-        own = {person: tuple(lot for lot in lots if lot[0] == seat.id) for person, lots in held.items()}
-        held = {person: lots for person, lots in own.items() if lots}
-    number = authorized_by(over, case.sight, case.date, case.book)
-    seats = _units_in(held) if number is None else number
-    return tally(
-        roll=weighted(body, held, case),
-        authorized=seats - _units_in(held) + len(held),  # `tally` adds to each holder's seat what their votes have more
-        ballots=ballots,
-        attended=present,
-        aside={} if everybody else set_aside(body, ballots, case),
-        consent=isinstance(form, Consent),
-    )
+    return enrolled(body, sight, book).units if number is None else number

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from govsim.record.acts import Meeting
-from govsim.record.rulings import Finding, Verdict
+from govsim.record.rulings import BARE, BREACH, Finding, Verdict
 from govsim.record.state import Sight, has_waived, noticed_at
 from govsim.rules.book import Book
 from govsim.world.clauses import Clause, Notice
@@ -17,15 +17,12 @@ from govsim.world.clauses import Clause, Notice
 
 def attending(meeting: Meeting, book: Book) -> frozenset[str]:
     """Give the persons present: those who attended, whether or not they came only to object."""
-    return frozenset(a.party for a in meeting.attended if a.when is None or book.holds(a.when)) | frozenset(
-        meeting.objecting
-    )
+    came = [a.party for a in meeting.attended if a.when is None or book.holds(a.when)]
+    return frozenset((*came, *meeting.objecting))
 
 
 def _in_time(meeting: Meeting, person: str, lead: int, at: datetime, sight: Sight) -> str:
-    """Say how notice reached a person: `told`, `told-late` or an empty word."""
-    if person in meeting.told:
-        return "told"
+    """Say how notice reached a person who is not said to have been told: `told`, `told-late` or an empty word."""
     if not meeting.called:
         return ""
     told = noticed_at(sight, meeting.called, person)
@@ -41,10 +38,12 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
     at: datetime,
     sight: Sight,
     present: frozenset[str],
+    *,
+    brief: bool = False,
 ) -> Iterator[Finding]:
     """Give one finding for each person on the roll, or one that says that no notice was due.
 
-    `present` are those who attended, or voted there, which nobody does from elsewhere.
+    `present` are those who attended, or voted there, which nobody does from elsewhere. In brief only defects are found.
     """
     rule = clause.topic if clause is not None else None
     if meeting.regular:
@@ -53,9 +52,12 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
     if not isinstance(rule, Notice) or not rule.due or clause is None:
         yield Finding(code="notice.not-due", verdict=Verdict.VALID, clause=clause.id if clause else "")
         return
-    defect = Verdict[clause.defect.upper()]
+    defect = BREACH[clause.defect]
     for person in roll:
-        how = _in_time(meeting, person, rule.lead, at, sight)
+        told = person in meeting.told
+        if told and brief:
+            continue
+        how = "told" if told else _in_time(meeting, person, rule.lead, at, sight)
         if how == "told":
             code, verdict = "notice.told", Verdict.VALID
         elif person in meeting.waived or (meeting.called and has_waived(sight, meeting.called, person)):
@@ -66,4 +68,7 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
             code, verdict = "notice.attended", Verdict.VALID
         else:
             code, verdict = ("notice.late" if how else "notice.missing"), defect
-        yield Finding(code=code, verdict=verdict, names=(("party", person),), clause=clause.id)
+        if brief:
+            yield BARE[verdict]
+        else:
+            yield Finding(code=code, verdict=verdict, names=(("party", person),), clause=clause.id)

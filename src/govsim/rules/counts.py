@@ -11,7 +11,7 @@ from typing import assert_never
 from attrs import evolve
 
 from govsim.record.acts import BallotWord
-from govsim.values import frozen
+from govsim.values import define, frozen
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
 
 ForParam = Callable[[str], Fraction]
@@ -27,9 +27,11 @@ class Aside:
     base: bool = False
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Tally:
     """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
+
+    Never changed once made, and not frozen only because one is made at every count, and takes half the time so.
 
     `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. Of the ayes and of
     the quorum some may be `outside` the base, and of the quorum some may be `barred` from the vote: they are no part
@@ -56,7 +58,7 @@ class Tally:
 
     def base(self, base: Base) -> int:
         """Give the weight of one of the seven bases."""
-        weight: int = getattr(self, base.value)
+        weight: int = getattr(self, base)
         return weight
 
     def ayes_in(self, base: Base) -> int:
@@ -80,6 +82,10 @@ class Shortfall:
     met: bool
 
 
+_YES = frozenset({"for", "signed"})
+_NOWHERE = Aside()
+
+
 def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the point
     *,
     roll: Sequence[tuple[str, int]],
@@ -99,37 +105,50 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     is there for the quorum alone may not vote on the matter either.
     A seat that is set aside from the base leaves the authorized number too.
     """
-    in_office = eligible = present = cast = represented = ayes = noes = quorum_present = 0
+    in_office = eligible = present = cast = represented = ayes = noes = quorum_present = on_roll = 0
     ayes_outside = quorum_outside = quorum_barred = 0
     seats = authorized
-    nowhere = Aside()
+    plain = True
     for person, weight in roll:
-        out = aside.get(person, nowhere)
-        word = ballots.get(person, "silent" if consent else "absent")
-        here = (word in {"for", "signed"} and not out.vote) if consent else person in attended
+        word = ballots.get(person)
+        out = aside.get(person, _NOWHERE) if aside else _NOWHERE
+        if word is not None:
+            on_roll += 1
+        yes = word in _YES
+        here = (yes and not out.vote) if consent else person in attended
         may_vote = not out.vote and word != "non-vote"
-        aye = may_vote and (here or consent) and word in {"for", "signed"}
-        no = may_vote and (here or consent) and word == "against"
+        votes = may_vote and (here or consent)
         quorum = here and not out.quorum
-        ayes += weight if aye else 0
-        noes += weight if no else 0
-        quorum_present += weight if quorum else 0
-        seats += weight - 1
+        if votes:
+            if yes:
+                ayes += weight
+            elif word == "against":
+                noes += weight
+        if quorum:
+            quorum_present += weight
+        if weight != 1:
+            seats += weight - 1
+            plain = False
         if out.base:
             seats -= weight
-            ayes_outside += weight if aye else 0
+            ayes_outside += weight if votes and yes else 0
             quorum_outside += weight if quorum else 0
             continue
         in_office += weight
-        eligible += weight if may_vote else 0
-        present += weight if here else 0
-        represented += weight if here and may_vote else 0
-        cast += weight if here and (aye or no) else 0
-        quorum_barred += weight if quorum and not may_vote else 0
-    names = {person for person, _ in roll}
+        if may_vote:
+            eligible += weight
+        elif quorum:
+            quorum_barred += weight
+        if here:
+            present += weight
+            if may_vote:
+                represented += weight
+            if votes and (yes or word == "against"):
+                cast += weight
+    names = {person for person, _ in roll} if len(ballots) > on_roll else ballots
     return Tally(
         authorized=max(seats, 0),
-        weighted=any(weight != 1 for _, weight in roll),
+        weighted=not plain,
         in_office=in_office,
         eligible=eligible,
         present=present,
@@ -142,7 +161,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         ayes_outside=ayes_outside,
         quorum_outside=quorum_outside,
         quorum_barred=quorum_barred,
-        strays=tuple(sorted(person for person in ballots if person not in names)),
+        strays=() if names is ballots else tuple(sorted(person for person in ballots if person not in names)),
     )
 
 
@@ -160,24 +179,32 @@ def all_present(counted: Tally) -> Tally:
     )
 
 
-def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction, bool]:
+def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction | int, bool]:
     """Give the quantity of a bound, and whether it is a share of the base (else a number of votes)."""
-    match bound.qty:
-        case Count(n):
-            return Fraction(n), False
-        case Share(fraction):
-            return fraction, True
+    qty = bound.qty
+    match qty:
+        case Share():
+            return qty.fraction, True
+        case Count():
+            return qty.votes, False
         case ParamQty(name):
             value = for_param(name)
             return value, value <= 1
         case _:
-            assert_never(bound.qty)
+            assert_never(qty)
 
 
-def _least(strict: bool, quantity: Fraction, is_share: bool, of: int) -> int:  # noqa: FBT001 - three plain facts of one bound
-    line = quantity * of if is_share else quantity
-    floor = line.numerator // line.denominator
-    return floor + 1 if strict or line > floor else floor
+def _least(part: Bound | Every, of: int, for_param: ForParam) -> int:
+    """Give the least number of votes that meets a bound over a base of so many, by whole numbers alone."""
+    if isinstance(part, Every):
+        return max(of, 1)
+    quantity, is_share = _share(part, for_param)
+    floor, rest = divmod(quantity.numerator * of if is_share else quantity.numerator, quantity.denominator)
+    return max(floor + 1 if part.strict or rest else floor, 0)
+
+
+def _parts(threshold: Threshold) -> tuple[Bound | Every, ...]:
+    return threshold.parts if isinstance(threshold, Both) else (threshold,)
 
 
 def bounds(
@@ -187,21 +214,23 @@ def bounds(
 
     All of a base is asked of those of them who are `inside` it, where not all are: nobody stands in for another.
     """
-    match threshold:
-        case Both(parts):
-            for part in parts:
-                yield from bounds(part, have, counted, for_param, inside)
-        case Every(base):
-            of = counted.base(base)
-            own = have if inside is None else inside(base)
-            yield Shortfall(base=base, have=own, of=of, needed=max(of, 1), met=0 < of <= own)
-        case Bound():
-            of = counted.base(threshold.base)
-            quantity, is_share = _share(threshold, for_param)
-            needed = max(_least(threshold.strict, quantity, is_share, of), 0)
-            yield Shortfall(base=threshold.base, have=have, of=of, needed=needed, met=of > 0 and have >= needed)
-        case _:
-            assert_never(threshold)
+    for part in _parts(threshold):
+        of = counted.base(part.base)
+        own = inside(part.base) if inside is not None and isinstance(part, Every) else have
+        needed = _least(part, of, for_param)
+        yield Shortfall(base=part.base, have=own, of=of, needed=needed, met=of > 0 and own >= needed)
+
+
+def meets(
+    threshold: Threshold, have: int, counted: Tally, for_param: ForParam, inside: Callable[[Base], int] | None = None
+) -> bool:
+    """Say whether `have` votes meet every bound of `threshold`: what `bounds` says, without the numbers."""
+    met = True
+    for part in _parts(threshold):
+        of = counted.base(part.base)
+        own = inside(part.base) if inside is not None and isinstance(part, Every) else have
+        met = own >= _least(part, of, for_param) and of > 0 and met
+    return met
 
 
 _CONTAINS: dict[Base, frozenset[Base]] = {
@@ -216,16 +245,11 @@ _CONTAINS: dict[Base, frozenset[Base]] = {
 """Which bases are never larger than this one: a share of a larger base asks for at least as much."""
 
 
-def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction, bool, Base]]:
-    match threshold:
-        case Both(parts):
-            return [one for part in parts for one in _flat(part, for_param)]
-        case Every(base):
-            return [(False, Fraction(1), True, base)]
-        case Bound():
-            return [(threshold.strict, *_share(threshold, for_param), threshold.base)]
-        case _:
-            assert_never(threshold)
+def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction | int, bool, Base]]:
+    return [
+        (False, 1, True, part.base) if isinstance(part, Every) else (part.strict, *_share(part, for_param), part.base)
+        for part in _parts(threshold)
+    ]
 
 
 def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> bool:

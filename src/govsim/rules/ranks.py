@@ -4,6 +4,7 @@ Sources are asked in the order of their rank. A clause of an instrument that dep
 further than the statute allows its rank is void; the next source then speaks.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from govsim.rules.book import Book
@@ -30,7 +31,7 @@ PROPERTY = frozenset({"transfer"})
 _STATUTE = {Rank.MANDATORY, Rank.DEFAULT}
 
 
-@frozen
+@frozen(cache_hash=True)
 class Deed:
     """What an act does: a verb, to a position, a body or a declared matter that belongs to an entity.
 
@@ -178,10 +179,22 @@ def governing(topic: type[Topic], body: Body | Position, date: str, book: Book, 
     A clause about certain acts alone governs only these; without a `deed` it governs nothing.
     """
     code = book.code
-    scopes = code.scopes.get(body.id, (body.id,))
+    key = (topic, body.id, bisect_right(code.eras, date), deed if topic in code.specific else None)
+    kept: Governing | None = code.memo.get(key)
+    return _sought(key, body, date, book, deed) if kept is None else kept
+
+
+Sought = tuple[type[Topic], str, int, Deed | None]
+"""What it depends on which clause governs, beside the reading: the topic, whom it is about, the era, and the deed."""
+
+
+def _sought(key: Sought, body: Body | Position, date: str, book: Book, deed: Deed | None) -> Governing:
+    """Find the clause that governs; where no reading says otherwise, it is remembered for all of them."""
+    topic = key[0]
+    scopes = book.code.scopes.get(body.id, (body.id,))
     reading = book.reading_for(topic, scopes)
-    key = (topic, body.id, reading, book.era(date), deed if topic in code.specific else None)
-    return _remembered(key, book, lambda: _first_valid(_on(book.clauses(topic, scopes, date, reading), deed), book))
+    apart = key if not book.contests(topic, scopes) else (*key, reading)
+    return _remembered(apart, book, lambda: _first_valid(_on(book.clauses(topic, scopes, date, reading), deed), book))
 
 
 def power_over(deed: Deed, date: str, book: Book) -> Governing:
@@ -190,10 +203,14 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
     The narrowest pattern of the highest rank goes first: the id, then the kind, then `any`. A rule that gives power
     over `any` act takes away no property: only one that names `transfer` bears on the transfer of what somebody owns.
     """
+    key = (deed, bisect_right(book.code.eras, date))
+    kept: Governing | None = book.code.memo.get(key)
+    if kept is not None:
+        return kept
     scopes = book.code.scopes_of(deed.entity)
     reading = book.reading_for(Power, scopes)
-    key = (deed, reading, book.era(date))
-    return _remembered(key, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), book))
+    apart = key if not book.contests(Power, scopes) else (*key, reading)
+    return _remembered(apart, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), book))
 
 
 def _power(deed: Deed, clauses: tuple[Clause, ...], book: Book) -> Governing:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from govsim.record.acts import Consent, Meeting, Resolve
-from govsim.record.rulings import Finding, Verdict, worst
+from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
 from govsim.record.state import callers, holding
-from govsim.rules.case import Ballots, Case, count, members, present_at, roll_at, set_aside, settled
+from govsim.rules.case import Case, Names, enrolled, members
 from govsim.rules.clocks import notice_findings
-from govsim.rules.counts import Aside, Tally, all_present, bounds
+from govsim.rules.counts import Aside, Tally, all_present, bounds, meets
+from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
 from govsim.rules.ranks import Governing, governing
 from govsim.world.approvals import Approval, Vote
 from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
@@ -27,7 +28,7 @@ VOID = Verdict.VOID
 
 def defect(clause: Clause | None) -> Verdict:
     """Give what an act becomes that breaches a clause: void, unless the clause says voidable."""
-    return Verdict[clause.defect.upper()] if clause is not None else VOID
+    return BREACH[clause.defect] if clause is not None else VOID
 
 
 def together(code: str, children: tuple[Finding, ...], clause: str = "", **names: str) -> Finding:
@@ -49,6 +50,8 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it beco
 ) -> Finding:
     """Hold those present against a quorum, or the ayes against what passes; one finding for each of its bounds."""
     have, inside = (counted.quorum_present, counted.quorum_in) if code == "quorum" else (counted.ayes, counted.ayes_in)
+    if case.brief:
+        return BARE[OK if meets(threshold, have, counted, case.book.number, inside) else missed]
     leaves = tuple(
         Finding(
             code=code,
@@ -64,18 +67,25 @@ def _held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it beco
     return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
 
 
-def _of(body: Body, finding: Finding) -> Finding:
-    """Name the body whose quorum was asked: where members of one body use a meeting of another, both are."""
-    return evolve(finding, names=(*finding.names, ("body", body.id)))
+def _named(case: Case, finding: Finding, names: Names, code: str = "") -> Finding:
+    """Give a finding that says more: of which body the quorum was asked, where members of one use a meeting of another.
+
+    In brief nothing is said.
+    """
+    if case.brief:
+        return finding
+    return Finding(
+        code=code or finding.code,
+        verdict=finding.verdict,
+        names=(*finding.names, *names),
+        numbers=finding.numbers,
+        clause=finding.clause,
+        children=finding.children,
+    )
 
 
-def _quorum(  # noqa: PLR0913, PLR0917 - who was there, in which form, and whose rule asks
-    body: Body,
-    ballots: Ballots,
-    form: Consent | Meeting,
-    case: Case,
-    own: Threshold | None = None,
-    signers: Verdict | None = None,
+def _quorum(
+    body: Body, poll: Poll, case: Case, own: Threshold | None = None, signers: Verdict | None = None
 ) -> Iterator[Finding]:
     """Hold those present against the quorum, and each class of seats against the presence it must have.
 
@@ -83,29 +93,30 @@ def _quorum(  # noqa: PLR0913, PLR0917 - who was there, in which form, and whose
     of that rule, and comes to what that says.
     """
     found = governing(Quorum, body, case.date, case.book, case.deed)
-    yield from void_clauses(found)
-    rule = found.clause.topic if found.clause is not None else None
-    if own is not None:
-        counted = count(body, ballots, form, case)
-        yield _of(body, _held("quorum", own, counted, VOID if signers is None else signers, "", case))
-        return
-    if not isinstance(rule, Quorum) or found.clause is None:
-        yield Finding(code="quorum.no-rule", verdict=OK, names=(("body", body.id),))
-        return
+    if found.void:
+        yield from void_clauses(found)
     clause = found.clause
+    rule = clause.topic if clause is not None else None
+    of = (("body", body.id),)
+    if own is not None:
+        counted = count(body, poll, case)
+        yield _named(case, _held("quorum", own, counted, VOID if signers is None else signers, "", case), of)
+        return
+    if not isinstance(rule, Quorum) or clause is None:
+        yield case.say("quorum.no-rule", OK, of)
+        return
     missed = defect(clause) if signers is None else signers
-    counted = count(body, ballots, form, case, opening=rule.as_of == "opening")
-    adjourned = isinstance(form, Meeting) and form.adjourned and rule.adjourned is not None
+    counted = count(body, poll, case, opening=rule.as_of == "opening")
+    adjourned = isinstance(poll.form, Meeting) and poll.form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
-    yield _of(body, _held("quorum", threshold, counted, missed, clause.id, case))
+    yield _named(case, _held("quorum", threshold, counted, missed, clause.id, case), of)
     for position, share in rule.classes:
-        counted = count(body, ballots, form, case, seat=case.book.code.positions[position])
+        counted = count(body, poll, case, seat=case.book.code.positions[position])
         leaf = _held("quorum", share, counted, missed, clause.id, case)
-        yield evolve(leaf, code="quorum.class", names=(*leaf.names, ("body", body.id), ("position", position)))
+        yield _named(case, leaf, (*of, ("position", position)), "quorum.class")
 
 
-def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str) -> Iterator[Finding]:
-    form = Consent()
+def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> Iterator[Finding]:
     found = governing(WrittenConsent, body, case.date, case.book, case.deed)
     yield from void_clauses(found)
     clause = found.clause
@@ -117,22 +128,21 @@ def _by_consent(vote: Vote, body: Body, ballots: Ballots, case: Case, power: str
             clause=clause.id if clause else "",
         )
         return
-    counted = count(body, ballots, form, case)
-    yield from _apart(body, ballots, counted, case)
+    counted = count(body, poll, case)
+    if not case.brief:
+        yield from _apart(body, poll, counted, case)
     yield _held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
         yield _held("consent.power", vote.passing, full, VOID, power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
-        for finding in _quorum(body, ballots, form, case, vote.quorum, defect(clause)):
-            code = "signers-quorum" if finding.code == "quorum" else finding.code
-            yield evolve(finding, code=code)
+        for finding in _quorum(body, poll, case, vote.quorum, defect(clause)):
+            yield _named(case, finding, (), "signers-quorum" if finding.code == "quorum" else finding.code)
 
 
-def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator[Finding]:
+def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
     """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
-    if case.brief:
-        return
+    ballots = poll.ballots
     yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed))
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
@@ -148,22 +158,22 @@ def _apart(body: Body, ballots: Ballots, counted: Tally, case: Case) -> Iterator
             yield Finding(code="set-aside", verdict=OK, names=names, clause=clause.id if clause is not None else "")
 
 
-def _assenting(body: Body, form: Meeting, ballots: Ballots, case: Case) -> Iterator[Finding]:
+def _assenting(body: Body, poll: Poll, case: Case) -> Iterator[Finding]:
     """Name who was present, cast no ballot, and is deemed to have assented: a fact about liability, not about votes."""
     found = governing(Assent, body, case.date, case.book, case.deed).clause
-    if case.brief or found is None or not isinstance(found.topic, Assent) or not found.topic.presumed:
+    if found is None or not isinstance(found.topic, Assent) or not found.topic.presumed:
         return
-    present = present_at(form, ballots, case.book)
+    present = poll.present(case.book)
     for person in members(body, case.sight, case.book):
-        if person in present and person not in ballots:
+        if person in present and person not in poll.ballots:
             yield Finding(code="assent.presumed", verdict=OK, names=(("party", person),), clause=found.id)
 
 
-def _voters(body: Body, form: Meeting, ballots: Ballots, case: Case) -> frozenset[str]:
+def _voters(body: Body, poll: Poll, case: Case) -> frozenset[str]:
     """Give who could vote at a meeting: those present who may vote and do not stand aside."""
-    aside = {person for person, out in set_aside(body, ballots, case).items() if out.vote}
-    aside |= {person for person, word in ballots.items() if word in {"recused", "non-vote"}}
-    return present_at(form, ballots, case.book) - aside
+    aside = {person for person, out in set_aside(body, poll.ballots, case).items() if out.vote}
+    aside |= {person for person, word in poll.ballots.items() if word in {"recused", "non-vote"}}
+    return poll.present(case.book) - aside
 
 
 Caller = Callable[[Approval, Case, str], Finding]
@@ -179,18 +189,18 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
     yield from void_clauses(found)
     by = form.called_by or (callers(case.sight, form.called) if form.called else ())
     if not by:
-        yield Finding(code="call.not-stated", verdict=OK, names=(("body", met.id),), clause=clause.id)
+        yield case.say("call.not-stated", OK, (("body", met.id),), clause=clause.id)
         return
     verdict = judge(clause.topic.approval, case.calling(frozenset(by)), clause.id).verdict
     names = (("body", met.id), ("parties", " ".join(by)))
     if verdict.refused:
-        yield Finding(code="call.not-entitled", verdict=defect(clause), names=names, clause=clause.id)
+        yield case.say("call.not-entitled", defect(clause), names, clause=clause.id)
     else:
-        yield Finding(code="call.entitled", verdict=verdict, names=names, clause=clause.id)
+        yield case.say("call.entitled", verdict, names, clause=clause.id)
 
 
 def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cast there
-    met: Body, body: Body, form: Meeting, ballots: Ballots, case: Case, own: Vote, judge: Caller
+    met: Body, body: Body, form: Meeting, poll: Poll, case: Case, own: Vote, judge: Caller
 ) -> Iterator[Finding]:
     """Give the findings on the meeting: who called it, notice to each on the roll of the body that met, its quorum.
 
@@ -198,38 +208,39 @@ def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cas
     is due there; a quorum that the power asks for, or does without, is that of the body whose power it is.
     """
     yield from _called(met, form, case, judge)
-    roll = tuple(roll_at(met, form, case))
-    yield from _told(met, roll, form, ballots, case)
+    roll = roll_at(met, poll, case).persons
+    yield from _told(met, roll, form, poll, case)
     if met.id != body.id:
-        yield from _quorum(met, ballots, form, case)
-        others = tuple(person for person in roll_at(body, form, case) if person not in roll)
+        yield from _quorum(met, poll, case)
+        others = tuple(person for person in roll_at(body, poll, case).persons if person not in roll)
         if others:
-            yield from _told(body, others, form, ballots, case)
+            yield from _told(body, others, form, poll, case)
     elif own.any_quorum:
-        yield Finding(code="quorum.not-asked", verdict=OK, names=(("body", met.id),))
+        yield case.say("quorum.not-asked", OK, (("body", met.id),))
     else:
-        yield from _quorum(met, ballots, form, case, own.quorum)
+        yield from _quorum(met, poll, case, own.quorum)
 
 
-def _told(body: Body, roll: tuple[str, ...], form: Meeting, ballots: Ballots, case: Case) -> Iterator[Finding]:
+def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Case) -> Iterator[Finding]:
     """Find whether those on the roll of a body had the notice that is due to them."""
     found = governing(Notice, body, case.date, case.book, case.deed)
-    yield from void_clauses(found)
-    present = present_at(form, ballots, case.book)
-    told = tuple(notice_findings(roll, form, found.clause, case.at, case.sight, present))
-    yield together("notice", told, found.clause.id if found.clause else "", body=body.id)
+    if found.void:
+        yield from void_clauses(found)
+    told = notice_findings(roll, form, found.clause, case.at, case.sight, poll.present(case.book), brief=case.brief)
+    yield case.together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
 
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
-    vote: Vote, body: Body, counted: Tally, case: Case, power: str, voters: Callable[[], frozenset[str]]
+    vote: Vote, body: Body, poll: Poll, counted: Tally, case: Case, power: str
 ) -> Iterator[Finding]:
-    """Hold the votes against what must be for it; on a tie a casting vote is for one of `voters`: there, not aside."""
+    """Hold the votes against what must be for it; on a tie a casting vote is for one who is there and not aside."""
     found = governing(Passing, body, case.date, case.book, case.deed)
     rule = found.clause.topic if found.clause is not None else None
     casting = rule.casting if isinstance(rule, Passing) else ""
     threshold, clause = vote.passing, power
     if threshold is None:
-        yield from void_clauses(found)
+        if found.void:
+            yield from void_clauses(found)
         if not isinstance(rule, Passing) or found.clause is None:
             yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
             return
@@ -237,9 +248,9 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = holding(case.sight, casting) if casting else ()
     if counted.ayes == counted.noes > 0 and chair:
-        able = chair[0] in voters()
+        able = chair[0] in _voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
-        yield Finding(code=code, verdict=OK, names=(("party", chair[0]),), clause=clause)
+        yield case.say(code, OK, (("party", chair[0]),), clause=clause)
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
     yield _held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
@@ -272,39 +283,37 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     """
     book = case.book
     body = body_of(vote, case)
-    roll = members(body, case.sight, book) if body is not None else ()
-    if body is None or not roll:
+    roll = enrolled(body, case.sight, book) if body is not None else None
+    if body is None or roll is None or not roll.persons:
         name = body.id if body is not None else vote.body
         code = "body.none" if body is None or not book.roll_of(body) else "body.empty"
         yield Finding(code=code, verdict=VOID, names=(("body", name),))
         return
     if not isinstance(case.act, Resolve):
-        alone = roll == (case.by,)
-        yield Finding(
-            code="body.alone" if alone else "body.other",
-            verdict=OK if alone else VOID,
-            names=(("body", body.id), ("party", case.by)),
-        )
+        alone = roll.persons == (case.by,)
+        names = (("body", body.id), ("party", case.by))
+        yield case.say("body.alone" if alone else "body.other", OK if alone else VOID, names)
         return
     met = book.code.bodies.get(case.by)
     if met is None:
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
-    ballots = dict(case.act.ballots)
     form = settled(case.act.form, book)
+    poll = Poll(dict(case.act.ballots), form, {body.id: roll})
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
             yield Finding(code="capacity.unstated", verdict=VOID, names=names, clause=power)
             return
-        yield Finding(code="capacity.signers" if isinstance(form, Consent) else "capacity", verdict=OK, names=names)
+        yield case.say("capacity.signers" if isinstance(form, Consent) else "capacity", OK, names)
     if isinstance(form, Consent):
-        yield from _by_consent(vote, body, ballots, case, power)
+        yield from _by_consent(vote, body, poll, case, power)
         return
-    yield from _duly_held(met, body, form, ballots, case, vote, judge)
-    counted = count(body, ballots, form, case)
-    yield from _apart(body, ballots, counted, case)
-    yield from _assenting(body, form, ballots, case)
+    yield from _duly_held(met, body, form, poll, case, vote, judge)
+    counted = count(body, poll, case)
+    if not case.brief:
+        yield from _apart(body, poll, counted, case)
+        yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
-        yield from _quorum(body, ballots, form, case, vote.quorum)
-    yield from _passing(vote, body, counted, case, power, lambda: _voters(body, form, ballots, case))
+        yield from _quorum(body, poll, case, vote.quorum)
+    yield from _passing(vote, body, poll, counted, case, power)

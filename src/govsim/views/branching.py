@@ -6,7 +6,8 @@ from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Decide, Meeting, Resolve
 from govsim.record.edits import Edit
 from govsim.record.rulings import Verdict
-from govsim.rules.case import members, present_at, settled
+from govsim.rules.case import members
+from govsim.rules.polls import present_at, settled
 from govsim.values import frozen
 from govsim.views.conditions import condition_words
 from govsim.views.deciding import ruled_words

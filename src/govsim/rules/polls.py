@@ -1,0 +1,152 @@
+"""One vote as it was cast: who was there, what each ballot counts for, who stands aside; counted once on each roll.
+
+The same ballots are counted for the quorum and for the result, and where members of one body use a meeting of another,
+on the rolls of both. Ballots belong to persons, whatever body they met as.
+"""
+
+from collections.abc import Mapping
+
+from govsim.record.acts import BallotWord, Consent, Form, Meeting, OpenForm
+from govsim.record.state import fixed_roll, holding, opening_roll
+from govsim.rules.book import Book
+from govsim.rules.case import Ballots, Case, Enrolled, Owned, authorized_by, enrolled, lots_of
+from govsim.rules.clocks import attending
+from govsim.rules.counts import Aside, Tally, tally
+from govsim.rules.ranks import Deed, governing
+from govsim.world.clauses import RECUSED, TARGET, Recusal, Weight
+from govsim.world.params import shown
+from govsim.world.structure import Body, Position
+
+
+class Poll:
+    """The ballots of one act in one form, with who was present and the counts made so far, each made when asked for.
+
+    It lasts for as long as one vote is judged, for one case and its items.
+    """
+
+    __slots__ = ("_present", "ballots", "form", "rolls", "tallies")
+
+    def __init__(self, ballots: Ballots, form: Consent | Meeting, rolls: Mapping[str, Enrolled]) -> None:
+        """Take ballots and form as they are, and the `rolls` of bodies, by their ids, as far as they were looked at."""
+        self.ballots = ballots
+        self.form = form
+        self.rolls = rolls
+        self.tallies: dict[tuple[str, str, bool, bool], Tally] = {}
+        self._present: frozenset[str] | None = None
+
+    def present(self, book: Book) -> frozenset[str]:
+        """Give who was present: nobody where there was no meeting."""
+        if self._present is None:
+            form = self.form
+            self._present = present_at(form, self.ballots, book) if isinstance(form, Meeting) else frozenset()
+        return self._present
+
+
+def roll_at(body: Body, poll: Poll, case: Case, *, opening: bool = False) -> Enrolled:
+    """Give who is on a body's roll, for an act in its form.
+
+    Of a meeting with a record date it is the roll at that date; with `opening` the one with which the meeting began.
+    """
+    form = poll.form
+    meeting = form.called if isinstance(form, Meeting) else ""
+    if meeting:
+        look = opening_roll if opening else fixed_roll
+        kept = look(case.sight, body.id, meeting)
+        if kept is not None:
+            return Enrolled.of(lots_of(kept))
+    return poll.rolls.get(body.id) or enrolled(body, case.sight, case.book)
+
+
+def _factors(body: Body, date: str, book: Book, deed: Deed | None) -> dict[str, int]:
+    """Give the votes per unit that a rule gives to parties, classes and the target; empty where none says anything."""
+    clause = governing(Weight, body, date, book, deed).clause
+    if clause is None or not isinstance(clause.topic, Weight):
+        return {}
+    topic = clause.topic
+    if topic.by_param is None:
+        return dict(topic.votes)
+    return dict(dict(topic.variants)[shown(book.value(topic.by_param.param))])
+
+
+def _weigh(held: Owned, factors: dict[str, int], target: str) -> tuple[tuple[str, int], ...]:
+    of_target = factors.get(TARGET)
+    out = []
+    for person, lots in held.items():
+        of_person = of_target if person == target and of_target is not None else factors.get(person)
+        out.append((person, sum(n * (factors.get(lot, 1) if of_person is None else of_person) for lot, n in lots)))
+    return tuple(out)
+
+
+def weighted(body: Body, held: Owned, case: Case) -> tuple[tuple[str, int], ...]:
+    """Give persons with their votes: for each unit held one, or as many as a rule says of them or of the class."""
+    return _weigh(held, _factors(body, case.date, case.book, case.deed), case.target)
+
+
+def settled(form: Form, book: Book) -> Consent | Meeting:
+    """Give the form of an act, an open one as the parameter chooses it."""
+    return dict(form.variants)[str(book.value(form.param))] if isinstance(form, OpenForm) else form
+
+
+_AWAY = frozenset[BallotWord]({"absent", "silent"})
+
+
+def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
+    """Give who stands aside by rule, and from which sets: whoever is recused, the target, a party, a seat.
+
+    Without a rule a recused person casts no vote and is otherwise as present, and as entitled to vote, as anybody.
+    """
+    clause = governing(Recusal, body, case.date, case.book, case.deed).clause
+    out: dict[str, Aside] = {}
+    for row in clause.topic.rows if clause is not None and isinstance(clause.topic, Recusal) else ():
+        if row.who == RECUSED:
+            who = tuple(person for person, word in ballots.items() if word == "recused")
+        elif row.who == TARGET:
+            who = (case.target,) if case.target else ()
+        else:
+            who = holding(case.sight, row.who) if row.who in case.book.code.positions else (row.who,)
+        for person in who:
+            if person not in out:
+                sets = (case.book.holds(switch) for switch in (row.vote, row.quorum, row.base))
+                out[person] = Aside(*sets)
+    return out
+
+
+def present_at(meeting: Meeting, ballots: Ballots, book: Book) -> frozenset[str]:
+    """Give the persons present at a meeting: those who attended, and those who voted there."""
+    return attending(meeting, book).union([person for person, word in ballots.items() if word not in _AWAY])
+
+
+def count(  # noqa: PLR0913 - a vote, and which of those on the roll are looked at
+    body: Body, poll: Poll, case: Case, *, seat: Position | None = None, opening: bool = False, everybody: bool = False
+) -> Tally:
+    """Count a vote on one body's roll, once.
+
+    With `seat` only those who hold that position count, and what else they hold does not; with `opening` the roll is
+    the one with which the meeting began; with `everybody` nobody stands aside.
+    """
+    key = (body.id, "" if seat is None else seat.id, opening, everybody)
+    kept = poll.tallies.get(key)
+    if kept is None:
+        roll = roll_at(body, poll, case, opening=opening)
+        kept = poll.tallies[key] = _counted(body, poll, case, seat, roll, everybody=everybody)
+    return kept
+
+
+def _counted(  # noqa: PLR0913 - the same, and the roll
+    body: Body, poll: Poll, case: Case, seat: Position | None, roll: Enrolled, *, everybody: bool
+) -> Tally:
+    if seat is not None:
+        roll = roll.only(seat.id)
+    present = poll.present(case.book)
+    number = authorized_by(body if seat is None else seat, case.sight, case.date, case.book)
+    factors = _factors(body, case.date, case.book, case.deed)
+    units = roll.units
+    return tally(
+        roll=_weigh(roll.lots, factors, case.target) if factors else roll.votes,
+        # `tally` adds to each holder's seat what their votes have more
+        authorized=(units if number is None else number) - units + len(roll.votes),
+        ballots=poll.ballots,
+        attended=present,
+        aside={} if everybody else set_aside(body, poll.ballots, case),
+        consent=isinstance(poll.form, Consent),
+    )
