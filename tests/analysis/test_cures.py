@@ -79,7 +79,7 @@ def holds_the_law(tree: Finding) -> None:
 @how(often, max_examples=250)
 @given(TREES)
 def test_the_smallest_cures_of_any_tree_are_those_found_by_trying_all(tree: Finding) -> None:
-    """Fails if `cures` takes one part too few of a `k of`, or keeps a set that contains another one."""
+    """Fails if `cures` takes one part too few of a `k of`."""
     holds_the_law(tree)
 
 

@@ -1,5 +1,7 @@
 """Over which stretches of a story an answer is the same, and who could ask a court, told in small stories."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from govsim.analysis.moments import At, moments, right_after, stretches, when_taken
@@ -83,6 +85,8 @@ def test_a_rule_that_comes_into_force_is_another_law() -> None:
 
 # --- who may sue ---------------------------------------------------------------------------------------------------
 
+Said = Mapping[str, Mapping[str, str]]
+
 SEATS = """
 - id: title
   in: acme.charter
@@ -95,7 +99,7 @@ SEATS = """
 """
 
 
-def suits(at: At, timeline: Timeline, deed: Deed | None = None) -> dict[str, dict[str, str]]:
+def suits(at: At, timeline: Timeline, deed: Deed | None = None) -> Said:
     """Give, for each rule, who may sue and as what."""
     return {
         one.clause.id: {party: str(suitor.kind) for party, suitor in one.parties}

@@ -173,7 +173,7 @@ def tales(draw: st.DrawFn) -> str:
 @often
 @given(tales())
 def test_each_remedy_of_a_refused_vote_under_drawn_rules_cures_it(text: str) -> None:
-    """Fails if the votes that were missing are taken from the top of the roll and not from those who had not voted."""
+    """Fails if a plan is believed before it is judged: a vote more may be one more present, too."""
     timeline = told(text)
     for step, item in refused(timeline):
         for one in remedies(timeline, step, item):

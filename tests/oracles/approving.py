@@ -96,7 +96,7 @@ CONSENT_BASES = {"authorized", "in_office", "eligible", "outstanding"}
 CHOICES: dict[str, Any] = {
     "barred_are_represented": False,  # True: `represented` is `present` less the non-votes
     "class_row_takes_person": False,  # True: a row on a class of the roll takes all lots of who holds one of it
-    "none_to_none_is_a_tie": True,  # False: no casting vote where nobody voted for or against
+    "none_to_none_is_a_tie": True,  # False: no casting vote where no vote was cast, or none that weighs anything
     "casting_is_cast": True,  # False: the casting vote adds to the ayes and not to the base of votes cast
     "consent_and_power": "both",  # `power`: a threshold of the power in place of the signatures; `body`: ignored
     "sponsors_stand_aside": False,  # True: rows of the body apply to sponsors: out of the vote, out of the base
@@ -326,7 +326,7 @@ def _carried(case: Case, name: str, approval: Approval) -> bool:
     if _met(passes, ayes, bases, lots, _vacant(case, name)):
         return True
     tie = _weight(lots, ayes) == _weight(lots, nays)
-    if not (ayes or nays) and not _choice(case, "none_to_none_is_a_tie"):
+    if _weight(lots, ayes | nays) == 0 and not _choice(case, "none_to_none_is_a_tie"):
         tie = False
     if not tie or case.get("casting") != "for" or not _may_cast(case, name):
         return False  # a casting vote against leaves a motion that failed where it was

@@ -6,7 +6,7 @@ the first are the kernel's own words, in the reference or in a docstring:
     class_row_takes_person  a rule by which a class stands aside takes out whoever holds it, with all that they hold
                             (the reference, on `recusal`: a position, for whoever holds it). E52 has the excluded class
                             alone in neither numerator nor base: the same, unless somebody holds two classes.
-    none_to_none_is_a_tie   where nobody votes there is no tie to break.
+    none_to_none_is_a_tie   where no vote is cast, or none that weighs anything, there is no tie to break.
     rows_add_up             of several rows the first that speaks of a person decides, so that a rule can have an
                             exception (`exclude: {target: vote, unless: ..}` in the sketches of the domain page).
     casting_on_roll         an office that decides a tie may be the only vote of its holder (domain page, row 7:
