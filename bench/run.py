@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from govsim.engine.decide import decide, verdict
 from govsim.engine.promises import broken
 from govsim.engine.replay import replay
 from govsim.reader.yaml import parse
@@ -20,12 +21,17 @@ from govsim.record.effects import effects
 from govsim.record.events import Resized, Seated, Signed, Unseated
 from govsim.record.story import Story
 from govsim.rules.book import codify
+from govsim.testing.flat import flat_votes
 from govsim.testing.lengthy import long_story
 
 RUNS = 5
 STEPS = 10_000
 TARGET = 3_000
 """Steps a second that the replay of a long story is to reach."""
+
+VOTES = 5_000
+JUDGED = 50_000
+"""Votes of one board a second of which the verdict alone is to be told."""
 
 BUDGETS = (
     ("--help", "16 x"),
@@ -72,7 +78,7 @@ def bare(story: Story) -> dict[tuple[str, str], object]:
 
 def row(name: str, seconds: float, ratio: float, note: str) -> None:
     """Print one line of the table."""
-    print(f"{name:<56} {seconds * 1000:>10.1f} ms {ratio:>9.1f} x  {note}")
+    print(f"{name:<56} {seconds * 1000:>10.1f} ms {ratio:>9.2f} x  {note}")
 
 
 def processes() -> None:
@@ -101,6 +107,15 @@ def long_replay() -> None:
     row("promises of 60 steps", took, took / fold, "budget 2 ms")
 
 
+def judging() -> None:
+    """Measure what it costs to judge a vote of seven directors: the verdict alone, beside the whole explanation."""
+    votes = flat_votes(1, VOTES)
+    told = timed(lambda: [decide(hearing, ()) for hearing, _ in votes])
+    row(f"explain {VOTES:,} votes of a board", told, 1, f"the unit of this block, {VOTES / told:,.0f} votes/s")
+    took = timed(lambda: [verdict(hearing, item) for hearing, item in votes])
+    row("verdict alone of the same", took, took / told, f"{VOTES / took:,.0f} votes/s, target {JUDGED:,}")
+
+
 def reading() -> None:
     """Measure the parser on a file of many small steps, beside splitting the same bytes into lines."""
     lines = "".join(
@@ -119,7 +134,7 @@ def main() -> None:
     """Print the table."""
     gc.disable()  # as the command does: one answer and an end
     print(f"{'what':<56} {'median':>13} {'ratio':>11}  of {RUNS} runs\n")
-    for block in (processes, long_replay, reading):
+    for block in (processes, long_replay, judging, reading):
         block()
         print()
 

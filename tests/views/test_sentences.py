@@ -25,8 +25,8 @@ from govsim.world.thresholds import Base
 from views.corpus import SCENARIOS, corpus, edges, findings, shipped, supposed, tellings
 
 SOURCE = Path(govsim.__file__).parent
-BUILDERS = {"together", "_held", "held"}
-"""Functions of the rules whose first argument is the code of the finding they make."""
+BUILDERS = {"together", "say", "_held", "held"}
+"""Functions and methods of the rules whose first argument is the code of the finding they make."""
 
 
 def _words(node: ast.expr) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _coded(tree: ast.Module) -> Iterator[str]:
     """Give every code that a module writes down where codes stand."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in BUILDERS:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if name in BUILDERS:
                 yield from _words(first)
             case ast.keyword(arg="code", value=value):
                 yield from _words(value)

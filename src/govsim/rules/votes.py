@@ -113,7 +113,7 @@ def _quorum(
     for position, share in rule.classes:
         counted = count(body, poll, case, seat=case.book.code.positions[position])
         leaf = _held("quorum", share, counted, missed, clause.id, case)
-        yield _named(case, leaf, (*of, ("position", position)), "quorum.class")
+        yield _named(case, leaf, (*of, ("position", position)), code="quorum.class")
 
 
 def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
         yield _held("consent.power", vote.passing, full, VOID, power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
         for finding in _quorum(body, poll, case, vote.quorum, defect(clause)):
-            yield _named(case, finding, (), "signers-quorum" if finding.code == "quorum" else finding.code)
+            yield _named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
 
 
 def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
