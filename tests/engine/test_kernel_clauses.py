@@ -12,8 +12,9 @@ from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Decide, Resolve
 from govsim.record.effects import effects
 from govsim.record.events import Seated, Unseated
+from govsim.record.fold import fold
 from govsim.record.rulings import Verdict
-from govsim.record.state import Sight, State, fold, holding
+from govsim.record.state import Sight, State, holding
 from govsim.world.expressions import Expr
 from inline import FIVE, act, bundled, codes, found_in, held, read, story, tale, the, told, vote, without
 

@@ -14,6 +14,7 @@ from govsim.record import acts
 from govsim.record import events as ev
 from govsim.record.canon import canonical, content_id, plain
 from govsim.record.effects import effects, in_order, item_events, later
+from govsim.record.fold import changes, evolve, fold, trace
 from govsim.record.rulings import Verdict, best, kth_best, worst
 from govsim.record.state import (
     Noting,
@@ -21,9 +22,6 @@ from govsim.record.state import (
     State,
     Tenure,
     answer,
-    changes,
-    evolve,
-    fold,
     has_waived,
     holders,
     holding,
@@ -34,7 +32,6 @@ from govsim.record.state import (
     pending,
     signatures,
     size,
-    trace,
 )
 from govsim.values import frozen
 from govsim.world.expressions import Name

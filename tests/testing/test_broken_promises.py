@@ -8,8 +8,8 @@ from govsim.engine.timeline import Entry, Timeline
 from govsim.record import acts
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.events import Determined, Opened, Seated
+from govsim.record.fold import fold
 from govsim.record.rulings import Finding, Ruling, Verdict
-from govsim.record.state import fold
 from govsim.testing.invented import BOARD, CEO, CHAIR, PLAN, Plan, build, clause, instant, step, story
 from govsim.world.clauses import Passing, Quorum, Size, WrittenConsent
 from govsim.world.thresholds import Base, Bound, Count

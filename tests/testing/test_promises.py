@@ -23,8 +23,9 @@ from govsim.engine.walk import begin
 from govsim.record import acts
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.events import Event, Unseated
+from govsim.record.fold import fold
 from govsim.record.rulings import Finding, Ruling, Verdict
-from govsim.record.state import State, fold, holders, holding
+from govsim.record.state import State, holders, holding
 from govsim.record.story import Story
 from govsim.rules.book import Book
 from govsim.testing import lengthy

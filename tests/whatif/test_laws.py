@@ -17,9 +17,10 @@ from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Act, Decide, Happen, Item, Resolve
 from govsim.record.edits import Choose, Drop, Edit, Fork, Forked, clash, independent, step_of
+from govsim.record.fold import fold
 from govsim.record.forking import applied, chosen_by
 from govsim.record.rulings import Ruling, Verdict, worst
-from govsim.record.state import State, fold, holding, is_open, signatures
+from govsim.record.state import State, holding, is_open, signatures
 from govsim.record.story import Step, Story
 from govsim.rules.book import Code, codify
 from govsim.testing.choosing import Chooser, Digests

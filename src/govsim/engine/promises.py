@@ -15,8 +15,9 @@ from govsim.engine.reads import refolds
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record.acts import Decide, Happen, Resolve
 from govsim.record.events import Event, Seated
+from govsim.record.fold import fold
 from govsim.record.rulings import Finding, Ruling, Verdict, joined
-from govsim.record.state import State, fold, holders
+from govsim.record.state import State, holders
 from govsim.values import frozen
 
 Kept = Callable[[Timeline], bool]

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from govsim.errors import GovsimError
 from govsim.record.effects import in_order, item_events
 from govsim.record.events import Event, Scheduled, Seated, Unscheduled, Unseated
-from govsim.record.state import State, fold, holders, holding, pending
+from govsim.record.fold import fold
+from govsim.record.state import State, holders, holding, pending
 from govsim.record.story import Reaction
 from govsim.rules.book import Book
 from govsim.world.expressions import Expr

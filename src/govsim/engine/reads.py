@@ -10,7 +10,8 @@ from govsim.record import acts
 from govsim.record import events as ev
 from govsim.record.acts import Decide, Item, Resolve
 from govsim.record.effects import effects, item_events
-from govsim.record.state import Key, State, changes, looked_at
+from govsim.record.fold import changes, looked_at
+from govsim.record.state import Key, State
 from govsim.record.story import Step
 from govsim.values import frozen
 from govsim.world.clauses import Test

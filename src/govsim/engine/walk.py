@@ -9,8 +9,9 @@ from govsim.engine.choices import Claimed, claimed
 from govsim.engine.could import able
 from govsim.engine.findings import Earlier
 from govsim.record.events import Event, Seated
+from govsim.record.fold import fold, trace
 from govsim.record.rulings import Verdict
-from govsim.record.state import Key, Sight, State, fold, trace
+from govsim.record.state import Key, Sight, State
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
 from govsim.rules.evaluate import Moment

@@ -15,7 +15,8 @@ from govsim.engine.timeline import Entry
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.acts import Act, Attendance, Consent, Meeting, Resolve
-from govsim.record.state import fold, holders, holding
+from govsim.record.fold import fold
+from govsim.record.state import holders, holding
 from govsim.record.story import Step
 from govsim.rules.book import Book, codify, defaults
 from govsim.testing.choosing import Chooser

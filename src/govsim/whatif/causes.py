@@ -12,8 +12,9 @@ from attrs import field
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
 from govsim.record.edits import Amend, Choose, Edit, Enact, Reseat, anchor_of, step_of
+from govsim.record.fold import changes, fold
 from govsim.record.rulings import Finding, Ruling
-from govsim.record.state import Key, State, changes, fold
+from govsim.record.state import Key, State
 from govsim.values import define, frozen
 from govsim.whatif.branch import Branch, Mark, Turn
 from govsim.world.expressions import Call, Name, walk

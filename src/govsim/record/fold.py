@@ -1,0 +1,136 @@
+"""The fold: what each event changes in the state, from the first to the last.
+
+The past asks no law: `evolve` consults no rule and knows no structure.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import assert_never
+
+from govsim.record import events as ev
+from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, signatures, units
+
+
+def _seat(state: State, event: ev.Seated) -> Held:
+    held = units(state, event.position, event.party) or event.units
+    others = tuple(t for t in holders(state, event.position) if t.party != event.party)
+    if event.sole:
+        others = ()
+    elif not event.interim:
+        others = tuple(t for t in others if not t.interim)
+    return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+
+
+def _with_units(held: Held, party: str, more: int) -> Held:
+    """Give who holds a position once a party has so many units more, or less; with none left it holds nothing."""
+    others = tuple(t for t in held if t.party != party)
+    before = next((t for t in held if t.party == party), Tenure(party, units=0))
+    after = Tenure(party, before.interim, before.units + more)
+    return tuple(sorted((*others, after), key=lambda t: t.party)) if after.units > 0 else others
+
+
+def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
+    """Pass units on: as many as there are, so that their sum stays the same."""
+    passed = min(event.units, units(state, event.position, event.giver))
+    left = _with_units(holders(state, event.position), event.giver, -passed)
+    if event.into == event.position:
+        return {("held", event.position): _with_units(left, event.taker, passed) or None}
+    got = _with_units(holders(state, event.into), event.taker, passed)
+    return {("held", event.position): left or None, ("held", event.into): got or None}
+
+
+def _roll(state: State, positions: tuple[str, ...]) -> Roll:
+    return tuple((position, holders(state, position)) for position in positions)
+
+
+def _sign(state: State, event: ev.Signed) -> Signatures:
+    before = signatures(state, event.letter)
+    parties = before.parties | frozenset(event.parties)
+    low, high = (before.total, before.high) if event.total is None else (event.total, event.high)
+    named = Fraction(len(parties))
+    return Signatures(parties, max(low, named), None if high is None else max(high, named))
+
+
+def looked_at(event: ev.Event) -> tuple[Key, ...]:
+    """Give the keys on which it hangs what `event` writes, besides those it writes: what a roll is made of."""
+    match event:
+        case ev.RollFixed(positions=positions) | ev.MeetingOpened(positions=positions):
+            return tuple(("held", position) for position in positions)
+        case ev.Transferred():
+            return (("held", event.position),)
+        case _:
+            return ()
+
+
+def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
+    """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
+    match event:
+        case ev.Seated():
+            return {("held", event.position): _seat(state, event)}
+        case ev.Unseated():
+            left = tuple(t for t in holders(state, event.position) if t.party != event.party)
+            return {("held", event.position): left or None}
+        case ev.Transferred():
+            return _transfer(state, event)
+        case ev.Issued():
+            after = _with_units(holders(state, event.position), event.party, event.units)
+            return {("held", event.position): after or None}
+        case ev.Resized():
+            return {("size", event.body): event.number}
+        case ev.Determined():
+            return {("determined", event.matter, *event.args): True}
+        case ev.Signed():
+            return {("signed", event.letter): _sign(state, event)}
+        case ev.Opened():
+            return {("open", event.thing): True}
+        case ev.Closed():
+            return {("open", event.thing): None}
+        case ev.Accepted():
+            return {("accepted", event.thing, event.party): True}
+        case ev.Informed():
+            return {("informed", event.topic, party): True for party in event.parties}
+        case ev.Noticed():
+            told: dict[Key, Stored | None] = {("noticed", event.meeting, party): event.at for party in event.parties}
+            return {**told, ("called", event.meeting): event.by} if event.by else told
+        case ev.RollFixed():
+            return {("fixed", event.body, event.meeting): _roll(state, event.positions)}
+        case ev.MeetingOpened():
+            return {("opened", event.body, event.meeting): _roll(state, event.positions)}
+        case ev.Adjourned():
+            return {("adjourned", event.meeting): True}
+        case ev.Approved():
+            given = ("approved", event.by, event.verb, event.target, *event.args)
+            return {given: True, ("approved",): True}
+        case ev.Waived():
+            return {("waived", event.meeting, event.party): True}
+        case ev.Answered():
+            return {("answered", event.question): event.yes}
+        case ev.Scheduled():
+            return {("pending", event.id): event}
+        case ev.Unscheduled():
+            return {("pending", event.id): None}
+        case _:
+            assert_never(event)
+
+
+def evolve(state: State, event: ev.Event) -> State:
+    """Give the state after `event`; no rule is asked and nothing is refused."""
+    return state.updated(changes(state, event))
+
+
+def fold(state: State, events: Iterable[ev.Event]) -> State:
+    """Give the state after all of `events`, in their order."""
+    for event in events:
+        state = evolve(state, event)
+    return state
+
+
+def trace(state: State, events: Iterable[ev.Event]) -> tuple[State, tuple[Key, ...]]:
+    """Give the state after all of `events`, and the keys under which it then differs from `state`."""
+    after: State = state
+    written: dict[Key, None] = {}
+    for event in events:
+        new = changes(after, event)
+        written.update(dict.fromkeys(new))
+        after = after.updated(new)
+    return after, tuple(key for key in written if state.get(key) != after.get(key))
