@@ -268,7 +268,7 @@ def ask(text: str) -> Case:
 
 
 def could(case: Case, approval: Approval, own: frozenset[str], *, brief: bool = False) -> Finding:
-    return judge(approval, evolve(case, supposed=Supposed(own), brief=brief))
+    return judge(approval, evolve(case, supposed=Supposed(own, frozenset()), brief=brief))
 
 
 def four(rules: str) -> Case:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from govsim.analysis.moments import right_after
 from govsim.edge.files import load, names_of
-from govsim.engine.could import asked, could, together_with
+from govsim.engine.could import asked, could
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.record.act_words import Misworded
@@ -109,8 +109,7 @@ def could_be(timelines: tuple[Timeline, ...]) -> Iterator[tuple[Timeline, Findin
             if isinstance(what, Misworded):
                 continue
             for one in alone:
-                own = together_with(frozenset({one}), at.moment)
-                for finding in found_in(could(own, what, at.moment, at.docket)):
+                for finding in found_in(could(frozenset({one}), what, at.moment, at.docket)):
                     yield timeline, finding
 
 

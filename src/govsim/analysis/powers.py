@@ -43,7 +43,7 @@ class Holding:
 
 @frozen(kw_only=True)
 class Ability:
-    """Whether some could do something with nobody's help: `own` is all that they control, `finding` the reasons.
+    """Whether some could do something with nobody's help: `own` is all that they can act for, `finding` the reasons.
 
     `missing` are the smallest sets of others who would have to join, none where they could alone or nobody could.
     """
@@ -60,23 +60,18 @@ class Ability:
         return self.finding.verdict
 
 
-def _reach(some: frozenset[str], at: At, *, chained: bool) -> frozenset[str]:
-    """Give what a coalition controls; only where some party must consent does it matter who controls it."""
-    return together_with(some, at.moment) if chained else some
-
-
 def who_can(what: Asked, at: At) -> Holding:
     """Say who has the power to do something at a moment, and which coalitions could do it, or stop it."""
     found = says(what, at.moment, at.docket)
     types = types_of(what, at.moment, at.docket)
-    chained = any(one.through for one in found)
-    everybody = _reach(frozenset(person for voters in types for person in voters), at, chained=chained)
+    alone = not any(one.through for one in found)
+    everybody = frozenset(person for voters in types for person in voters)
 
     def wins(some: frozenset[str]) -> bool:
-        return could(_reach(some, at, chained=chained), what, at.moment, at.docket, brief=True).verdict.effective
+        return could(some, what, at.moment, at.docket, alone=alone, brief=True).verdict.effective
 
     deed, own = deed_asked(what, at.moment, at.docket), owner_of(what, at.moment, at.docket)
-    all_of_them = could(everybody, what, at.moment, at.docket)
+    all_of_them = could(everybody, what, at.moment, at.docket, alone=alone)
     done = any(child.code == "already-so" for child in all_of_them.children)
     return Holding(
         what=what,
@@ -110,7 +105,7 @@ def _missing(who: frozenset[str], found: Coalitions | None) -> tuple[tuple[str, 
 def can(who: tuple[str, ...], what: Asked, at: At) -> Ability:
     """Say whether some could do something at a moment with nobody's help, whatever everybody else does."""
     own = together_with(frozenset(who), at.moment)
-    finding = could(own, what, at.moment, at.docket)
+    finding = could(frozenset(who), what, at.moment, at.docket)
     holding = who_can(what, at)
     missing = _missing(own, holding.together) if finding.verdict.refused else ()
     return Ability(who=who, own=own, holding=holding, finding=finding, missing=missing)

@@ -11,7 +11,7 @@ from govsim.edge.fork_flags import Asked as Flags
 from govsim.edge.fork_flags import asked_fork
 from govsim.edge.running import condition_problems, flagged, found_step, told, undecided_problems
 from govsim.engine.conclusions import Conclusion, standing
-from govsim.engine.could import Asked, asked, could, together_with
+from govsim.engine.could import Asked, asked, could
 from govsim.engine.timeline import Timeline
 from govsim.errors import InvalidError, UsageError
 from govsim.reader import questions
@@ -183,8 +183,7 @@ def _short(question: Question, at: At) -> str:
     if isinstance(found, Misworded):
         return "cannot be asked yet"
     if question.who:
-        own = together_with(frozenset(question.who), at.moment)
-        return view.answer_of(could(own, found, at.moment, at.docket))
+        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket))
     holding = who_can(found, at)
     return holding_words(holding)
 

@@ -47,16 +47,23 @@ def asked(words: tuple[str, ...], moment: Moment, docket: Docket) -> Asked | Mis
 
 
 def together_with(own: frozenset[str], moment: Moment) -> frozenset[str]:
-    """Give all that some control together, themselves included, as the law stands."""
-    return closure(own, asking(moment, moment.law))
+    """Give all that some can act for together, themselves included, with everybody in the seat they have.
 
-
-def could(own: frozenset[str], what: Asked, moment: Moment, docket: Docket, *, brief: bool = False) -> Finding:
-    """Say whether `own`, with nobody's help, could do something as the law stands; `own` is all that they control.
-
-    The root is valid where they could. In brief it has no more findings than its verdict needs.
+    Whoever could first elect a board controls it, and cannot do what is the board's to do before they have.
     """
-    case = evolve(asking(moment, moment.law), supposed=Supposed(own), brief=brief)
+    return closure(own, asking(moment, moment.law), seated=True)
+
+
+def could(  # noqa: PLR0913 - a question at a moment, and how much of the answer is wanted
+    who: frozenset[str], what: Asked, moment: Moment, docket: Docket, *, alone: bool = False, brief: bool = False
+) -> Finding:
+    """Say whether `who`, with nobody's help, could do something as the law stands, with all that they can act for.
+
+    The root is valid where they could. With `alone` it is not looked at what they can act for, where no party's consent
+    is asked; in brief there are no more findings than the verdict needs.
+    """
+    own = who if alone else together_with(who, moment)
+    case = evolve(asking(moment, moment.law), supposed=Supposed(own, who), brief=brief)
     if isinstance(what, Manage):
         found = _managing(Deed.managing(what.entity), case)
     else:
@@ -85,7 +92,7 @@ def able(docket: Docket) -> Callable[[Moment, str, tuple[str, ...]], Truth]:
         what = asked(words, moment, docket)
         if isinstance(what, Misworded):
             return None
-        found = could(together_with(frozenset({who}), moment), what, moment, docket, brief=True)
+        found = could(frozenset({who}), what, moment, docket, brief=True)
         return None if found.verdict is Verdict.PENDING else found.verdict.effective
 
     return answer

@@ -91,14 +91,18 @@ def asks(leaf: Approval, by: str, case: Case) -> bool:
             return False
 
 
-def closure(parties: frozenset[str], case: Case) -> frozenset[str]:
-    """Give all that `parties` control together, themselves included, as the law stands in a case."""
+def closure(parties: frozenset[str], case: Case, *, seated: bool = False) -> frozenset[str]:
+    """Give all that `parties` control together, themselves included, as the law stands in a case.
+
+    With `seated` it is what they can act for while everybody keeps their seat: whom they could first elect is left out.
+    """
 
     def gives(approval: Approval, done: Deed, own: frozenset[str]) -> bool:
-        asked = evolve(case, deed=done, supposed=Supposed(own), brief=True)
+        asked = evolve(case, deed=done, supposed=Supposed(own, own), brief=True)
         return judge(approval, asked).verdict.effective
 
-    return under(parties, case.book, case.date, gives, lambda position: holding(case.sight, position))
+    look = None if seated else lambda position: holding(case.sight, position)
+    return under(parties, case.book, case.date, gives, look)
 
 
 def controls(party: str, entity: str, case: Case) -> bool:
@@ -133,7 +137,7 @@ def _vote(vote: Vote, case: Case, clause: str) -> Finding:
     body = body_of(vote, case)
     name = body.id if body is not None else vote.body
     if case.supposed is not None and body is not None:
-        return _could(vote, body, case, clause, case.supposed.own)
+        return _could(vote, body, case, clause, case.supposed)
     if (before := _on_file(name, case, clause)) is not None:
         return before
     code = "approval.vote-any-quorum" if vote.any_quorum else "approval.vote"
@@ -147,13 +151,14 @@ def _casting(body: Body, own: frozenset[str], case: Case) -> Literal["for", "aga
     return "for" if office and own & {*holding(case.sight, office)} else "against"
 
 
-def _could(vote: Vote, body: Body, case: Case, clause: str, own: frozenset[str]) -> Finding:
+def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) -> Finding:
     """Say whether `own` can carry a vote of a body whatever the others do.
 
     They sign a written consent, the others silent; or they call a meeting, if they may, with notice to all, and the
     others either come and vote against it or stay away, whichever is worse.
     """
-    if body.id in own:
+    own = supposed.own
+    if body.id in supposed.named:
         return Finding(code="supposed.theirs", verdict=OK, names=(("body", body.id),), clause=clause)
     roll = members(body, case.sight, case.book)
     mine = tuple(person for person in roll if person in own)

@@ -22,9 +22,14 @@ Names = tuple[tuple[str, str], ...]
 
 @frozen
 class Supposed:
-    """Supposed for an answer: all who are `own` act together, and the others do what they can against it."""
+    """Supposed for an answer: all who are `own` act together, and the others do what they can against it.
+
+    Of the bodies that `own` could act for only those `named` do whatever is asked of them: what a majority of another
+    can do in the ordinary way it may not be enough for.
+    """
 
     own: frozenset[str]
+    named: frozenset[str]
 
 
 @define(kw_only=True, eq=False)
@@ -101,7 +106,7 @@ class Case:
 
     def calling(self, own: frozenset[str]) -> "Case":
         """Give the case in which it is asked whether `own` may call a meeting."""
-        return evolve(self, supposed=Supposed(own), called=True)
+        return evolve(self, supposed=Supposed(own, own), called=True)
 
     def acting(self, act: Resolve, by: str) -> "Case":
         """Give the case in which a body did what was supposed."""

@@ -19,11 +19,12 @@ Gives = Callable[[Approval, Deed, frozenset[str]], bool]
 
 
 def under(
-    parties: frozenset[str], book: Book, date: str, gives: Gives, holding: Callable[[str], tuple[str, ...]]
+    parties: frozenset[str], book: Book, date: str, gives: Gives, holding: Callable[[str], tuple[str, ...]] | None
 ) -> frozenset[str]:
     """Give everything `parties` control together, themselves included, up chains and around cycles.
 
-    Whoever fills and empties the seats of a deciding majority has the body: `holding` says who sits there.
+    Whoever fills and empties the seats of a deciding majority has the body: `holding` says who sits there. Without it
+    nobody is put into a seat first, and this is what they could act for as things stand.
     """
     own = parties
     code = book.code
@@ -38,6 +39,8 @@ def under(
     def runs(body: Body) -> bool:
         if gives(Vote(body=body.id), Deed.to("", body), own):
             return True
+        if holding is None:
+            return False
         seats = [code.positions[position] for position in book.roll_of(body)]
         theirs = [seat.id for seat in seats if seat.kind != "shares" and fills(seat)]
         if seats and len(theirs) == len(seats):
