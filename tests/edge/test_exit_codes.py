@@ -295,6 +295,7 @@ import govsim.edge.commands.demo as command
 from govsim.edge.main import main
 
 def stopped() -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored in the background
     os.kill(os.getpid(), signal.SIGINT)
     raise AssertionError("the signal did not arrive")
 

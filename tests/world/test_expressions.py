@@ -113,6 +113,7 @@ def test_the_functions_are_those_of_the_kernel_and_each_asks_one_thing() -> None
         asked.setdefault(row.about, set()).add(row.name)
     assert asked == {
         "state": {
+            "meets",
             "holds",
             "seated",
             "vacant",
