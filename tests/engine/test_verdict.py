@@ -1,5 +1,6 @@
 """The short way to a verdict and the long one are one: over invented organisations and votes counted by hand."""
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 
@@ -14,6 +15,8 @@ from govsim.testing.deeds import tale
 from govsim.testing.flat import DIRECTORS, flat_votes
 from govsim.testing.strategies import stories
 from govsim.world.expressions import Expr
+from inline import tale as written
+from inline import told, vote, without
 
 
 def answer(expr: Expr, _sight: Sight) -> bool | None:
@@ -69,6 +72,46 @@ def test_of_many_stories_every_verdict_is_found_both_ways() -> None:
     found = [pair for seed in range(100) for hearing in hearings(tale(Digests(seed))) for pair in both_ways(hearing)]
     assert {short for short, _, _ in found} == {*Verdict}
     assert all(short is full is brief for short, full, brief in found)
+
+
+STATED = "{remove: cyd, from: acme.board, as: acme.owners, id: cyd}"
+UNSTATED = "{remove: dee, from: acme.board, id: dee}"
+
+
+@pytest.mark.parametrize("items", [f"{STATED}, {UNSTATED}", f"{UNSTATED}, {STATED}"])
+def test_a_capacity_stated_of_one_item_is_not_stated_of_another(items: str) -> None:
+    """Directors with 80 of 100 shares remove two at a board meeting: as owners the one, as nothing said the other.
+
+    Fails if what is remembered of one item's approval leaves out the capacity: the first item would decide both.
+    """
+    rules = without("seats") + (
+        "\n- {id: seats, in: acme.bylaws, power: {to: [elect, remove], of: seat}, by: {vote: acme.owners}}"
+        "\n- {id: om, in: acme.bylaws, for: acme.owners, passes: '> 1/2 of outstanding'}\n"
+    )
+    text = written(
+        vote("x", items, ayes="ann bob cyd"),
+        rules=rules,
+        bodies="{acme.board: {kind: board}, acme.owners: {kind: stockholders, roll: acme.a}}",
+        positions="{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.a: {kind: shares}}",
+        start="{acme.board: [ann, bob, cyd, dee, eve], acme.chair: bob, acme.a: {ann: 40, bob: 40, fay: 20}}",
+    )
+    timeline = told(text)
+    step = next(entry.step for entry in timeline.entries if entry.step.id == "x")
+    assert isinstance(step.act, Resolve)
+    rulings = {item.id: timeline.ruling(f"x.{item.id}").verdict for item in step.act.items}
+    assert rulings == {"cyd": Verdict.VALID, "dee": Verdict.VOID}
+    hearing = Hearing(
+        step="x",
+        by=step.by,
+        at=step.at.latest,
+        date="2021-03-01",
+        act=step.act,
+        law=timeline.start,
+        book=timeline.book,
+        docket=timeline.docket,
+        truth=answer,
+    )
+    assert {item.id: verdict(hearing, item) for item in step.act.items} == rulings
 
 
 def by_hand(hearing: Hearing) -> Verdict:

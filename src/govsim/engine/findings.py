@@ -184,9 +184,9 @@ def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
 def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Finding:
     """Judge an approval, once for all items of an act that need the same one from the same actor.
 
-    Who stands aside may depend on whom the item is about, and a rule may be about certain acts alone, so that is part
-    of what must be the same. What was asked for must have the same answer, and counts as asked again. Where nothing is
-    kept, nothing else can ask.
+    Who stands aside may depend on whom the item is about, a rule may be about certain acts alone, and a capacity is
+    stated of one item and of no other, so that is part of what must be the same. What was asked for must have the same
+    answer, and counts as asked again. Where nothing is kept, nothing else can ask.
     """
     book = case.book
     if case.kept is None:
@@ -196,7 +196,8 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     power = "" if case.brief and clause.id not in book.code.voidable else clause.id
     apart = book.code.by_deed or any_approved(case.sight.state)
     done = (deed, said_of(case.item)[2]) if apart else deed.entity
-    meant = (case.sight.state, power, approval, case.by, done, about, case.supposed)
+    capacity = getattr(case.item, "capacity", "")
+    meant = (case.sight.state, power, approval, case.by, capacity, done, about, case.supposed)
     before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:

@@ -238,7 +238,7 @@ _CONTAINS: dict[Base, frozenset[Base]] = {
     Base.OUTSTANDING: frozenset(Base) - {Base.AUTHORIZED},
     Base.IN_OFFICE: frozenset(Base) - {Base.AUTHORIZED},
     Base.ELIGIBLE: frozenset({Base.ELIGIBLE, Base.CAST}),
-    Base.REPRESENTED: frozenset({Base.REPRESENTED, Base.PRESENT, Base.CAST}),
+    Base.REPRESENTED: frozenset({Base.REPRESENTED, Base.CAST}),
     Base.PRESENT: frozenset({Base.REPRESENTED, Base.PRESENT, Base.CAST}),
     Base.CAST: frozenset({Base.CAST}),
 }
