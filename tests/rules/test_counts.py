@@ -309,6 +309,63 @@ def test_a_clause_may_depart_only_in_the_direction_the_statute_leaves_open(
     assert (found, voided) == (verdict, void)
 
 
+SALES = """
+- law: z
+  title: Z
+  rules:
+    - {id: quorum, for: board, quorum: "> 1/2 of authorized"}
+    - {id: vote, for: board, passes: "> 1/2 of present"}
+    - {id: general, for: members, passes: "> 1/2 of cast"}
+    - id: sells
+      power: {to: [determine], of: sale}
+      by: {all: [{vote: board}, {vote: members}]}
+      yields_to: {charter: stricter}
+    - {id: merges, for: members, on: {to: [determine], of: sale}, passes: "> 1/2 of in_office"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("board", "members", "stands"),
+    [
+        ("", "", True),  # word for word what the law asks
+        ("", ", passes: '> 1/2 of in_office'", True),  # the majority the law has for a sale, written out
+        ("", ", passes: '>= 2/3 of in_office'", True),
+        ("", ", passes: '> 1/2 of cast'", False),  # enough for anything but a sale
+        (", passes: '> 1/2 of present'", "", True),  # the general majority, written out
+        (", passes: '>= 1/3 of present'", "", False),
+        (", quorum: '>= 2/3 of authorized'", "", True),  # four of five seats, three would do
+        (", quorum: '>= 2 of authorized'", "", False),
+        (", quorum: none", "", False),
+    ],
+)
+def test_a_power_that_writes_its_thresholds_is_held_to_those_the_law_has_for_that_very_act(
+    board: str,
+    members: str,
+    stands: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """A charter may add who must agree, and more votes, never fewer; what it leaves to the general rule stays as it is.
+
+    Fails if a vote with a majority of its own is compared with one without as if that asked for nothing, and if the
+    majority for all acts is taken for the one for this act.
+    """
+    rule = (
+        "- {id: sells, in: acme.charter, rank: charter, power: {to: [determine], of: acme.sale}, by: {all: ["
+        f"{{vote: acme.board{board}}}, {{vote: acme.members{members}}}, {{consent: gus}}]}}}}"
+    )
+    text = tale(
+        vote("x", "{determine: acme.sale, id: sale}", ayes="ann bob cyd dee eve", via="{meeting: {regular: yes}}"),
+        rules=rule,
+        laws=SALES,
+        entities="{acme: {name: Acme, law: z}}",
+        bodies="{acme.board: {kind: board}, acme.members: {kind: members, roll: acme.a}}",
+        positions="{acme.a: {kind: membership}}",
+        start="{acme.board: [ann, bob, cyd, dee, eve], acme.a: [ann, bob, cyd, dee, eve]}",
+    ).replace("acme.sale: the sale of everything", "acme.sale: {name: the sale, kind: sale}")
+    found = codes(told(text).ruling("x.sale"))
+    assert ("clause.void" not in found) is stands
+    assert ("party.other" in found) is stands  # the consent of gus is asked where the charter governs, and there alone
+
+
 def test_a_casting_vote_is_neither_stricter_nor_above_a_floor() -> None:
     """A by-law that gives the chair a second vote departs from a statute that leaves room for stricter rules only."""
     rule = "- {id: r, in: acme.bylaws, for: acme.board, passes: {votes: '> 1/2 of present', casting: acme.chair}}"

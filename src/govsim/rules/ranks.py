@@ -88,7 +88,11 @@ def _casting(topic: Topic) -> str:
     return topic.casting if isinstance(topic, Passing) else ""
 
 
-def _may_displace(clause: Clause, statute: Clause, book: Book) -> bool:
+AsMuch = Callable[[Vote, Vote], bool]
+"""Says whether one vote asks for at least as much as another, by the rules that govern its body."""
+
+
+def _may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch) -> bool:
     """Say whether a statute lets `clause` say something else, in the direction in which it does."""
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
     if leave is None:
@@ -98,7 +102,7 @@ def _may_displace(clause: Clause, statute: Clause, book: Book) -> bool:
     if _casting(clause.topic) != _casting(statute.topic):
         return False  # a casting vote is a second vote for one person: neither stricter nor above a floor
     if isinstance(clause.topic, Power) and isinstance(statute.topic, Power):
-        return _asks_all(clause.topic.approval, statute.topic.approval, clause.scope, book)
+        return _asks_all(clause.topic.approval, statute.topic.approval, as_much)
     new, old = _threshold(clause.topic), _threshold(statute.topic)
     if leave.way == "floor":
         return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)
@@ -112,30 +116,55 @@ def _parts(approval: Approval) -> tuple[Approval, ...]:
     return tuple(one for part in approval.parts for one in _parts(part)) if isinstance(approval, AllOf) else (approval,)
 
 
-def _asks_all(new: Approval, old: Approval, entity: str, book: Book) -> bool:
+def _asks_all(new: Approval, old: Approval, as_much: AsMuch) -> bool:
     """Say whether an approval asks for all that another one asks for, and maybe for more: it is stricter then."""
-    return all(any(_as_much(one, asked, entity, book) for one in _parts(new)) for asked in _parts(old))
+
+    def covers(one: Approval, asked: Approval) -> bool:
+        return as_much(one, asked) if isinstance(one, Vote) and isinstance(asked, Vote) else one == asked
+
+    return all(any(covers(one, asked) for one in _parts(new)) for asked in _parts(old))
 
 
-def _as_much(new: Approval, old: Approval, entity: str, book: Book) -> bool:
-    """Say whether one part of an approval asks for at least as much as another: of one body, for no fewer votes."""
-    if not (isinstance(new, Vote) and isinstance(old, Vote)):
-        return new == old
-    same = book.body(new.body, entity) is book.body(old.body, entity) and new.electors == old.electors
-    if not same or (new.any_quorum, new.quorum) != (old.any_quorum, old.quorum):
-        return False
-    if new.passing is None or old.passing is None:
-        return new.passing is old.passing
-    return at_least_as_strict(new.passing, old.passing, book.number)
+def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
+    """Give what compares votes of one body on one deed: for no fewer votes, and at no smaller a quorum.
+
+    A vote that names no majority or no quorum of its own asks for the one that governs its body.
+    """
+
+    def general(topic: type[Passing | Quorum], body: Body | None) -> Threshold | None:
+        clause = governing(topic, body, date, book, deed).clause if body is not None else None
+        return _threshold(clause.topic) if clause is not None else None
+
+    def stricter(
+        new: Threshold | None, old: Threshold | None, topic: type[Passing | Quorum], body: Body | None
+    ) -> bool:
+        if new is old:
+            return True
+        asks, asked = new or general(topic, body), old or general(topic, body)
+        return asks is not None and asked is not None and at_least_as_strict(asks, asked, book.number)
+
+    def as_much(new: Vote, old: Vote) -> bool:
+        body = book.body(new.body, deed.entity)
+        if body is not book.body(old.body, deed.entity) or new.electors != old.electors:
+            return False
+        present = old.any_quorum or (not new.any_quorum and stricter(new.quorum, old.quorum, Quorum, body))
+        return present and stricter(new.passing, old.passing, Passing, body)
+
+    return as_much
 
 
-def _first_valid(candidates: tuple[Clause, ...], book: Book) -> Governing:
+def _equal(new: Vote, old: Vote) -> bool:
+    """Compare votes where none is asked for: of what is no power."""
+    return new == old
+
+
+def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = _equal) -> Governing:
     statutes = tuple(clause for clause in candidates if clause.rank in _STATUTE)
     void: list[tuple[Clause, Clause]] = []
     for clause in candidates:
         if clause.rank in _STATUTE:
             return Governing(clause=clause, void=tuple(void))
-        breached = next((statute for statute in statutes if not _may_displace(clause, statute, book)), None)
+        breached = next((statute for statute in statutes if not _may_displace(clause, statute, book, as_much)), None)
         if breached is None:
             return Governing(clause=clause, void=tuple(void))
         void.append((clause, breached))
@@ -210,10 +239,10 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
     scopes = book.code.scopes_of(deed.entity)
     reading = book.reading_for(Power, scopes)
     apart = key if not book.contests(Power, scopes) else (*key, reading)
-    return _remembered(apart, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), book))
+    return _remembered(apart, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), date, book))
 
 
-def _power(deed: Deed, clauses: tuple[Clause, ...], book: Book) -> Governing:
+def _power(deed: Deed, clauses: tuple[Clause, ...], date: str, book: Book) -> Governing:
     found = []
     named = {deed.verb} if deed.verb in PROPERTY else {deed.verb, "any"}
     for place, clause in enumerate(clauses):
@@ -222,4 +251,5 @@ def _power(deed: Deed, clauses: tuple[Clause, ...], book: Book) -> Governing:
             narrow = deed.place(topic.target)
             if narrow is not None:
                 found.append((clause.rank, narrow, place, clause))
-    return _first_valid(tuple(clause for *_, clause in sorted(found, key=lambda one: one[:3])), book)
+    ranked = tuple(clause for *_, clause in sorted(found, key=lambda one: one[:3]))
+    return _first_valid(ranked, book, _compared(deed, date, book))
