@@ -324,8 +324,8 @@ _CODES = (
         code="GS314",
         title="a parameter of another sort",
         meaning="A form, a roll or weights that depend on a parameter are given for each of its values and no"
-        " others; a switch asks"
-        " for `yes` and `no`, a size or a comparison for numbers.",
+        " others; a switch asks for `yes` and `no`, a size or a comparison for numbers, a threshold for shares alone"
+        " (up to 1) or votes alone.",
         wrong=_FORM + _step("{resolve: {via: {param: form, meeting: meeting}, that: [{remove: ann, from: acme.ceo}]}}"),
         right=_FORM
         + _step(
@@ -366,6 +366,16 @@ _CODES = (
         " Otherwise nobody could say what becomes of it once something before it is changed.",
         wrong=_VOTED + "  - {id: news, at: 2024-03-02, by: ann, do: {announce: plan}}\n",
         right=_VOTED + "  - {id: news, at: 2024-03-02, by: ann, regardless: a habit, do: {announce: plan}}\n",
+    ),
+    Code(
+        code="GS319",
+        title="a rule without a rank",
+        meaning="A rule that does not say its rank is taken for one of the by-laws, whatever document it"
+        " stands in; the rank decides which rule goes first and how far a statute lets it go. This is a warning.",
+        wrong="instruments: {acme.charter: {name: charter}}\nrules:\n"
+        "  - {id: first, in: acme.charter, for: acme.board, size: 5}\n",
+        right="instruments: {acme.charter: {name: charter}}\nrules:\n"
+        "  - {id: first, in: acme.charter, rank: charter, for: acme.board, size: 5}\n",
     ),
     # --- files
     Code(

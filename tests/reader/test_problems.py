@@ -166,6 +166,11 @@ CASES = [
     Case(rule(FOR + ", consent: «'> 1/2 of in_office and > 1/2 of cast'»"), "GS311", "count authorized"),
     Case(rule(FOR + ", quorum: «'>= flag of present'»") + FLAG, "GS314", "not numbers"),
     Case(
+        rule(FOR + ", quorum: «'>= k of present'»") + "params: {k: {value: 1, among: [1, 2]}}\n",
+        "GS314",
+        "or all of them votes",
+    ),
+    Case(
         "readings: [«{id: a, title: t, replaces: [{drop: yes}]}»]\n".replace("«", "").replace(
             "[{drop: yes}]}»", "[«{drop: yes}»]}"
         ),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 from typing import Literal, cast
 
 from govsim.reader.common import cites
@@ -10,7 +11,7 @@ from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, introduce_matters, leaves, on, topic
 from govsim.reader.shape import Page, mapping, one_of, text, wrong
-from govsim.world.clauses import Calling, Clause, Entitled, Size, Term, Test, Topic
+from govsim.world.clauses import Calling, Clause, Entitled, Size, Suit, Term, Test, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
 CLAUSE_KEYS = (
@@ -71,6 +72,24 @@ def _scope(page: Page, fields: Mapping, names: Names, pack: str, content: Topic)
     return f"{pack}:{kind}"
 
 
+UNSAID = "bylaws"
+"""The rank of a rule of an organisation that does not say its own."""
+
+
+def _unranked(page: Page, instrument: str, fields: Mapping, names: Names) -> None:
+    """Warn of a rule that says no rank, in a document that is not called by what it is then taken for."""
+    known = instrument in names.places.get("instrument", {})
+    if known and instrument.partition(".")[2].replace("-", "") != UNSAID:
+        page.report(
+            "GS319",
+            f"`rank` is missing in a rule of `{instrument}`, so that it ranks with the by-laws",
+            fields.place,
+            label=f"ranks as `{UNSAID}`",
+            cure="add `rank: charter`, or whichever rank the document has; `rank: bylaws` if it is meant",
+            severity="warning",
+        )
+
+
 def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Clause | None:
     """Read one rule of the law pack or structure `owner`; `pack` is the law pack's id, empty for a structure."""
     fields = mapping(page, node, CLAUSE_KEYS, ("id",) if pack else ("id", "in"), "a rule")
@@ -97,7 +116,10 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         return None
     if isinstance(content, Test):
         names.introduce("test", local, fields.place)
-    rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else "bylaws", "rank")
+    rank = one_of(page, fields.get("rank"), tuple(RANKS), "default" if pack else UNSAID, "rank")
+    # suits and tests displace nothing
+    if not pack and fields.get("rank") is None and not isinstance(content, Suit | Test):
+        names.later.append(partial(_unranked, page, instrument, fields, names))
     standing = one_of(page, fields.get("standing"), STANDINGS, "seen" if pack else "reported", "standing")
     return Clause(
         id=f"{owner}.{local}",

@@ -76,9 +76,19 @@ def on_paper(page: Page, node: Node | None, names: Names, who: str) -> Threshold
 
 
 def _number(page: Page, name: str, place: Place, names: Names) -> None:
-    if not all(isinstance(one, Fraction) for one in names.values.get(name, ())):
+    """Look at the values of a parameter of a threshold: numbers, and all of them shares or all of them votes."""
+    among = names.values.get(name, ())
+    numbers = [one for one in among if isinstance(one, Fraction)]
+    if len(numbers) < len(among):
         message = f"the values of `{name}` are words, not numbers"
         page.report("GS314", message, place, label="no number", cure="name another parameter, or write the number")
+    elif any(0 < one <= 1 for one in numbers) and any(one > 1 for one in numbers):
+        listed = ", ".join(shown(one) for one in numbers)
+        message = (
+            f"`{name}` may be {listed}: up to 1 it is a share of the base, 1 all of it, and above a number of votes"
+        )
+        cure = "let all of its values be shares, or all of them votes"
+        page.report("GS314", message, place, label="a share or a number of votes?", cure=cure)
 
 
 def variants(page: Page, node: Mapping, names: Names, what: str) -> Iterator[tuple[Scalar, Node]]:

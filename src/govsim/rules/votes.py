@@ -40,9 +40,8 @@ def together(code: str, children: tuple[Finding, ...], clause: str = "", **names
 def void_clauses(found: Governing) -> Iterator[Finding]:
     """Name each clause that was void and decided nothing; that does not make the act void."""
     for clause, statute in found.void:
-        yield Finding(
-            code="clause.void", verdict=OK, names=(("clause", clause.id), ("statute", statute.id)), clause=statute.id
-        )
+        names = (("clause", clause.id), ("statute", statute.id), ("rank", clause.rank.name.lower()))
+        yield Finding(code="clause.void", verdict=OK, names=names, clause=statute.id)
 
 
 def _held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it becomes when missed

@@ -60,7 +60,7 @@ SENTENCES = {
     "body.other": "the power lies with the {body}; {party} is not it",
     "body.alone": "{party} is the whole {body}",
     "ballot.void": "{party} is not on the roll: that ballot is void and not counted",
-    "clause.void": "{clause} goes further than {statute} lets it: it is void and decides nothing",
+    "clause.void": "{clause} goes further than {statute} lets {rank} go: it is void and decides nothing",
     "consent": "signatures: {have} of {of} {base}, {needed} needed",
     "consent.power": "for this power: {have} of {of} {base}, {needed} needed",
     "consent.forbidden": "no rule lets the {body} act without a meeting",
@@ -134,10 +134,15 @@ def sentence(finding: Finding, names: Lexicon) -> str:
 def _named(key: str, ref: str, names: Lexicon) -> str:
     if key == "base":
         return BASES[ref]
+    if key == "rank":
+        return RANKS[ref]
     if key in {"clause", "statute"}:
         return names.cite(ref)
     return names.people(tuple(ref.split(" "))) if key == "parties" else names.brief(ref)
 
+
+RANKS = {"charter": "a charter", "bylaws": "by-laws", "resolution": "a resolution"}
+"""Who may go further than a statute lets them."""
 
 VERDICTS = {
     Verdict.VALID: "valid",
