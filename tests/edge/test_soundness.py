@@ -308,9 +308,19 @@ def test_two_others_of_one_instrument_are_a_warning(ask: Ask, rank: str) -> None
         both(more=", yields_to: {mandatory: any}"),
         both(first=", yields_to: {mandatory: any}"),
         both("bylaws").replace("in: port.bylaws", "in: port.deed", 1),
+        both(first=", on: {to: [remove], of: office}", more=", on: {to: [appoint], of: office}"),
         QUORUM % ("one", "mandatory", "all of in_office", "") + QUORUM % ("two", "charter", "all of authorized", ""),
     ],
-    ids=["the same", "one after the other", "with a time between", "yields", "first yields", "instruments", "ranks"],
+    ids=[
+        "the same",
+        "one after the other",
+        "with a time between",
+        "yields",
+        "first yields",
+        "instruments",
+        "acts",
+        "ranks",
+    ],
 )
 def test_rules_that_are_not_at_odds(ask: Ask, rules: str) -> None:
     files(rules, head=HEAD.replace("{port.bylaws: {},", "{port.bylaws: {}, port.deed: {},"))

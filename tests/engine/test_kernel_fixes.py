@@ -508,3 +508,48 @@ def test_a_removal_made_for_later_takes_effect_on_its_day(more: str) -> None:
     )
     assert timeline.ruling("x.it").verdict.word == "pending"
     assert holding(timeline.law, "acme.chair") == ()
+
+
+# --- seats and those who sit in them -----------------------------------------------------------------------------
+
+STAYS = "- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"
+
+
+@pytest.mark.parametrize(
+    ("items", "verdict"),
+    [
+        ("{resize: acme.board, to: 4, id: n}", "void"),  # five sit
+        ("{resize: acme.board, to: 4, id: n}, {remove: eve, from: acme.board, id: out}", "valid"),
+        ("{remove: eve, from: acme.board, id: out}, {resize: acme.board, to: 4, id: n}", "valid"),
+        ("{resize: acme.board, to: 3, id: n}, {remove: eve, from: acme.board, id: out}", "void"),  # four sit
+        ("{resize: acme.board, to: 4, id: n}, {remove: gus, from: acme.board, id: out}", "void"),  # gus sits nowhere
+    ],
+)
+def test_seats_may_be_as_few_as_are_left_by_whom_the_same_act_removes(items: str, verdict: str) -> None:
+    """Where directors stay until they are replaced. Fails if those removed are counted, or if the order matters."""
+    timeline = told(tale(vote("x", items, ayes="ann bob cyd"), more_rules=STAYS))
+    assert timeline.ruling("x.n").verdict.word == verdict
+
+
+@pytest.mark.parametrize(("who", "verdict"), [("all", "void"), ("few", "valid")])
+def test_only_a_body_on_whose_roll_a_seat_is_must_have_room_for_it(who: str, verdict: str) -> None:
+    """There is room for one member: too little if the directors are the members, enough if who has a card is one.
+
+
+    Fails if every roll that a body might have is asked for room.
+    """
+    timeline = told(
+        tale(
+            vote("x", "{elect: fay, to: acme.board, id: i}", ayes=FIVE),
+            rules=without().replace("size: 5", "size: 7"),
+            more_rules="- {id: most, in: acme.bylaws, for: acme.members, size: 1}",
+            start="{acme.board: [ann, bob, cyd, dee, eve], acme.ceo: ann, acme.chair: bob, acme.card: [gus]}",
+            bodies="{acme.board: {kind: board}, acme.members: {kind: members, "
+            "roll: {param: kind, all: acme.board, few: acme.card}}}",
+            positions="{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.card: {kind: membership}}",
+            params="{kind: {value: all, among: [all, few]}}",
+        ),
+        {"kind": who},
+    )
+    ruling = timeline.ruling("x.i")
+    assert (ruling.verdict.word, "no-seat" in codes(ruling)) == (verdict, verdict == "void")

@@ -456,3 +456,26 @@ def test_a_word_is_no_number_and_both_are_written_as_in_a_file() -> None:
 
 def test_a_place_is_written_as_editors_understand_it() -> None:
     assert str(Place("a.yaml", 3, 7, 3, 9)) == "a.yaml:3:7"
+
+
+NEW = acts.Resize(id="i", body="acme.board", number=7)
+DEEDS: list[tuple[acts.Item, tuple[str, str, tuple[str, ...]]]] = [
+    (NEW, ("resize", "acme.board", ("7",))),
+    (acts.Ratify(id="i", target="a.i"), ("ratify", "a.i", ())),
+    (acts.Ratify(id="i", target="a.i", from_start=True), ("ratify", "a.i", ("from-start",))),
+    (acts.Avoid(id="i", target="a.i"), ("avoid", "a.i", ())),
+    (acts.Avoid(id="i", target="a.i", from_start=True), ("avoid", "a.i", ("from-start",))),
+    (
+        acts.Transfer(id="i", position="acme.a", giver="ann", taker="bob", units=4),
+        ("transfer", "acme.a", ("ann", "bob", "4")),
+    ),
+    (acts.Issue(id="i", position="acme.a", party="bob", units=4), ("issue", "acme.a", ("bob", "4"))),
+    (acts.FixRecordDate(id="i", body="acme.owners", meeting="m"), ("fix-record-date", "acme.owners", ("m",))),
+    (acts.Approve(id="i", what=NEW), ("resize", "acme.board", ("7",))),
+]
+
+
+@pytest.mark.parametrize(("item", "said"), DEEDS)
+def test_an_approval_is_of_just_what_an_item_does(item: acts.Item, said: tuple[str, str, tuple[str, ...]]) -> None:
+    """An approval on file counts for the same act alone. Fails if what two acts differ in is left out."""
+    assert acts.deed(item) == said
