@@ -535,7 +535,6 @@ def test_seats_may_be_as_few_as_are_left_by_whom_the_same_act_removes(items: str
 def test_only_a_body_on_whose_roll_a_seat_is_must_have_room_for_it(who: str, verdict: str) -> None:
     """There is room for one member: too little if the directors are the members, enough if who has a card is one.
 
-
     Fails if every roll that a body might have is asked for room.
     """
     timeline = told(
