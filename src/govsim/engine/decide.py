@@ -61,7 +61,7 @@ def _case(  # noqa: PLR0913, PLR0917 - one item, in an act, before the law, and 
     act: Resolve | Decide,
     sight: Noting,
     kept: Judged | None,
-    brief: bool,  # noqa: FBT001
+    brief: bool,  # noqa: FBT001 - one of the parts, in their order
 ) -> Case:
     own = item.party if isinstance(item, acts.Leave) else ""
     return Case(
