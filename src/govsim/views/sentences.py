@@ -113,6 +113,8 @@ SENTENCES = {
     "from-now-only": "no rule lets this work from the beginning: it works from its date",
     "nothing-earlier": "there is no earlier item {target}",
     "not-voidable": "{target} is not voidable",
+    "ratified": "{target} was ratified: nobody can set it aside any longer",
+    "avoided": "{target} was set aside: it can be done again, and not be made good from its beginning",
     "nothing-open": "{thing} is not open",
     "in-principle": "an agreement in principle changes no seat and no office",
     "lost": "told as not carried: nobody acted on it",

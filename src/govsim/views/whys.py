@@ -212,6 +212,9 @@ def challenge_words(clause: Clause, power: Power, names: Lexicon) -> str:
     return f"it stands until it is set aside by {' or '.join(asked)}{days}, {back} [{names.cite(clause.id)}]"
 
 
+RATIFIED = "it was ratified later in the story, and nobody can set it aside any longer"
+"""What is said of a voidable item in place of who may set it aside."""
+
 MINUTES = 24 * 60
 """Minutes of a day."""
 
