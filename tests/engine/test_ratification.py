@@ -214,7 +214,10 @@ def test_what_the_ratification_hangs_on_the_setting_aside_hangs_on() -> None:
 
 
 def test_in_a_fork_in_which_a_vote_for_the_ratification_is_missing_it_is_set_aside() -> None:
-    """With dee against it two of three carry it still, with cyd, too, it fails (mutation: whatever is voidable counts as ratified)."""
+    """With dee against it two of three carry it still, with cyd, too, it fails.
+
+    Mutation: whatever is voidable counts as ratified.
+    """
     text = tale(TWO, ratify(), undo(), rules=RULES)
     found = branched(text, "{at: r, vote: {cyd: against, dee: against}}")
     assert found.timeline.ruling("r.good").verdict.word == "no_act"

@@ -213,10 +213,10 @@ def _in_time(
 def _too_late(item: acts.Avoid | acts.Ratify, case: Case, docket: Docket) -> Finding | None:
     """Find that what would be set aside was made good, or the other way round: what is over can only be done again."""
     name = item.target if isinstance(item, acts.Avoid) else stood_by(item, docket) if item.from_start else ""
-    bars = "ratified" if isinstance(item, acts.Avoid) else "avoided"
-    if not name or settled(case.sight, name) != bars:
+    code = "ratified" if isinstance(item, acts.Avoid) else "avoided"
+    if not name or settled(case.sight, name) != code:
         return None
-    return Finding(code=bars, verdict=Verdict.VOID, names=(("target", name),))
+    return Finding(code=code, verdict=Verdict.VOID, names=(("target", name),))
 
 
 def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
@@ -378,8 +378,10 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
             yield Finding(code="affirms-only", verdict=Verdict.NO_ACT, names=(("target", item.target),))
             return
-        if isinstance(item, acts.Avoid) and docket[item.target].verdict is not Verdict.VOIDABLE:
-            yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
+        stands = docket[item.target].verdict
+        if isinstance(item, acts.Avoid) and stands is not Verdict.VOIDABLE:
+            names = (("target", item.target), ("verdict", stands.word))
+            yield Finding(code="not-voidable", verdict=Verdict.VOID, names=names)
             return
         if (how := _too_late(item, case, docket)) is not None:
             yield how

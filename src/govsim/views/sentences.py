@@ -112,13 +112,19 @@ SENTENCES = {
     "affirms-only": "standing by an earlier act is taken here not to repeat it",
     "from-now-only": "no rule lets this work from the beginning: it works from its date",
     "nothing-earlier": "there is no earlier item {target}",
-    "not-voidable": "{target} is not voidable",
+    "not-voidable": "{target} is {verdict}: there is nothing to set aside",
     "ratified": "{target} was ratified: nobody can set it aside any longer",
     "avoided": "{target} was set aside: it can be done again, and not be made good from its beginning",
     "nothing-open": "{thing} is not open",
     "in-principle": "an agreement in principle changes no seat and no office",
     "lost": "told as not carried: nobody acted on it",
 }
+
+UNTIL_SET_ASIDE = {
+    "power.never": "against this rule, whatever the vote: voidable, if somebody entitled asks in time",
+    "approval.all": "each of these is asked",
+}
+"""What is said in place of that where nobody may do something, and it stands all the same until it is set aside."""
 
 MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Verdict.NO_ACT: "NO", Verdict.VOID: "NO"}
 """What stands before a finding: whether it held."""
@@ -130,12 +136,17 @@ def sentence(finding: Finding, names: Lexicon) -> str:
     values.update(finding.numbers)
     if ("counted", "votes") in finding.names:
         values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
-    return SENTENCES[finding.code].format(**values)
+    stands = finding.verdict is Verdict.VOIDABLE and any(
+        one.code == "power.never" for one in (finding, *finding.children)
+    )
+    return ({**SENTENCES, **UNTIL_SET_ASIDE} if stands else SENTENCES)[finding.code].format(**values)
 
 
 def _named(key: str, ref: str, names: Lexicon) -> str:
     if key == "base":
         return BASES[ref]
+    if key == "verdict":
+        return ref.replace("_", " ")
     if key in {"clause", "statute"}:
         return names.cite(ref)
     return names.people(tuple(ref.split(" "))) if key == "parties" else names.brief(ref)
