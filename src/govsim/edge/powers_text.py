@@ -95,7 +95,7 @@ def _court(one: Courts, sheet: Sheet) -> None:
     known = "" if one.standing == "seen" else f"; {one.standing}"
     sheet.hanging("  -", f"{one.claim} [{one.cite}{known}], of {one.entity}: {', '.join(one.who)}")
     if one.remedy:
-        sheet.hanging("   ", one.remedy)
+        sheet.hanging("    remedy:", one.remedy)
 
 
 def powers_text(found: Powers, width: int, *, color: bool) -> str:

@@ -9,6 +9,13 @@ from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import MARKS, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
 
+NOTE = "--"
+"""What stands before a finding that only notes something: that a clause is void neither helps an act nor harms it."""
+
+
+def _mark(finding: Finding) -> str:
+    return NOTE if finding.code == "clause.void" else MARKS[finding.verdict]
+
 
 def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "") -> Iterator[tuple[str, str, str]]:
     """Give the lines of a tree of findings: drawing, words with their mark, and the clause that says so.
@@ -19,7 +26,7 @@ def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "")
         end = position == len(finding.children) - 1
         said = child.code == "clause.void" or child.clause == last
         clause = names.cite(child.clause) if child.clause and not said else ""
-        yield f"{indent}{'`' if end else '|'}-- ", f"{MARKS[child.verdict]}  {sentence(child, names)}", clause
+        yield f"{indent}{'`' if end else '|'}-- ", f"{_mark(child)}  {sentence(child, names)}", clause
         inner = f"{indent}{'    ' if end else '|   '}"
         contested = (
             names.clauses[child.clause].contested if child.clause in names.clauses and not child.children else ""

@@ -23,6 +23,9 @@ IN_VOTES = {
 }
 """The same where a person on the roll has more or fewer votes than one."""
 
+ASIDE = {"vote": "no vote", "quorum": "not counted for the quorum", "base": "not counted in the base"}
+"""What it means that a person leaves one of the sets of a vote."""
+
 SENTENCES = {
     "item": "{item}",
     "approval.vote": "an act of the {body}, where the power lies",
@@ -47,14 +50,14 @@ SENTENCES = {
     "supposed.opposed": "if all others come and vote against it",
     "supposed.others-away": "if all others stay away",
     "supposed.stages": "one ballot that can be carried is enough",
-    "supposed.theirs": "the {body} is in their hands",
+    "supposed.theirs": "in their hands: the {body}",
     "supposed.agrees": "{party} agrees",
     "supposed.not-theirs": "{party} must agree, and is not among them nor in their hands",
     "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
     "capacity.unstated": "the power lies with the {body}; the {met} acted, another electorate",
-    "set-aside": "{party} stands aside and leaves: {sets}",
+    "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
     "body.other": "the power lies with the {body}; {party} is not it",
@@ -145,6 +148,8 @@ def sentence(finding: Finding, names: Lexicon) -> str:
 def _named(key: str, ref: str, names: Lexicon) -> str:
     if key == "base":
         return BASES[ref]
+    if key == "sets":
+        return ", ".join(ASIDE[one] for one in ref.split(" "))
     if key == "verdict":
         return ref.replace("_", " ")
     if key in {"clause", "statute"}:

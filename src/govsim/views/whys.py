@@ -165,11 +165,9 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     if one.votes:
         signs = all(word == "signed" for _, word in one.votes)
         who = names.people(tuple(person for person, _ in one.votes))
-        alone = len(one.votes) == 1
-        does = ("signs" if alone else "sign") if signs else ("votes for it" if alone else "vote for it")
-        parts.append(f"{who} also {does}")
+        parts.append(f"{who} would also {'sign' if signs else 'vote for it'}")
     if one.told:
-        parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
+        parts.append(f"{names.people(one.told)} would be told of the meeting")
     for who, how in one.before:
         if how != "agrees":
             parts.append(f"{who} is answered yes beforehand")
