@@ -12,7 +12,7 @@ from govsim.codes import CODES
 def test_a_new_scenario_checks_and_replays_at_once(ask: Ask) -> None:
     made = ask("new", "x")
     assert (made.code, made.text) == (0, "wrote x.yaml\nnext:  govsim check x.yaml   govsim replay x.yaml\n")
-    assert ask("check", "x.yaml").text == "x.yaml: no problems in 1 step, 23 rules\n"
+    assert ask("check", "x.yaml").text == "x.yaml: no problems in 1 step, 27 rules\n"
     replayed = ask("replay", "x.yaml")
     assert (replayed.code, replayed.err) == (0, b"")
     assert "\tremove Chen: chief executive\tvalid\t" in replayed.text

@@ -130,7 +130,9 @@ def test_what_was_decided_earlier_can_be_asked_about_once_it_was(ask: Ask) -> No
         early = ask("can", "nov2023", "toner", act, "--at", "devday")
         assert early.code == 2
         assert f"`{act}` cannot be asked about at this moment" in early.said
-    assert "decision.ceo is not voidable" in flat(table(ask, "can", "nov2023", "toner", "avoid decision.ceo"))
+    assert "decision.ceo is valid: there is nothing to set aside" in flat(
+        table(ask, "can", "nov2023", "toner", "avoid decision.ceo")
+    )
     assert "lies with no person and no body here" in flat(table(ask, "who-can", "nov2023", "avoid decision.ceo"))
 
 

@@ -40,7 +40,7 @@ def test_a_vote_told_as_lost_was_lost_for_want_of_one_ballot(ask: Ask) -> None:
     assert len(document["single_ballots"]) == 3
     assert {tuple(one["turns"].items()) for one in document["single_ballots"]} == {(("grant", "valid"),)}
     text = flat(table(ask, "why", "harbour-trust", "tie"))
-    assert "also votes for it; what was told as lost is told as carried" in text
+    assert "would also vote for it; what was told as lost is told as carried" in text
 
 
 def test_who_must_all_agree_can_each_agree_beforehand(ask: Ask) -> None:

@@ -11,7 +11,7 @@ from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Decide, Resolve
 from govsim.record.effects import effects
-from govsim.record.events import Seated, Unseated
+from govsim.record.events import Seated, Settled, Unseated
 from govsim.record.fold import fold
 from govsim.record.rulings import Verdict
 from govsim.record.state import Sight, State, holding
@@ -833,7 +833,7 @@ def test_k13_whoever_has_left_meanwhile_is_not_put_out_again() -> None:
             rules=VOIDABLE,
         )
     )
-    assert timeline.ruling("y.b").events == ()
+    assert timeline.ruling("y.b").events == (Settled(item="x.new", how="avoided"),)
     assert holding(timeline.law, "acme.ceo") == ()
 
 

@@ -89,7 +89,7 @@ CEO, SIZE = ("held", "acme.ceo"), ("size", "acme.board")
 NEWS: set[Key] = {("informed", "news", "bob"), ("informed", "news", "cyd")}
 WRITTEN: dict[str, tuple[set[Key], set[Key]]] = {
     "a": ({CEO, SIZE, ("pending", "a")}, {CEO, SIZE, ("pending", "a.i"), ("pending", "a.j")}),
-    "b": (set(), {CEO, SIZE, ("pending", "b.i"), ("pending", "b.j")}),
+    "b": (set(), {CEO, SIZE, ("settled", "a.i"), ("settled", "a.j"), ("pending", "b.i"), ("pending", "b.j")}),
     "c": ({("held", "acme.chair"), ("held", "acme.desk")}, {("held", "acme.chair"), ("held", "acme.desk")}),
     "d": ({("signed", "plea")}, {("signed", "plea")}),
     "e": (NEWS, NEWS),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from loading import BUNDLED, SCENARIOS, load, shipped
 from marked import BY, FLAG, FOR, ITEM, Case, found_at, marked, rule, step, vote
 
+import inline
 from govsim.codes import whole
 from govsim.edge.diagnostics import render
 from govsim.errors import Place
@@ -426,3 +427,15 @@ def test_a_slip_in_a_name_of_a_bundled_file_is_put_right() -> None:
     assert len(people) > 5
     for person in people:
         assert nearest(person[:-1] + "z", people) == person
+
+
+def test_a_body_where_a_position_is_expected_is_answered_with_positions() -> None:
+    """The owners have the shares for their roll, and nobody holds the owners (mutation: no cure is given)."""
+    text = inline.tale(
+        inline.vote("x", "{remove: ann, from: acme.owners}", ayes="ann"),
+        bodies="{acme.board: {kind: board}, acme.owners: {kind: stockholders, roll: acme.a}}",
+        positions="{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.a: {kind: shares}}",
+    )
+    (problem,) = (one for one in inline.read(text)[1] if one.code == "GS202")
+    assert problem.message == "`acme.owners` is a body, expected a position"
+    assert problem.help == "write a position: acme.a, acme.board, acme.ceo, acme.chair"

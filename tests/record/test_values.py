@@ -72,8 +72,9 @@ BETWEEN = Bounds(low=Fraction(490), high=Fraction(505), best=Fraction(490), text
         (ev.RollFixed(body="b", meeting="m", positions=("p",)), ("fixed", "b", "m"), (("p", ()),)),
         (ev.MeetingOpened(body="b", meeting="m", positions=("p",)), ("opened", "b", "m"), (("p", ()),)),
         (ev.Adjourned(meeting="m"), ("adjourned", "m"), True),
+        (ev.Settled(item="s.i", how="ratified"), ("settled", "s.i"), "ratified"),
     ],
-    ids=[*"0123456789abcde"],
+    ids=[*"0123456789abcdef"],
 )
 def test_an_event_writes_one_value_under_one_key(event: ev.Event, key: tuple[str, ...], value: object) -> None:
     assert changes(State(), event) == {key: value}
@@ -92,8 +93,9 @@ def test_an_approval_is_on_file_under_what_it_approves_and_it_is_known_that_ther
         (ev.Seated(position="p", party="a"), ev.Unseated(position="p", party="a")),
         (ev.Opened(thing="t"), ev.Closed(thing="t")),
         (ev.Scheduled(id="s", changes=(), due=NOON), ev.Unscheduled(id="s")),
+        (ev.Settled(item="s.i", how="avoided"), ev.Settled(item="s.i", how="")),
     ],
-    ids=["seat", "offer", "plan"],
+    ids=["seat", "offer", "plan", "avoidance"],
 )
 def test_what_ends_leaves_no_trace_in_a_state(begin: ev.Event, end: ev.Event) -> None:
     after = fold(State(), (begin, end))

@@ -264,7 +264,7 @@ def test_14_directors_removed_ones_and_an_officer_under_the_statute_others_by_co
     assert by_route["statute"] == {*SIX, "murati"}
     assert by_route["contract"] == {"microsoft", "thrive", "investors", "staff"}
     outside = {words for one in found for said in one.outside for language, words in said if language == "en"}
-    assert outside == {"attorney general of the state", "attorney general of California"}
+    assert outside == {"attorney general of Delaware", "attorney general of California"}
 
 
 def test_14_two_removed_directors_sue_under_225_and_no_californian_route_is_theirs(told: Timeline) -> None:

@@ -206,7 +206,12 @@ def _looking_back() -> Iterator[Timeline]:
     paper = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}\n"
     short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
     back = vote("y", "{avoid: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-02")
-    yield told(tale(short, back, rules=without("consent") + paper + rule))
+    rules = without("consent") + paper + rule
+    yield told(tale(short, back, rules=rules))
+    cure = "\n- {id: cure, in: acme.bylaws, power: {to: [ratify], of: any, from_start: yes}, by: {vote: acme.board}}"
+    again = vote("w", "{ratify: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-02")
+    yield told(tale(short, again, undo, rules=rules + cure))
+    yield told(tale(short, undo, again, rules=rules + cure))
 
 
 def _units() -> Iterator[Timeline]:

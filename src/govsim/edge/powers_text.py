@@ -1,6 +1,7 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
 from govsim.edge.sheet import Sheet, in_words
+from govsim.record.rulings import Verdict
 from govsim.views.courts import Courts
 from govsim.views.explaining import branches
 from govsim.views.powers import (
@@ -42,6 +43,8 @@ def verdict_words(found: Powers) -> str:
     names = found.names
     who = who_words(found)
     what = asked_words(found.holding.what, names) if found.holding is not None else "this"
+    stands = found.finding is not None and found.finding.verdict is Verdict.VOIDABLE
+    voidable = " (voidable: it would stand until somebody entitled has it set aside in time)" if stands else ""
     match found.kind, found.answer:
         case _, "already so":
             return f"ALREADY SO in law: {what}. Nothing is left to be done."
@@ -49,13 +52,13 @@ def verdict_words(found: Powers) -> str:
             return f"NOT YET: {what} waits for an answer from outside."
         case "can", "yes":
             together = " together" if len(found.who) > 1 else ""
-            return f"YES: {who}{together} could, with nobody's help, whatever all others do: {what}."
+            return f"YES: {who}{together} could, with nobody's help, whatever all others do: {what}{voidable}."
         case "can", _:
             reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
             alone = "with nobody's help" if len(found.who) > 1 else "alone"
             return f"NO: {who} {alone} could not{reported}: {what}."
         case _, "yes":
-            return f"It could be done: {what}."
+            return f"It could be done: {what}{voidable}."
         case _:
             return f"NOBODY could, even if all who have a say agreed: {what}."
 
@@ -92,7 +95,7 @@ def _court(one: Courts, sheet: Sheet) -> None:
     known = "" if one.standing == "seen" else f"; {one.standing}"
     sheet.hanging("  -", f"{one.claim} [{one.cite}{known}], of {one.entity}: {', '.join(one.who)}")
     if one.remedy:
-        sheet.hanging("   ", one.remedy)
+        sheet.hanging("    remedy:", one.remedy)
 
 
 def powers_text(found: Powers, width: int, *, color: bool) -> str:

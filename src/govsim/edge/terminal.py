@@ -12,6 +12,7 @@ from govsim.record.rulings import Verdict
 from govsim.views.afterwards import dependence_sentences, reversal_sentences
 from govsim.views.changes import StandRow
 from govsim.views.conditions import condition_words
+from govsim.views.earlier import by_way_of, held_over
 from govsim.views.explaining import branches, headline
 from govsim.views.telling import StepRow, Telling
 from govsim.world.sources import words_in
@@ -160,11 +161,15 @@ def step_text(telling: Telling, row: StepRow, width: int, *, color: bool) -> str
             room = width - cell_len(drawing)
             text = words + (f"  [{clause}]" if clause else "")
             sheet.hanging(drawing.rstrip() if room else drawing, text)
+        for words, clause in held_over(row.entry, ruling, telling.timeline, telling.names):
+            sheet.hanging("  --", f"{words}  [{clause}]")
         item = next((one for one in row.items if one.id == ruling.item), None)
         if item is not None and item.rests_on:
             sheet.line(f"  rests on {item.rests_on}")
         if item is not None and item.depends_on:
-            sheet.line(f"  depends on {', '.join(item.depends_on)}")
+            steps = by_way_of(row.entry, ruling, item.depends_on, telling.timeline)
+            way = f", by what was ruled at {', '.join(f'`{one}`' for one in steps)}" if steps else ""
+            sheet.hanging("  depends on", ", ".join(item.depends_on) + way)
     used = {key for ruling in row.entry.rulings for key in ruling.rests_on}
     if used:
         sheet.line()

@@ -21,6 +21,7 @@ from govsim.reader.similar import nearest
 from govsim.record.act_words import USAGE
 from govsim.record.acts import Avoid
 from govsim.record.rulings import Verdict
+from govsim.record.state import settled
 from govsim.rules.case import members
 from govsim.rules.evaluate import truth
 from govsim.rules.independence import tested
@@ -32,7 +33,7 @@ from govsim.views.powers import Way
 from govsim.views.readings import reading_row
 from govsim.views.standing import settings_of
 from govsim.views.telling import tell
-from govsim.views.whys import Condition, Why, challenge_words, remedy_words, turning
+from govsim.views.whys import RATIFIED, Condition, Why, challenge_words, remedy_words, turning
 from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in
@@ -115,7 +116,9 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
     until = []
     for one in row.items:
         named = f"{step}.{one.id}"
-        if one.verdict is Verdict.VOIDABLE and named in timeline.docket:
+        if settled(timeline.law, named) == "ratified":
+            until.append((one.id, RATIFIED))
+        elif one.verdict is Verdict.VOIDABLE and named in timeline.docket:
             undone = deed_of(Avoid(id=one.id, target=named), timeline.book, timeline.docket)
             power = power_over(undone, at.moment.date, timeline.book).clause
             if power is not None and isinstance(power.topic, Power):

@@ -10,11 +10,11 @@ from itertools import chain
 
 from attrs import evolve
 
-from govsim.engine.findings import Docket, deed_of, findings
+from govsim.engine.findings import Docket, behind, confirms, deed_of, findings
 from govsim.record import acts
 from govsim.record.acts import Act, Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, item_events, later
-from govsim.record.events import Event, Seated, Transferred, Unseated
+from govsim.record.events import Event, Seated, Settled, Transferred, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, settled, until_settled, worst
 from govsim.record.state import Key, Noting, Sight, State, holders, holding
 from govsim.rules.answers import Answers
@@ -131,20 +131,32 @@ def rests_on(root: Finding, asked: tuple[str, ...], step: str, assumption: str, 
     return tuple(out)
 
 
-def _changes(item: Item, by: str, docket: Docket, law: State, book: Book) -> tuple[Event, ...]:
+def _made_good(item: acts.Ratify, hearing: Hearing, *, clean: bool) -> tuple[Event, ...]:
+    """Give what a ratification changes in law.
+
+    What is voidable has its effect, and can no longer be set aside; a ratification that can be set aside itself does
+    not do that. What is void is done again, or folded again from its own time.
+    """
+    if name := confirms(item, hearing.law, hearing.docket):
+        return (Settled(item=name, how="ratified"),) if clean else ()
+    if item.from_start:
+        return ()
+    return _changes(hearing.docket[item.target].item, item.by or hearing.by, hearing, clean=clean)
+
+
+def _changes(item: Item, by: str, hearing: Hearing, *, clean: bool) -> tuple[Event, ...]:
     """Give what an item that stands changes in law: its own effects, or those of the item it repeats or undoes.
 
     Whoever is put back into a one-holder position has it alone; units go back to whoever passed them on, as many as
-    are still there.
+    are still there. `clean` says that it stands without any defect.
     """
-    if isinstance(item, acts.Ratify) and item.from_start:
-        return ()  # what it makes good is folded again, at its own time
+    law, book = hearing.law, hearing.book
     if isinstance(item, acts.Ratify):
-        return _changes(docket[item.target].item, by, docket, law, book)
+        return _made_good(item, hearing, clean=clean)
     if not isinstance(item, acts.Avoid):
         return item_events(item, by)
     undone: list[Event] = []
-    for event in docket[item.target].events:
+    for event in hearing.docket[item.target].events:
         if isinstance(event, Seated) and event.party in holding(law, event.position):
             undone.append(Unseated(position=event.position, party=event.party))
         elif isinstance(event, Unseated):
@@ -153,7 +165,9 @@ def _changes(item: Item, by: str, docket: Docket, law: State, book: Book) -> tup
         elif isinstance(event, Transferred):
             back = {"position": event.into, "giver": event.taker, "taker": event.giver, "into": event.position}
             undone.append(Transferred(**back, units=event.units))
-    return tuple(undone)
+        elif isinstance(event, Settled):
+            undone.append(evolve(event, how=""))
+    return (*undone, Settled(item=item.target, how="avoided"))
 
 
 def _reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged | None) -> Kept:
@@ -170,7 +184,7 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     Besides the law as it stands an item may read how earlier items were ruled that its act repeats or undoes.
     """
     book = hearing.book
-    earlier = tuple(hearing.docket.get(one.target) for one in act.items if isinstance(one, acts.Ratify | acts.Avoid))
+    earlier = tuple(hearing.docket[name] for one in act.items for name in behind(one, hearing.docket))
     before = kept.setdefault((hearing.law, item.id, earlier), Answers())
     found = before.find(book.choices)
     if found is None:
@@ -181,9 +195,9 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     return found
 
 
-def _waits(reasons: tuple[Finding, ...]) -> bool:
-    """Say whether an act made for later waits for nothing but its time: an answer that is still open, it must have."""
-    return worst(tuple(reason.verdict for reason in reasons if reason.code != "effective-later")).effective
+def _but_for_time(reasons: tuple[Finding, ...]) -> Verdict:
+    """Give the verdict on an act apart from its being made for later: an answer that is still open, it must have."""
+    return worst(tuple(reason.verdict for reason in reasons if reason.code != "effective-later"))
 
 
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
@@ -205,12 +219,11 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
             joined, asked_here = reasons, asked
         own = worst(tuple(reason.verdict for reason in joined))
         root = Finding(code="item", verdict=own, names=(("item", item.id),), children=joined)
-        stands = own.effective or (act.effective is not None and _waits(every if act.all_or_nothing else reasons))
+        apart = _but_for_time(every if act.all_or_nothing else reasons)
+        stands = own.effective or (act.effective is not None and apart.effective)
         idle = any(reason.code == "already-so" for reason in reasons)
         changes = (
-            ()
-            if idle or not stands
-            else in_order(_changes(item, item.by or hearing.by, hearing.docket, hearing.law, book))
+            () if idle or not stands else in_order(_changes(item, item.by or hearing.by, hearing, clean=apart is OK))
         )
         rulings.append(
             Ruling(

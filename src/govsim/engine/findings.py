@@ -16,7 +16,17 @@ from govsim.record.acts import Item, exclude
 from govsim.record.acts import deed as said_of
 from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
-from govsim.record.state import Noting, any_approved, fixed_roll, has_approved, holders, holding, size
+from govsim.record.state import (
+    Noting,
+    Sight,
+    any_approved,
+    fixed_roll,
+    has_approved,
+    holders,
+    holding,
+    settled,
+    size,
+)
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
 from govsim.rules.book import Book
@@ -89,15 +99,41 @@ def _seating(position: str, book: Book) -> Deed:
     return kept
 
 
+def behind(item: Item, docket: Docket) -> tuple[str, ...]:
+    """Name what an item repeats or undoes, and in turn what that repeated or undid, as far as it is on the docket."""
+    seen: dict[str, None] = {}
+    while isinstance(item, AGAIN) and item.target in docket and item.target not in seen:
+        seen[item.target] = None
+        item = docket[item.target].item
+    return tuple(seen)
+
+
 def _found(item: Item, docket: Docket) -> bool:
     """Say whether what an item repeats or undoes was decided earlier, and in turn what that repeated or undid."""
-    seen: set[str] = set()
-    while isinstance(item, AGAIN):
-        if item.target not in docket or item.target in seen:
-            return False
-        seen.add(item.target)
-        item = docket[item.target].item
-    return True
+    names = behind(item, docket)
+    return not isinstance(docket[names[-1]].item if names else item, AGAIN)
+
+
+def stood_by(item: acts.Ratify, docket: Docket) -> str:
+    """Name the voidable item that a ratification is of, past ratifications that changed nothing; empty if of another.
+
+    What is voidable has its effect, and is not done again: all that a ratification takes from it is that it can be set
+    aside.
+    """
+    name = item.target
+    while isinstance(again := docket[name].item, acts.Ratify) and not docket[name].events:
+        name = again.target
+    return name if docket[name].verdict is Verdict.VOIDABLE else ""
+
+
+def confirms(item: Item, sight: Sight, docket: Docket) -> str:
+    """Name the voidable item that an item would make good, which was not set aside meanwhile; empty if it is another.
+
+    >>> confirms(acts.Ratify(id="again", target="x.sale"), law, docket)  # doctest: +SKIP
+    'x.sale'
+    """
+    name = stood_by(item, docket) if isinstance(item, acts.Ratify) and _found(item, docket) else ""
+    return name if name and settled(sight, name) != "avoided" else ""
 
 
 def already_so(item: Item, case: Case, docket: Docket) -> bool:
@@ -114,12 +150,14 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return size(sight, item.body) == item.number
         case acts.Determine():
             return sight.get(("determined", item.matter, *item.args)) is not None
-        case acts.Ratify(from_start=True):
-            return docket[item.target].verdict.effective
         case acts.Ratify():
+            if name := confirms(item, sight, docket):
+                return settled(sight, name) == "ratified"
+            if item.from_start:
+                return docket[item.target].verdict is OK
             return already_so(docket[item.target].item, case, docket)
         case acts.Avoid():
-            return not docket[item.target].events
+            return not docket[item.target].events or settled(sight, item.target) == "avoided"
         case acts.Transfer():
             return item.giver == item.taker and item.converts_to in {"", item.position}
         case acts.FixRecordDate():
@@ -170,6 +208,15 @@ def _in_time(
     if power.within and passed > power.within:
         numbers = (("have", passed), ("needed", power.within))
         yield Finding(code="too-late", verdict=Verdict.VOID, numbers=numbers, clause=clause.id)
+
+
+def _too_late(item: acts.Avoid | acts.Ratify, case: Case, docket: Docket) -> Finding | None:
+    """Find that what would be set aside was made good, or the other way round: what is over can only be done again."""
+    name = item.target if isinstance(item, acts.Avoid) else stood_by(item, docket) if item.from_start else ""
+    code = "ratified" if isinstance(item, acts.Avoid) else "avoided"
+    if not name or settled(case.sight, name) != code:
+        return None
+    return Finding(code=code, verdict=Verdict.VOID, names=(("target", name),))
 
 
 def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
@@ -262,10 +309,22 @@ def _meant(item: Item, docket: Docket) -> Item:
 
 
 def _repeated(item: Item, case: Case, docket: Docket) -> Item:
-    """Give the item that one of the same act stands for: ratifying a removal is that removal, done again."""
+    """Give the item that one of the same act stands for: ratifying a removal is that removal, done again.
+
+    What has its effect already is not done again.
+    """
     if isinstance(item, acts.Ratify) and _found(item, docket) and case.book.holds(item.counts):
-        return evolve(_meant(item, docket), by=item.by)
+        return item if confirms(item, case.sight, docket) else evolve(_meant(item, docket), by=item.by)
     return item
+
+
+def _opposed(one: Item, other: Item, case: Case, docket: Docket) -> bool:
+    """Say whether one of two items of the same act would set aside what the other would make good."""
+    match (other, one) if isinstance(one, acts.Avoid) else (one, other):
+        case acts.Ratify() as good, acts.Avoid() as back:
+            return confirms(good, case.sight, docket) == back.target and case.book.holds(good.counts)
+        case _:
+            return False
 
 
 def _outcome(item: Item, case: Case, docket: Docket) -> Item:
@@ -306,7 +365,11 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     excluding: tuple[Item, ...] = ()
     if len(items) > 1:
         outcome, others = _outcome(done, case, docket), (*siblings[:place], *siblings[place + 1 :])
-        excluding = tuple(other for other in others if exclude(outcome, _outcome(other, case, docket)))
+        excluding = tuple(
+            other
+            for other in others
+            if exclude(outcome, _outcome(other, case, docket)) or _opposed(done, other, case, docket)
+        )
         yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
     if not excluding and already_so(item, case, docket):
         yield Finding(code="already-so", verdict=OK)
@@ -315,8 +378,13 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         if isinstance(item, acts.Ratify) and not case.book.holds(item.counts):
             yield Finding(code="affirms-only", verdict=Verdict.NO_ACT, names=(("target", item.target),))
             return
-        if isinstance(item, acts.Avoid) and docket[item.target].verdict is not Verdict.VOIDABLE:
-            yield Finding(code="not-voidable", verdict=Verdict.VOID, names=(("target", item.target),))
+        stands = docket[item.target].verdict
+        if isinstance(item, acts.Avoid) and stands is not Verdict.VOIDABLE:
+            names = (("target", item.target), ("verdict", stands.word))
+            yield Finding(code="not-voidable", verdict=Verdict.VOID, names=names)
+            return
+        if (how := _too_late(item, case, docket)) is not None:
+            yield how
             return
     yield from _standing(item, case, docket) if excluding else _exercised(item, case, docket)
     if isinstance(done, acts.Appoint):

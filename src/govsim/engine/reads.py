@@ -156,6 +156,15 @@ def _done(item: Item, by: str, by_name: dict[str, Item]) -> tuple[ev.Event, ...]
     return item_events(item, by)
 
 
+def _settles(item: Item, by_name: dict[str, Item]) -> Iterator[Key]:
+    """Give the keys under which it lies whether what an item repeats or undoes was made good or set aside."""
+    seen: set[str] = set()
+    while isinstance(item, acts.Ratify | acts.Avoid) and item.target in by_name and item.target not in seen:
+        seen.add(item.target)
+        yield ("settled", item.target)
+        item = by_name[item.target]
+
+
 def under_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
     """Give the keys on which it hangs what a step could write in law."""
     if not items_of(step):
@@ -172,4 +181,5 @@ def writes_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
         return writes_in_fact(step)
     events = chain.from_iterable(_done(item, step.by, by_name) for item in items_of(step))
     found = chain.from_iterable(keys_of(event) for event in events)
-    return frozenset((*found, *(("pending", f"{step.id}.{item.id}") for item in items_of(step))))
+    settled = chain.from_iterable(_settles(item, by_name) for item in items_of(step))
+    return frozenset((*found, *settled, *(("pending", f"{step.id}.{item.id}") for item in items_of(step))))

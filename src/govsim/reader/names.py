@@ -132,7 +132,10 @@ class Names:
         if other:
             declared = Related(place=self.places[other][name], label=f"declared as {_a(other)} here")
             message = f"`{name}` is {_a(other)}, expected {_a(what)}"
-            page.report("GS202", message, place, label=f"not {_a(what)}", related=(declared,))
+            own = f"{name.partition('.')[0]}."
+            some = ", ".join(sorted(one for one in known if one.startswith(own))[:12]) if "position" in kinds else ""
+            cure = f"write a position: {some}" if other == "body" and some else ""
+            page.report("GS202", message, place, label=f"not {_a(what)}", related=(declared,), cure=cure)
             return
         near = page.near(name, known)
         related = (Related(place=known[near], label="nearest name, declared here"),) if near else ()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from typing import Literal
 
 from attrs import Factory, field
 
@@ -160,6 +161,14 @@ class Approved:
 
 
 @frozen(kw_only=True)
+class Settled:
+    """Whether an item that could be set aside was: `avoided`, or `ratified`, so that it no longer can be; or open."""
+
+    item: str
+    how: Literal["ratified", "avoided", ""]
+
+
+@frozen(kw_only=True)
 class Waived:
     """A person waived notice of a meeting."""
 
@@ -209,6 +218,7 @@ Event = (
     | MeetingOpened
     | Adjourned
     | Approved
+    | Settled
     | Waived
     | Answered
     | Scheduled

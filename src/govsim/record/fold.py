@@ -101,6 +101,8 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Approved():
             given = ("approved", event.by, event.verb, event.target, *event.args)
             return {given: True, ("approved",): True}
+        case ev.Settled():
+            return {("settled", event.item): event.how or None}
         case ev.Waived():
             return {("waived", event.meeting, event.party): True}
         case ev.Answered():

@@ -202,6 +202,11 @@ def has_approved(sight: Sight, by: str, verb: str, target: str, args: tuple[str,
     return _value(sight, ("approved", by, verb, target, *args), default=False)
 
 
+def settled(sight: Sight, item: str) -> str:
+    """Say whether an earlier item that could be set aside was `avoided` or `ratified`; empty while neither."""
+    return _value(sight, ("settled", item), default="")
+
+
 def size(sight: Sight, body: str) -> int | None:
     """Give the authorized number fixed during the story, or None where the rules still say it."""
     none: int | None = None

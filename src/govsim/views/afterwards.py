@@ -16,6 +16,7 @@ def reversal_sentences(telling: Telling) -> tuple[str, ...]:
             continue
         step = telling.timeline.by_step[found.step].step
         office, body = names.brief(found.position), names.brief(found.by)
+        tail = " (in writing, or at a meeting of all, whichever asks less)" if found.standing else ""
         what = f"the removal of {names.brief(found.removed)} as {office}"
         if not found.standing:
             said = f"{what} had no effect in law: there was nothing to reverse"
@@ -28,7 +29,7 @@ def reversal_sentences(telling: Telling) -> tuple[str, ...]:
         done = f"signed {step.act.letter}" if isinstance(step.act, Sign) else f"in step {step.id}"
         out.append(
             f"{show(step.at, telling.zone)}: {names.brief(found.party)} {done}. Had that been a vote to reverse: "
-            f"{under}{said} (in writing, or at a meeting of all, whichever asks less)."
+            f"{under}{said}{tail}."
         )
     return tuple(out)
 

@@ -41,6 +41,7 @@ KINDS = {
     "opened": "opened",
     "adjourned": "adjourned",
     "approved": "agreed to",
+    "settled": "could be set aside",
     "determined": "determined",
     "answered": "answered",
     "pending": "made for later",

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from govsim.record import acts
 from govsim.record.acts import Act, Item
+from govsim.record.rulings import Verdict
 from govsim.record.story import Step
 from govsim.views.lexicon import Lexicon
 from govsim.world.sources import Bounds, words_in
@@ -40,6 +41,12 @@ def item_words(item: Item, names: Lexicon) -> str:
             return f"agree to: {item_words(item.what, names)}"
         case _:
             assert_never(item)
+
+
+def in_vain(items: tuple[Item, ...], verdict: Verdict | None) -> str:
+    """Give what to add to the verdict on setting something aside that failed: it is not the other act that is void."""
+    failed = verdict is not None and verdict.refused
+    return ": sets nothing aside" if items and failed and all(isinstance(one, acts.Avoid) for one in items) else ""
 
 
 def _signed(act: acts.Sign, names: Lexicon) -> str:

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.story import Step
-from govsim.views.deeds import item_words, own_word, step_words
+from govsim.views.deeds import in_vain, item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import MARKS, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
+
+NOTE = "--"
+"""What stands before a finding that only notes something: that a clause is void neither helps an act nor harms it."""
+
+
+def _mark(finding: Finding) -> str:
+    return NOTE if finding.code == "clause.void" else MARKS[finding.verdict]
 
 
 def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "") -> Iterator[tuple[str, str, str]]:
@@ -19,7 +26,7 @@ def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "")
         end = position == len(finding.children) - 1
         said = child.code == "clause.void" or child.clause == last
         clause = names.cite(child.clause) if child.clause and not said else ""
-        yield f"{indent}{'`' if end else '|'}-- ", f"{MARKS[child.verdict]}  {sentence(child, names)}", clause
+        yield f"{indent}{'`' if end else '|'}-- ", f"{_mark(child)}  {sentence(child, names)}", clause
         inner = f"{indent}{'    ' if end else '|   '}"
         contested = (
             names.clauses[child.clause].contested if child.clause in names.clauses and not child.children else ""
@@ -31,8 +38,10 @@ def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "")
 
 def headline(step: Step, ruling: Ruling, names: Lexicon) -> str:
     """Give what was ruled in one line: the verdict in capitals, and the item."""
-    items = {item.id: item_words(item, names) for item in getattr(step.act, "items", ())}
+    done = {item.id: item for item in getattr(step.act, "items", ())}
+    items = {name: item_words(item, names) for name, item in done.items()}
     what = items.get(ruling.item) or step_words(step, names)
+    what += in_vain((done[ruling.item],), ruling.verdict) if ruling.item in done else ""
     where = f"{step.id}.{ruling.item}" if ruling.item in items else step.id
     own = own_word(step.act) if ruling.verdict.effective else ""
     return f"{(own or VERDICTS[ruling.verdict]).upper()}  {what}  ({where})"

@@ -220,10 +220,10 @@ def opening_words(one: Opening, found: Powers) -> str:
     names = found.names
     if one.how == "rule":
         return f"if the {names.name(one.instrument)} gave that power to {who_words(found)} alone (a rule is added)"
-    joined, alone = names.people(one.joining), len(one.joining) == 1
+    joined = names.people(one.joining)  # one name may stand for several, so that no verb may count them
     if one.form == "consent":
-        return f"if {joined} {'signs' if alone else 'sign'} with them for the {names.name(one.body)}"
-    return f"if {joined} {'votes' if alone else 'vote'} for it with them at a meeting of the {names.name(one.body)}"
+        return f"if {joined} signed with them for the {names.name(one.body)}"
+    return f"if {joined} voted for it with them at a meeting of the {names.name(one.body)}"
 
 
 def over_rows(found: tuple[Stretch[str], ...]) -> tuple[Over, ...]:

@@ -23,6 +23,9 @@ IN_VOTES = {
 }
 """The same where a person on the roll has more or fewer votes than one."""
 
+ASIDE = {"vote": "no vote", "quorum": "not counted for the quorum", "base": "not counted in the base"}
+"""What it means that a person leaves one of the sets of a vote."""
+
 SENTENCES = {
     "item": "{item}",
     "approval.vote": "an act of the {body}, where the power lies",
@@ -47,14 +50,14 @@ SENTENCES = {
     "supposed.opposed": "if all others come and vote against it",
     "supposed.others-away": "if all others stay away",
     "supposed.stages": "one ballot that can be carried is enough",
-    "supposed.theirs": "the {body} is in their hands",
+    "supposed.theirs": "in their hands: the {body}",
     "supposed.agrees": "{party} agrees",
     "supposed.not-theirs": "{party} must agree, and is not among them nor in their hands",
     "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
     "capacity.unstated": "the power lies with the {body}; the {met} acted, another electorate",
-    "set-aside": "{party} stands aside and leaves: {sets}",
+    "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
     "body.other": "the power lies with the {body}; {party} is not it",
@@ -112,11 +115,19 @@ SENTENCES = {
     "affirms-only": "standing by an earlier act is taken here not to repeat it",
     "from-now-only": "no rule lets this work from the beginning: it works from its date",
     "nothing-earlier": "there is no earlier item {target}",
-    "not-voidable": "{target} is not voidable",
+    "not-voidable": "{target} is {verdict}: there is nothing to set aside",
+    "ratified": "{target} was ratified: nobody can set it aside any longer",
+    "avoided": "{target} was set aside: it can be done again, and not be made good from its beginning",
     "nothing-open": "{thing} is not open",
     "in-principle": "an agreement in principle changes no seat and no office",
     "lost": "told as not carried: nobody acted on it",
 }
+
+UNTIL_SET_ASIDE = {
+    "power.never": "against this rule, whatever the vote: voidable, if somebody entitled asks in time",
+    "approval.all": "each of these is asked",
+}
+"""What is said in place of that where nobody may do something, and it stands all the same until it is set aside."""
 
 MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Verdict.NO_ACT: "NO", Verdict.VOID: "NO"}
 """What stands before a finding: whether it held."""
@@ -128,7 +139,10 @@ def sentence(finding: Finding, names: Lexicon) -> str:
     values.update(finding.numbers)
     if ("counted", "votes") in finding.names:
         values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
-    return SENTENCES[finding.code].format(**values)
+    stands = finding.verdict is Verdict.VOIDABLE and any(
+        one.code == "power.never" for one in (finding, *finding.children)
+    )
+    return ({**SENTENCES, **UNTIL_SET_ASIDE} if stands else SENTENCES)[finding.code].format(**values)
 
 
 def _named(key: str, ref: str, names: Lexicon) -> str:
@@ -136,6 +150,10 @@ def _named(key: str, ref: str, names: Lexicon) -> str:
         return BASES[ref]
     if key == "rank":
         return RANKS[ref]
+    if key == "sets":
+        return ", ".join(ASIDE[one] for one in ref.split(" "))
+    if key == "verdict":
+        return ref.replace("_", " ")
     if key in {"clause", "statute"}:
         return names.cite(ref)
     return names.people(tuple(ref.split(" "))) if key == "parties" else names.brief(ref)

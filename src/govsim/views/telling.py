@@ -4,11 +4,11 @@ from govsim.engine.promises import PROMISES, broken
 from govsim.engine.reversal import Reversal, reversals
 from govsim.engine.timeline import Entry, Timeline
 from govsim.engine.worlds import Dependence, dependence
-from govsim.record.acts import Happen, Resolve
+from govsim.record.acts import Happen, Item, Resolve
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.state import holders
 from govsim.values import frozen
-from govsim.views.deeds import item_words, own_word, step_words
+from govsim.views.deeds import in_vain, item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.sentences import VERDICTS
 from govsim.views.standing import settings_of, watched, watched_positions
@@ -105,14 +105,15 @@ def cites(found: tuple[Cite, ...]) -> str:
     return ", ".join(f"{one.source} {one.at}".strip() for one in found)
 
 
-def _said(entry: Entry, verdict: Verdict | None, rests: str) -> str:
-    """Give what a table says of a step: its verdict, or what stands in place of one where no vote was needed."""
+def _said(entry: Entry, verdict: Verdict | None, rests: str, items: tuple[Item, ...]) -> str:
+    """Give what a table says of `items` of a step: their verdict, or what stands for one where no vote was needed."""
     own = own_word(entry.step.act)
     if own and (verdict in {None, Verdict.VALID} or own == "no act yet"):
         return own
     if verdict is None:
         return "not ruled"
-    return f"{VERDICTS[verdict]} if {rests}" if rests else VERDICTS[verdict]
+    said = VERDICTS[verdict] + in_vain(items, verdict)
+    return f"{said} if {rests}" if rests else said
 
 
 def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon) -> tuple[ItemRow, ...]:
@@ -127,7 +128,7 @@ def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, nam
                 id=ruling.item,
                 words=item_words(done[ruling.item], names),
                 verdict=ruling.verdict,
-                said=_said(entry, ruling.verdict, rests),
+                said=_said(entry, ruling.verdict, rests, (done[ruling.item],)),
                 rests_on=rests,
                 depends_on=depends.by_item.get(f"{entry.step.id}.{ruling.item}", ()),
                 ruling=ruling,
@@ -142,7 +143,7 @@ def _summary(entry: Entry, items: tuple[ItemRow, ...], numbered: tuple[Trusted, 
     if len(set(verdicts)) > 1:
         return ", ".join(f"{verdicts.count(v)} {VERDICTS[v]}" for v in sorted(set(verdicts)))
     rests = labels(tuple(key for ruling in entry.rulings for key in ruling.rests_on), numbered)
-    return _said(entry, entry.verdict, rests)
+    return _said(entry, entry.verdict, rests, getattr(entry.step.act, "items", ()))
 
 
 def _when(entry: Entry, zone: str) -> tuple[str, str]:

@@ -27,11 +27,13 @@ def described(key: str, timeline: Timeline) -> tuple[str, str]:
     if kind == "reading":
         reading = next(one for one in structure.readings if one.id == name)
         assumed = "; ".join(one.text for one in reading.assumes)
-        return f"reading {name} ({words_in(reading.title)}): {assumed}", str(reading.place)
+        said = f"reading {name} ({words_in(reading.title)})"
+        return f"{said}: {assumed}" if assumed else said, str(reading.place)
     if kind == "param":
         param = next(one for one in structure.params if one.id == name)
         among = ", ".join(shown(value) for value in param.among)
-        return f"{name} = {shown(timeline.choices[name])}, of {among}: {param.because}", str(param.place)
+        said = f"{name} = {shown(timeline.choices[name])}, of {among}"
+        return f"{said}: {param.because}" if param.because else said, str(param.place)
     said = "one body acted: its votes or signatures, and its notice, are taken as those of the body with the power"
     return said, ""
 

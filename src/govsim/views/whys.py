@@ -165,11 +165,9 @@ def remedy_words(one: Remedy, names: Lexicon) -> str:
     if one.votes:
         signs = all(word == "signed" for _, word in one.votes)
         who = names.people(tuple(person for person, _ in one.votes))
-        alone = len(one.votes) == 1
-        does = ("signs" if alone else "sign") if signs else ("votes for it" if alone else "vote for it")
-        parts.append(f"{who} also {does}")
+        parts.append(f"{who} would also {'sign' if signs else 'vote for it'}")
     if one.told:
-        parts.append(f"{names.people(one.told)} {'is' if len(one.told) == 1 else 'are'} told of the meeting")
+        parts.append(f"{names.people(one.told)} would be told of the meeting")
     for who, how in one.before:
         if how != "agrees":
             parts.append(f"{who} is answered yes beforehand")
@@ -211,6 +209,9 @@ def challenge_words(clause: Clause, power: Power, names: Lexicon) -> str:
     back = "from its beginning" if power.from_start else "from then on"
     return f"it stands until it is set aside by {' or '.join(asked)}{days}, {back} [{names.cite(clause.id)}]"
 
+
+RATIFIED = "it was ratified later in the story, and nobody can set it aside any longer"
+"""What is said of a voidable item in place of who may set it aside."""
 
 MINUTES = 24 * 60
 """Minutes of a day."""
