@@ -96,6 +96,40 @@ def test_where_it_is_so_already_counts_as_a_yes_and_the_line_says_so(ask: Ask) -
     assert "`already so` is a yes here" in flat(table(ask, "can", "nov2023", "toner", REMOVE, *BEFORE))
 
 
+SEPARATE = ("--param", "members=separate")
+
+
+def test_members_whom_nobody_has_named_could_and_that_is_not_nobody(ask: Ask) -> None:
+    """The parameter says that the members are others than the directors: so the directors as such cannot, and no more.
+
+    Fails if a roll that is not known is answered as an empty one, in `_could` or in `who_could`.
+    """
+    seat = ("nov2023", "remove altman from inc.board", *BEFORE, *SEPARATE)
+    done = ask("who-can", *seat)
+    assert said(done, "answer") == ["not known"]
+    assert said(done, "has a say") == ["the members (who they are is not known)"]
+    assert said(done, "over the story") == ["not known: from `devday` to the end"]
+    text = flat(table(ask, "who-can", *seat))
+    assert "WHO could is not known here, and nobody who is known could as such: remove Altman: board." in text
+    assert "NOBODY" not in text
+    data = json.loads(ask("who-can", *seat, "--json").text)
+    assert (data["answer"], data["coalitions"]) == ("not known", None)
+    assert [(one["persons"], one["known"]) for one in data["has_a_say"]] == [([], False)]
+    assert said(ask("can", seat[0], "toner", *seat[1:]), "answer") == ["no"]
+    none = ask("who-can", *seat[:-1], "members=none")
+    assert said(none, "answer") == ["no"]
+
+
+def test_members_whom_nobody_has_named_may_go_to_court(ask: Ask) -> None:
+    """8 Del. C. 225: any director or member. Fails if a suit of members is listed by those alone who are known."""
+    done = ask("who-can", "nov2023", "sue", "--after", "announced", *SEPARATE)
+    who = dict(rows(done)["courts"])["title to the seat or the office [8 Del. C. § 225(a), (b)]"]
+    assert who.endswith("Murati, the members (who they are is not known)")
+    assert "not known" not in ask("who-can", "nov2023", "sue", "--after", "announced").text
+    courts = json.loads(ask("who-can", "nov2023", "sue", *SEPARATE, "--json").text)["courts"]
+    assert {body for court in courts for body in court["not_known"]} == {"inc.members"}
+
+
 def test_a_resignation_is_for_whoever_resigns_alone(ask: Ask) -> None:
     resign = "resign altman from inc.ceo"
     assert said(ask("can", "nov2023", "altman", resign, *BEFORE), "answer") == ["yes"]

@@ -254,6 +254,22 @@ def test_a_body_with_nobody_on_its_roll_cannot_act() -> None:
         assert word(timeline) == "void"
 
 
+def test_a_roll_that_nobody_has_published_is_void_and_is_not_called_empty() -> None:
+    """Law review, table C: with members of their own the seats are void; that nobody is named is not that nobody is.
+
+    Fails if `nobody_on` leaves `unknown` out, or asks it of a roll with somebody on it.
+    """
+    power = "{id: o, in: acme.bylaws, power: {to: [remove], of: office}, by: {vote: acme.club}}"
+    rules = f"{without('officers')}\n- {power}"
+    bodies = "{acme.board: {kind: board}, acme.club: {kind: club, roll: acme.card}}"
+    places = "{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.card: {kind: membership, holders: unknown}}"
+    club = vote("x", OUST, ayes="bob", by="acme.club")
+    timeline = told(tale(club, rules=rules, bodies=bodies, positions=places))
+    assert (codes(timeline.ruling(ITEM))[-1], word(timeline)) == ("body.unknown", "void")
+    seated = told(tale(club, rules=rules, bodies=bodies, positions=places, start="{acme.ceo: ann, acme.card: [bob]}"))
+    assert "body.unknown" not in codes(seated.ruling(ITEM))
+
+
 def test_one_who_decides_alone_must_be_the_whole_body() -> None:
     """A sole director may simply decide; one of five may not, and a person is no meeting of the board."""
     alone = "decide: {that: [{remove: ann, from: acme.ceo, id: ceo}]}"

@@ -5,8 +5,9 @@ about every one that differs (`analysis.coalitions`). Nothing is counted here.
 """
 
 from govsim.analysis.coalitions import Coalitions, coalitions
+from govsim.analysis.cures import flipped, places_of
 from govsim.analysis.moments import At
-from govsim.analysis.voters import Say, deed_asked, owner_of, says, types_of
+from govsim.analysis.voters import UNKNOWN, Say, deed_asked, owner_of, says, types_of
 from govsim.engine.could import Asked, could, together_with
 from govsim.record.rulings import Finding, Verdict
 from govsim.rules.ranks import Deed, Governing, power_over
@@ -34,6 +35,12 @@ class Holding:
     def possible(self) -> bool:
         """Whether anybody could, if all who have a say wanted it."""
         return self.all_of_them.verdict.effective
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it hangs on those alone of whom it is not known who they are: with their vote it could be done."""
+        at = places_of(self.all_of_them, UNKNOWN)
+        return not self.possible and bool(at) and flipped(self.all_of_them, at).effective
 
     @property
     def already(self) -> bool:

@@ -12,7 +12,7 @@ from govsim.engine.could import Asked, Manage
 from govsim.engine.findings import Docket, deed_of
 from govsim.record import acts
 from govsim.record.state import holding
-from govsim.rules.case import Case, members, owned
+from govsim.rules.case import Case, members, nobody_on, owned
 from govsim.rules.evaluate import Moment, asking
 from govsim.rules.polls import set_aside, weighted
 from govsim.rules.ranks import Deed, governing, power_over
@@ -22,12 +22,16 @@ from govsim.world.approvals import Approval, ByParty, Sponsors, Vote, leaves_of
 from govsim.world.clauses import Passing, Power
 from govsim.world.structure import Body
 
+UNKNOWN = "body.unknown"
+"""The finding on a roll on which nobody is known to be, and somebody may be."""
+
 
 @frozen(kw_only=True)
 class Say:
     """One body or party whose agreement an approval looks at, with those of it who have a say.
 
-    `through` is the party that must consent, where the body or party only acts for it: it manages it.
+    `through` is the party that must consent, where the body or party only acts for it: it manages it. `unknown` says
+    that nobody is known to be on the roll of the body, and that this does not mean that nobody is.
     """
 
     name: str
@@ -35,6 +39,7 @@ class Say:
     persons: tuple[str, ...]
     votes: tuple[tuple[str, int], ...] = ()
     through: str = ""
+    unknown: bool = False
 
 
 def deed_asked(what: Asked, moment: Moment, docket: Docket) -> Deed:
@@ -56,7 +61,9 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
             body = body_of(leaf, case) if isinstance(leaf, Vote) else case.book.body(leaf.body, case.entity)
             if body is not None:
                 votes = weighted(body, owned(body, case.sight, case.book), case)
-                yield Say(name=body.id, body=body, persons=members(body, case.sight, case.book), votes=votes)
+                persons = members(body, case.sight, case.book)
+                unknown = not persons and nobody_on(body, case.book) == UNKNOWN
+                yield Say(name=body.id, body=body, persons=persons, votes=votes, unknown=unknown)
         elif isinstance(leaf, ByParty):
             code = case.book.code
             for party in holding(case.sight, leaf.party) if leaf.party in code.positions else (leaf.party,):

@@ -162,7 +162,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
     suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
     return evolve(
         base,
-        answer=view.answer_of(finding),
+        answer=view.answer_of(finding) if question.who else view.who_could(holding),
         holding=holding,
         finding=finding,
         rests=rests,
@@ -190,7 +190,7 @@ def _short(question: Question, at: At) -> str:
 
 def holding_words(holding: Holding) -> str:
     """Say in short who could: how many of whom."""
-    short = view.answer_of(holding.all_of_them)
+    short = view.who_could(holding)
     together = holding.together
     if short != "yes" or together is None:
         return "nobody could" if short == "no" else short

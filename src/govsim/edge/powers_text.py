@@ -19,7 +19,7 @@ from govsim.views.powers import (
 )
 from govsim.world.sources import words_in
 
-STYLES = {"yes": "green", "no": "red", "already so": "cyan", "waits": "cyan"}
+STYLES = {"yes": "green", "no": "red", "not known": "cyan", "already so": "cyan", "waits": "cyan"}
 
 
 def _heading(found: Powers, sheet: Sheet) -> None:
@@ -54,6 +54,8 @@ def verdict_words(found: Powers) -> str:
             reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
             alone = "with nobody's help" if len(found.who) > 1 else "alone"
             return f"NO: {who} {alone} could not{reported}: {what}."
+        case _, "not known":
+            return f"WHO could is not known here, and nobody who is known could as such: {what}."
         case _, "yes":
             return f"It could be done: {what}."
         case _:
@@ -104,7 +106,7 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
         return sheet.text()
     sheet.line(verdict_words(found), f"bold {STYLES[found.answer]}")
     sheet.line(power_words(found))
-    if found.finding is not None and (found.kind == "can" or found.answer in {"no", "waits"}):
+    if found.finding is not None and (found.kind == "can" or found.answer in {"no", "not known", "waits"}):
         for drawing, words, clause in branches(pruned(found.finding), found.names, "  "):
             sheet.hanging(drawing.rstrip("\n"), f"{words}" + (f"  [{clause}]" if clause else ""))
     sheet.line()

@@ -180,6 +180,14 @@ def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
     return enrolled(body, sight, book).persons
 
 
+def nobody_on(body: Body, book: Book) -> str:
+    """Give the finding on a roll with nobody on it: nobody could be, nobody is, or who is on it is not known."""
+    positions = book.roll_of(body)
+    if any(book.code.positions[position].unknown for position in positions):
+        return "body.unknown"
+    return "body.empty" if positions else "body.none"
+
+
 def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:
     """Give the authorized number of a body or of one position: as fixed in the story, else by rule; None if neither."""
     fixed = size(sight, over.id)

@@ -12,7 +12,7 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
 from govsim.record.state import callers, holding
-from govsim.rules.case import Case, Names, enrolled, members
+from govsim.rules.case import Case, Names, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present, bounds, meets
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
@@ -286,7 +286,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     roll = enrolled(body, case.sight, book) if body is not None else None
     if body is None or roll is None or not roll.persons:
         name = body.id if body is not None else vote.body
-        code = "body.none" if body is None or not book.roll_of(body) else "body.empty"
+        code = nobody_on(body, book) if body is not None else "body.none"
         yield Finding(code=code, verdict=VOID, names=(("body", name),))
         return
     if not isinstance(case.act, Resolve):

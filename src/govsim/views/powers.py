@@ -19,7 +19,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record.act_words import ASKED
 from govsim.record.rulings import Finding, Verdict
 from govsim.values import frozen
-from govsim.views.courts import Courts
+from govsim.views.courts import NOT_KNOWN, Courts
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.readings import ReadingRow, standing_words
@@ -29,7 +29,8 @@ from govsim.world.approvals import AllOf, AnyOf, parts_of
 from govsim.world.clauses import Power
 from govsim.world.time import show
 
-Answer = Literal["yes", "no", "already so", "waits"]
+Answer = Literal["yes", "no", "not known", "already so", "waits"]
+"""`not known`: those could of whom it is not known who they are."""
 
 
 @frozen(kw_only=True)
@@ -94,6 +95,11 @@ def answer_of(finding: Finding) -> Answer:
     if finding.verdict is Verdict.PENDING:
         return "waits"
     return "yes" if finding.verdict.effective else "no"
+
+
+def who_could(holding: Holding) -> Answer:
+    """Give the answer to who could: where it hangs on persons nobody has named, that is not nobody."""
+    return "not known" if holding.unknown else answer_of(holding.all_of_them)
 
 
 def pruned(finding: Finding) -> Finding:
@@ -169,6 +175,8 @@ def say_words(one: Say, names: Lexicon) -> str:
     total = sum(votes for _, votes in one.votes)
     weighted = any(votes != 1 for _, votes in one.votes)
     size = f"{len(one.persons)} with {total} votes" if weighted else f"{len(one.persons)}"
+    if one.unknown:
+        size = NOT_KNOWN
     return f"the {names.name(one.name)} ({size}){through}"
 
 

@@ -57,6 +57,7 @@ def _court(one: Courts) -> Json:
         "route": one.route,
         "who": list(one.who),
         "parties": list(one.ids),
+        "not_known": list(one.unknown),
     }
 
 
@@ -65,7 +66,13 @@ def as_data(found: Powers, version: str) -> Json:
     holding, stands = found.holding, found.stands
     power = holding.power.clause if holding is not None else None
     says: Json = [
-        {"name": one.name, "persons": list(one.persons), "votes": dict(one.votes), "through": one.through}
+        {
+            "name": one.name,
+            "persons": list(one.persons),
+            "votes": dict(one.votes),
+            "through": one.through,
+            "known": not one.unknown,
+        }
         for one in (holding.says if holding is not None else ())
     ]
     return {
