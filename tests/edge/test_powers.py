@@ -130,6 +130,57 @@ def test_members_whom_nobody_has_named_may_go_to_court(ask: Ask) -> None:
     assert {body for court in courts for body in court["not_known"]} == {"inc.members"}
 
 
+LEASE = "determine heron.lease"
+
+
+def test_whoever_stands_aside_in_the_step_asked_at_has_no_part_in_it(ask: Ask) -> None:
+    """The charter takes the vote and the base from Park, who owns the barn; by hand: 3 of the other 4, C(4, 3) = 4.
+
+    Two against two are 2 of 4 present, of whom more than half are asked; so two stop it, C(4, 2) = 6.
+    Fails if `_could` lets the recused vote, or if `types_of` does not tell them apart.
+    """
+    done = ask("who-can", "small-charity", LEASE, "--at", "lease")
+    assert rows(done)["could"] == [("any 3 of Roth, Boateng, Haddow, Nowak", "4")]
+    assert rows(done)["could stop it"] == [("any 2 of Roth, Boateng, Haddow, Nowak", "6")]
+    assert ("Park", "0 of 16") in rows(done)["swings"]
+    rule = "certificate of incorporation, conflict-of-interest"
+    assert said(done, "standing aside") == [f"Standing aside, as the story tells of step `lease`: Park [{rule}]."]
+    assert f"{rule} (fiction; rule small-charity.conflict-of-interest)" in said(done, "rests on")
+    data = json.loads(ask("who-can", "small-charity", LEASE, "--at", "lease", "--json").text)
+    assert data["standing_aside"] == {"rules": ["small-charity.conflict-of-interest"], "persons": ["joon"]}
+
+
+def test_a_way_to_yes_lets_whoever_stands_aside_come_and_cast_no_vote(ask: Ask) -> None:
+    """Fails if `openings` gives the recused a vote, or leaves out their ballot."""
+    (way, *_) = rows(ask("can", "small-charity", "joon", LEASE, "--at", "lease"))["would change it"]
+    assert way[0] == "if Roth, Boateng, Haddow vote for it with them at a meeting of the board of trustees"
+    assert "ballots: {for: [benedikt, esi, leila], recused: [joon]}" in way[1]
+    assert "attended: [benedikt, esi, leila, joon]" in way[1]
+
+
+def test_who_stands_aside_is_known_of_that_act_and_that_step_alone(ask: Ask) -> None:
+    """Cai alone is for it at `two-stand-aside`: 1 of 3 present; at any other moment any 2 of the 3 could.
+
+    Fails if `stretches` takes the answer of one step for the other, if any act at the step has its recused persons, or if
+    `_could` lets these sign.
+    """
+    repairs = ("edge-E11", "determine clinic.repairs")
+    done = ask("who-can", *repairs, "--at", "two-stand-aside")
+    assert said(done, "answer") == ["no"]
+    assert said(done, "over the story") == [
+        "2 of 3: at `all-vote`",
+        "nobody could: at `two-stand-aside`",
+        "2 of 3: at the end, after `two-stand-aside`",
+    ]
+    (assumed,) = said(ask("who-can", *repairs), "standing aside")
+    assert assumed.startswith("Assuming that nobody must stand aside: who must is known only once somebody does [")
+    data = json.loads(ask("who-can", *repairs, "--json").text)["standing_aside"]
+    assert (data["rules"], data["persons"]) == (["edge-E11.standing-aside"], [])
+    other = ask("who-can", "small-charity", "appoint fiona as heron.warden", "--at", "lease")
+    assert "Assuming that nobody" in other.text
+    assert "standing aside" not in rows(ask("who-can", "edge-E11", "resign ana from clinic.board"))
+
+
 def test_a_resignation_is_for_whoever_resigns_alone(ask: Ask) -> None:
     resign = "resign altman from inc.ceo"
     assert said(ask("can", "nov2023", "altman", resign, *BEFORE), "answer") == ["yes"]

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from govsim.analysis.moments import At, right_after, stretches, when_taken
-from govsim.analysis.powers import Holding, can, who_can
+from govsim.analysis.powers import Holding, can, standing_aside, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
 from govsim.edge.files import load_any
@@ -158,7 +158,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
     else:
         holding = who_can(what, where.at)
         finding, missing = holding.all_of_them, ()
-    rests = view.trust_words(finding, where.at, timeline, names)
+    rests = view.trust_words(finding, where.at, timeline, names, view.recusals(holding))
     suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
     return evolve(
         base,
@@ -167,7 +167,14 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
         finding=finding,
         rests=rests,
         missing=missing,
-        over=view.over_rows(stretches(timeline, lambda at: _short(question, at), by_docket=_hangs_on_acts(question))),
+        over=view.over_rows(
+            stretches(
+                timeline,
+                lambda at: _short(question, at),
+                by_docket=_hangs_on_acts(question),
+                by=lambda at: _aside(question, at),
+            )
+        ),
         stands=_stands(timeline, question, where, language),
         courts=court_rows(suits, names, language),
     )
@@ -177,13 +184,19 @@ def _hangs_on_acts(question: Question) -> bool:
     return question.words[0] in {"ratify", "avoid"}
 
 
+def _aside(question: Question, at: At) -> frozenset[str]:
+    found = asked(question.words, at.moment, at.docket)
+    return frozenset() if isinstance(found, Misworded) else standing_aside(found, at)
+
+
 def _short(question: Question, at: At) -> str:
     """Give only the answer at a moment; for who could, the smallest coalitions with it."""
     found = asked(question.words, at.moment, at.docket)
     if isinstance(found, Misworded):
         return "cannot be asked yet"
     if question.who:
-        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket))
+        aside = standing_aside(found, at)
+        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket, aside=aside))
     holding = who_can(found, at)
     return holding_words(holding)
 

@@ -6,6 +6,7 @@ from govsim.views.explaining import branches
 from govsim.views.powers import (
     UNCOUNTED,
     Powers,
+    aside_words,
     asked_words,
     count_words,
     family_words,
@@ -106,6 +107,8 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
         return sheet.text()
     sheet.line(verdict_words(found), f"bold {STYLES[found.answer]}")
     sheet.line(power_words(found))
+    if said := aside_words(found):
+        sheet.line(said)
     if found.finding is not None and (found.kind == "can" or found.answer in {"no", "not known", "waits"}):
         for drawing, words, clause in branches(pruned(found.finding), found.names, "  "):
             sheet.hanging(drawing.rstrip("\n"), f"{words}" + (f"  [{clause}]" if clause else ""))

@@ -156,7 +156,8 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) 
     """Say whether `own` can carry a vote of a body whatever the others do.
 
     They sign a written consent, the others silent; or they call a meeting, if they may, with notice to all, and the
-    others either come and vote against it or stay away, whichever is worse.
+    others either come and vote against it or stay away, whichever is worse. Whoever must stand aside signs nothing, and
+    is recused at a meeting.
     """
     own = supposed.own
     if body.id in supposed.named:
@@ -167,9 +168,14 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) 
         unknown = not roll and nobody_on(body, case.book) == "body.unknown"
         code = "body.unknown" if unknown else "supposed.none"
         return Finding(code=code, verdict=VOID, names=(("body", body.id),), clause=clause)
-    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine)
-    against: tuple[tuple[str, BallotWord], ...] = tuple((one, "for" if one in own else "against") for one in roll)
-    alone: tuple[tuple[str, BallotWord], ...] = tuple((person, "for") for person in mine)
+    aside = supposed.aside
+
+    def said(person: str) -> BallotWord:
+        return "recused" if person in aside else "for" if person in own else "against"
+
+    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine if person not in aside)
+    against = tuple((person, said(person)) for person in roll)
+    alone = tuple((person, said(person)) for person in mine)
     casting = _casting(body, own, case)
 
     def met(ballots: tuple[tuple[str, BallotWord], ...]) -> Resolve:

@@ -25,11 +25,13 @@ class Supposed:
     """Supposed for an answer: all who are `own` act together, and the others do what they can against it.
 
     Of the bodies that `own` could act for only those `named` do whatever is asked of them: what a majority of another
-    can do in the ordinary way it may not be enough for.
+    can do in the ordinary way it may not be enough for. Whoever must stand `aside` comes and is
+    recused, on either side.
     """
 
     own: frozenset[str]
     named: frozenset[str]
+    aside: frozenset[str] = frozenset()
 
 
 @define(kw_only=True, eq=False)

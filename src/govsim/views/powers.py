@@ -122,9 +122,29 @@ def asked_words(what: Asked, names: Lexicon) -> str:
     return f"manage {names.name(what.entity)}" if isinstance(what, Manage) else item_words(what, names)
 
 
-def trust_words(finding: Finding, at: At, timeline: Timeline, names: Lexicon) -> tuple[str, ...]:
-    """Say what an answer takes on trust: the choices it asked for, and rules that nobody outside has seen."""
-    keys = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
+def recusals(holding: Holding) -> tuple[str, ...]:
+    """Give the rules on standing aside from the votes that a question is about; none where nothing is left to do."""
+    return () if holding.already else tuple(dict.fromkeys(one.recusal for one in holding.says if one.recusal))
+
+
+def aside_words(found: Powers) -> str:
+    """Say who stands aside as the story tells it, or that nobody is assumed to where somebody may have to."""
+    rules = recusals(found.holding) if found.holding is not None else ()
+    if found.holding is None or not rules:
+        return ""
+    cited = "; ".join(found.names.cite(rule) for rule in rules)
+    if found.holding.aside:
+        who = found.names.people(found.holding.aside)
+        return f"Standing aside, as the story tells of step `{found.at}`: {who} [{cited}]."
+    return f"Assuming that nobody must stand aside: who must is known only once somebody does [{cited}]."
+
+
+def trust_words(
+    finding: Finding, at: At, timeline: Timeline, names: Lexicon, rules: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Say what an answer takes on trust: the choices it asked for, rules that nobody outside has seen, and `rules`."""
+    trusted = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
+    keys = (*trusted, *(f"rule:{rule}" for rule in rules))
     out = []
     for key in keys:
         kind, _, name = key.partition(":")

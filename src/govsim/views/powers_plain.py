@@ -9,9 +9,11 @@ from govsim.views.plain import finding_tree
 from govsim.views.powers import (
     UNCOUNTED,
     Powers,
+    aside_words,
     family_words,
     over_words,
     power_words,
+    recusals,
     say_words,
     stands_words,
     uncounted,
@@ -90,6 +92,10 @@ def as_data(found: Powers, version: str) -> Json:
         "power": None if power is None else {"rule": power.id, "cite": found.names.cite(power.id)},
         "void_rules": [one.id for one, _ in (holding.power.void if holding is not None else ())],
         "has_a_say": says,
+        "standing_aside": {
+            "rules": list(recusals(holding)) if holding is not None else [],
+            "persons": list(holding.aside) if holding is not None else [],
+        },
         "finding": None if found.finding is None else finding_tree(found.finding, found.names),
         "coalitions": _together(found),
         "missing": [list(others) for others in found.missing],
@@ -113,6 +119,8 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
         yield "power", power_words(found)
         for one in holding.says:
             yield "has a say", say_words(one, names)
+        if said := aside_words(found):
+            yield "standing aside", said
         if uncounted(holding):
             yield "not computed", UNCOUNTED
         if (together := holding.together) is not None:
