@@ -161,8 +161,8 @@ def test_a_way_to_yes_lets_whoever_stands_aside_come_and_cast_no_vote(ask: Ask) 
 def test_who_stands_aside_is_known_of_that_act_and_that_step_alone(ask: Ask) -> None:
     """Cai alone is for it at `two-stand-aside`: 1 of 3 present; at any other moment any 2 of the 3 could.
 
-    Fails if `stretches` takes the answer of one step for the other, if any act at the step has its recused persons, or if
-    `_could` lets these sign.
+    Fails if `stretches` takes the answer of one step for the other, if any act at the step has its recused persons, or
+    if `_could` lets these sign.
     """
     repairs = ("edge-E11", "determine clinic.repairs")
     done = ask("who-can", *repairs, "--at", "two-stand-aside")

@@ -93,12 +93,17 @@ def test_a_casting_vote_is_nothing_without_a_tie_a_chair_or_a_rule() -> None:
         ("vote: yes", (5, 3, 5), (2, 3, 5)),
         ("vote: yes, quorum: yes", (3, 3, 5), (2, 3, 5)),
         ("vote: yes, quorum: yes, base: yes", (3, 2, 3), (2, 2, 3)),
+        ("vote: yes, base: yes", (5, 3, 5), (2, 2, 3)),
     ],
 )
 def test_recusal_says_which_of_the_sets_it_touches(
     switches: str, quorum: tuple[int, int, int], count: tuple[int, int, int]
 ) -> None:
-    """Two recused of five, two for, one against: out of the vote; of the quorum; of the base."""
+    """Two recused of five, two for, one against: out of the vote; of the quorum; of the base.
+
+    A quorum is a majority of the total number of directors (8 Del. C. 141(b)): whoever counts toward it is one of them.
+    Fails if `for_quorum` gives all who stand aside as they are.
+    """
     rule = f"- {{id: recusal, in: acme.bylaws, for: acme.board, recusal: {{{switches}}}}}"
     timeline = told(tale(vote("x", OUST, ayes="bob cyd", noes="dee", recused="ann eve"), more_rules=rule))
     assert held(timeline.ruling(ITEM), "quorum") == quorum

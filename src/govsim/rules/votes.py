@@ -99,19 +99,19 @@ def _quorum(
     rule = clause.topic if clause is not None else None
     of = (("body", body.id),)
     if own is not None:
-        counted = count(body, poll, case)
+        counted = count(body, poll, case, quorum=True)
         yield _named(case, _held("quorum", own, counted, VOID if signers is None else signers, "", case), of)
         return
     if not isinstance(rule, Quorum) or clause is None:
         yield case.say("quorum.no-rule", OK, of)
         return
     missed = defect(clause) if signers is None else signers
-    counted = count(body, poll, case, opening=rule.as_of == "opening")
+    counted = count(body, poll, case, opening=rule.as_of == "opening", quorum=True)
     adjourned = isinstance(poll.form, Meeting) and poll.form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
     yield _named(case, _held("quorum", threshold, counted, missed, clause.id, case), of)
     for position, share in rule.classes:
-        counted = count(body, poll, case, seat=case.book.code.positions[position])
+        counted = count(body, poll, case, seat=case.book.code.positions[position], quorum=True)
         leaf = _held("quorum", share, counted, missed, clause.id, case)
         yield _named(case, leaf, (*of, ("position", position)), code="quorum.class")
 
