@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from govsim.analysis.coalitions import LIMIT, Coalitions, Counts
+from govsim.analysis.coalitions import LIMIT, QUESTIONS, Coalitions, Counts
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
@@ -171,7 +171,10 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
 
 
-UNCOUNTED = f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each."
+UNCOUNTED = (
+    f"Who could together was not computed: over {LIMIT:,} coalitions differ, or over {QUESTIONS:,} of them would have "
+    "to be asked about."
+)
 
 
 def uncounted(holding: Holding) -> bool:
