@@ -43,6 +43,11 @@ class Coalitions:
         return prod(comb(len(voters), n) for voters, n in zip(self.types, counts, strict=True))
 
     @property
+    def different(self) -> int:
+        """How many different coalitions there are, by how many of each type."""
+        return prod(len(voters) + 1 for voters in self.types)
+
+    @property
     def dummies(self) -> tuple[str, ...]:
         """Voters who never make a difference."""
         return tuple(voter for voters, n in zip(self.types, self.swings, strict=True) if n == 0 for voter in voters)

@@ -135,8 +135,8 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
 
 
 def _grounds(found: Powers, sheet: Sheet) -> None:
-    if found.stands is not None:
-        head, *more = stands_words(found.stands)
+    if said := stands_words(found):
+        head, *more = said
         sheet.line(f"In other admissible worlds: {head}")
         for one in more:
             sheet.hanging("  -", one)

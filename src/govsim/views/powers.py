@@ -60,7 +60,8 @@ class Powers:
     """The whole answer to one question about power.
 
     `file` is the file as it was named, `read_as` how the question was understood. `who` is empty where it asks who
-    could. `stands` says how the answer stands over all admissible worlds, None where that was not asked.
+    could. `stands` says how the answer stands over all admissible worlds, None where that was not asked;
+    `uncompared` that it would have taken too long.
     """
 
     kind: Literal["can", "who-can", "sue"]
@@ -79,6 +80,7 @@ class Powers:
     missing: tuple[tuple[str, ...], ...] = ()
     over: tuple[Over, ...] = ()
     stands: ReadingRow | None = None
+    uncompared: bool = False
     courts: tuple[Courts, ...] = ()
     ways: tuple[Way, ...] = ()
 
@@ -169,6 +171,12 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
         else:
             parts.append(f"any {n} of {called}" if n > 1 else f"any one of {called}")
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
+
+
+def families_words(holding: Holding, names: Lexicon) -> str:
+    """Say which are the least coalitions who could; empty where it is not known by which, or by none."""
+    found = holding.together
+    return " or ".join(family_words(found, counts, names) for counts in found.winning) if found is not None else ""
 
 
 UNCOUNTED = (
@@ -283,10 +291,11 @@ def over_words(found: tuple[Over, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def stands_words(found: ReadingRow) -> tuple[str, ...]:
-    """Say how an answer stands over all admissible worlds; where it is so already, that is a yes."""
-    head, *more = standing_words(found)
-    return (f"{head}; `already so` is a yes here", *more)
+def stands_words(found: Powers) -> tuple[str, ...]:
+    """Say how an answer stands over all admissible worlds, or why that was not asked; nothing where it was not."""
+    if found.uncompared:
+        return ("not compared: too many coalitions would have to be asked about in each",)
+    return standing_words(found.stands) if found.stands is not None else ()
 
 
 def way_command(way: Way, file: str, timeline: Timeline) -> str:

@@ -105,6 +105,7 @@ def as_data(found: Powers, version: str) -> Json:
         "rests_on": list(found.rests),
         "depends_on": None if stands is None else list(stands.depends_on),
         "worlds": None if stands is None else stands.worlds,
+        "in_other_worlds": list(stands_words(found)),
         "courts": [_court(one) for one in found.courts],
         "changes": [{"words": one.words, "change": list(one.changes)} for one in found.ways],
     }
@@ -132,7 +133,7 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
                     yield "swings", names.brief(voter), f"{n} of {together.of}"
     for said in over_words(found.over):
         yield "over the story", said
-    for said in stands_words(found.stands) if found.stands is not None else ():
+    for said in stands_words(found):
         yield "in other worlds", said
     for said in found.rests:
         yield "rests on", said
