@@ -152,6 +152,41 @@ def test_other_worlds_are_not_compared_where_each_would_be_asked_too_often(
     assert "not compared" not in ask("who-can", "nov2023", REMOVE, *BEFORE).text
 
 
+def test_in_which_manner_they_could_and_could_stop_it_is_said(ask: Ask) -> None:
+    """Without the by-law a consent takes all six (141(f)), and four are a quorum of six seats; with it four may sign.
+
+    Of four in office at six seats each is needed for the quorum: nobody stops it by voting no, 3 of 4 being for it.
+    Fails if the writing and the meeting, or the vote against and the staying away, are taken for each other.
+    """
+    six = "any {} of Altman, Brockman, D'Angelo, McCauley, Sutskever, Toner"
+    question = ("who-can", "nov2023", REMOVE, *BEFORE)
+    statute = ("--reading", "statutory-default")
+    no = ("by voting no, or by staying away, so that there is no quorum", f"stop: {six.format(3)}")
+    assert rows(ask(*question, *statute))["manner"] == [
+        ("at a meeting on notice to all; in writing it takes all 6", f"could: {six.format(4)}"),
+        no,
+    ]
+    assert rows(ask(*question))["manner"] == [
+        ("in writing, or at a meeting on notice to all", f"could: {six.format(4)}"),
+        no,
+    ]
+    text = flat(table(ask, *question, *statute))
+    assert "(15 coalitions) at a meeting on notice to all; in writing it takes all 6" in text
+    assert f"(20 coalitions) {no[0]}" in text
+    four = ("who-can", "nov2023", "remove murati from inc.ceo", "--after", "told-altman", *statute)
+    manner = rows(ask(*four, "--param", "form=noticed-meeting"))["manner"]
+    assert manner[1][0] == "by staying away, so that there is no quorum"
+    together = json.loads(ask(*question, *statute, "--json").text)["coalitions"]
+    assert [one["manner"] for one in together["winning"]] == [["meeting"]]
+    assert [one["manner"] for one in together["blocking"]] == [["against", "away"]]
+
+
+def test_in_which_manner_is_not_said_of_several_votes_nor_of_an_own_act(ask: Ask) -> None:
+    """A sale takes the votes of two bodies. Fails if the manner of one of them is given for both."""
+    assert "manner" not in rows(ask("who-can", "venture-startup", "determine sale", "--at", "board-alone"))
+    assert "manner" not in rows(ask("who-can", "nov2023", "resign altman from inc.ceo", *BEFORE))
+
+
 SEPARATE = ("--param", "members=separate")
 
 

@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from govsim.analysis.manners import manners
 from govsim.analysis.moments import At, right_after, stretches, when_taken
 from govsim.analysis.powers import Holding, can, standing_aside, who_can
 from govsim.analysis.suits import standing_to_sue
@@ -179,6 +180,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
             )
         ),
         stands=_stands(timeline, question, where, holding, language),
+        manners=manners(holding, where.at),
         uncompared=_too_many(question, holding),
         courts=court_rows(suits, names, language),
     )

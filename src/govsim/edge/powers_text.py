@@ -1,8 +1,10 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
+from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.edge.sheet import Sheet, in_words
 from govsim.views.courts import Courts
 from govsim.views.explaining import branches
+from govsim.views.lexicon import Lexicon
 from govsim.views.powers import (
     UNCOUNTED,
     Powers,
@@ -17,6 +19,7 @@ from govsim.views.powers import (
     uncounted,
     way_command,
     who_words,
+    with_manners,
 )
 from govsim.world.sources import words_in
 
@@ -71,11 +74,13 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
         return
     names = found.names
     sheet.line("The least who could, whatever all others do:")
-    for counts in together.winning:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    for what, counts, manner in with_manners(found):
+        if what == "could":
+            _family(together, counts, manner, names, sheet)
     sheet.line("The least who could stop it:" if together.blocking else "The least who could stop it: nobody could.")
-    for counts in together.blocking:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    for what, counts, manner in with_manners(found):
+        if what == "stop":
+            _family(together, counts, manner, names, sheet)
     swings = (
         f"{names.people(voters)}: {count_words(n)}" + (" each" if len(voters) > 1 else "")
         for voters, n in zip(together.types, together.swings, strict=True)
@@ -85,6 +90,12 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
         sheet.line(f"Swings (in how many of the {of} coalitions of all others one person makes the difference):")
         for said in swings:
             sheet.hanging("  -", said)
+
+
+def _family(together: Coalitions, counts: Counts, manner: str, names: Lexicon, sheet: Sheet) -> None:
+    sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    if manner:
+        sheet.hanging("   ", manner)
 
 
 def _times(number: int) -> str:

@@ -3,12 +3,14 @@
 One model that the terminal, a pipe and JSON draw from. A number here is one that a finding or the kernel gave.
 """
 
+from collections.abc import Iterator
 from shlex import quote
 from typing import Literal
 
 from attrs import evolve
 
 from govsim.analysis.coalitions import LIMIT, QUESTIONS, Coalitions, Counts
+from govsim.analysis.manners import Manner, Manners
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
@@ -79,6 +81,7 @@ class Powers:
     rests: tuple[str, ...]
     missing: tuple[tuple[str, ...], ...] = ()
     over: tuple[Over, ...] = ()
+    manners: Manners = Manners()
     stands: ReadingRow | None = None
     uncompared: bool = False
     courts: tuple[Courts, ...] = ()
@@ -171,6 +174,36 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
         else:
             parts.append(f"any {n} of {called}" if n > 1 else f"any one of {called}")
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
+
+
+_MANNERS: dict[tuple[Manner, ...], str] = {
+    ("writing", "meeting"): "in writing, or at a meeting on notice to all",
+    ("writing",): "in writing alone",
+    ("meeting",): "at a meeting on notice to all",
+    ("against", "away"): "by voting no, or by staying away, so that there is no quorum",
+    ("against",): "by coming and voting no",
+    ("away",): "by staying away, so that there is no quorum",
+}
+
+
+def manner_words(found: Manners, manner: tuple[Manner, ...], among: int) -> str:
+    """Say in which manner a coalition could, or could stop it, of so many; empty where that is not said."""
+    said = _MANNERS.get(manner, "")
+    if manner == ("meeting",) and found.in_writing:
+        return f"{said}; in writing it takes {'all ' if found.in_writing == among else ''}{found.in_writing}"
+    return said
+
+
+def with_manners(found: Powers) -> Iterator[tuple[str, Counts, str]]:
+    """Give each least coalition who could, or could stop it, with its manner in words."""
+    together = found.holding.together if found.holding is not None else None
+    if together is None:
+        return
+    among = sum(map(len, together.types))
+    sorts = (("could", together.winning, found.manners.winning), ("stop", together.blocking, found.manners.blocking))
+    for what, families, ways in sorts:
+        for place, counts in enumerate(families):
+            yield what, counts, manner_words(found.manners, ways[place], among) if ways else ""
 
 
 def families_words(holding: Holding, names: Lexicon) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from govsim.analysis.coalitions import Coalitions, Counts
+from govsim.analysis.manners import Manner
 from govsim.record.canon import Json
 from govsim.views.courts import Courts
 from govsim.views.plain import finding_tree
@@ -17,6 +18,7 @@ from govsim.views.powers import (
     say_words,
     stands_words,
     uncounted,
+    with_manners,
 )
 
 SCHEMA = "govsim/powers/1"
@@ -31,8 +33,12 @@ def _count(number: int) -> Json:
     return number if number < _EXACT else str(number)
 
 
-def _families(found: Coalitions, families: tuple[Counts, ...]) -> Json:
-    return [{"of_each_type": list(counts), "coalitions": _count(found.number(counts))} for counts in families]
+def _families(found: Coalitions, families: tuple[Counts, ...], ways: tuple[tuple[Manner, ...], ...]) -> Json:
+    manners = ways or ((),) * len(families)
+    return [
+        {"of_each_type": list(counts), "coalitions": _count(found.number(counts)), "manner": list(manner)}
+        for counts, manner in zip(families, manners, strict=True)
+    ]
 
 
 def _together(found: Powers) -> Json:
@@ -41,8 +47,8 @@ def _together(found: Powers) -> Json:
         return None
     return {
         "types": [list(voters) for voters in together.types],
-        "winning": _families(together, together.winning),
-        "blocking": _families(together, together.blocking),
+        "winning": _families(together, together.winning, found.manners.winning),
+        "blocking": _families(together, together.blocking, found.manners.blocking),
         "swings": {v: _count(n) for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
         "of": _count(together.of),
         "dummies": list(together.dummies),
@@ -128,6 +134,9 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
             for what, families in (("could", together.winning), ("could stop it", together.blocking)):
                 for counts in families:
                     yield what, family_words(together, counts, names), str(together.number(counts))
+            for what, counts, manner in with_manners(found):
+                if manner:
+                    yield "manner", manner, f"{what}: {family_words(together, counts, names)}"
             for voters, n in zip(together.types, together.swings, strict=True):
                 for voter in voters:
                     yield "swings", names.brief(voter), f"{n} of {together.of}"
