@@ -1,6 +1,6 @@
 """Coalitions by numbers of each type against all 2^n of them, and the figures of the exam through the kernel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -10,7 +10,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 import coalitions as oracle
-from govsim.analysis.coalitions import Coalitions, coalitions
+from govsim.analysis.coalitions import QUESTIONS, Coalitions, coalitions
 from govsim.analysis.moments import At, right_after, when_taken
 from govsim.analysis.powers import Holding, can, who_can
 from govsim.engine.could import asked
@@ -68,6 +68,43 @@ def test_too_many_different_coalitions_are_not_asked_about() -> None:
 
     assert coalitions(tuple((str(n),) for n in range(15)), never) is None
     assert coalitions(tuple((str(n),) for n in range(14)), lambda some: len(some) > 13) is not None
+
+
+@pytest.mark.parametrize(("votes", "most"), [([2**n for n in range(12)], 24), (range(3, 13), 524)])
+def test_what_follows_from_an_answer_is_not_asked(votes: Sequence[int], most: int) -> None:
+    """One of twelve has more votes than all others: each alone and all but each are 24 questions, and none is left.
+
+    Of ten with 3 to 12 votes there are 1,024 coalitions; on C(10, 5) = 252 chains at most two each are asked about,
+    and 20 before.
+    Fails if an answer is noted of that coalition alone, or if who decides alone is not asked about first.
+    """
+    types = tuple((f"v{n}",) for n in range(len(votes)))
+    asked: list[frozenset[str]] = []
+
+    def wins(some: frozenset[str]) -> bool:
+        asked.append(some)
+        return 2 * sum(votes[int(one[1:])] for one in some) > sum(votes)
+
+    found = coalitions(types, wins)
+    assert found is not None
+    assert len(asked) == len({*asked}) <= most
+    every = oracle.minimal_winning((voter for (voter,) in types), wins)
+    assert expanded(found, found.winning) == every
+
+
+def test_of_fourteen_who_all_differ_not_more_are_asked_about_than_takes_seconds() -> None:
+    """Each least coalition that wins and each largest that loses must be asked about: over 1,500 with 3 to 16 votes.
+
+    Fails if the questions are not limited.
+    """
+    asked: list[frozenset[str]] = []
+
+    def wins(some: frozenset[str]) -> bool:
+        asked.append(some)
+        return 2 * sum(int(one) for one in some) > sum(range(3, 17))
+
+    assert coalitions(tuple((str(votes),) for votes in range(3, 17)), wins) is None
+    assert len(asked) == QUESTIONS
 
 
 # --- the exam ------------------------------------------------------------------------------------------------------

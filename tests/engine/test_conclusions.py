@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govsim.engine import together
 from govsim.engine.asking import moment_after
 from govsim.engine.choices import dimensions, open_dimensions
-from govsim.engine.conclusions import Standing, conclusions, standings
+from govsim.engine.conclusions import Said, Standing, conclusions, standings
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.reader.expressions import parse_expression
@@ -97,7 +97,7 @@ def the(base: Story, name: str) -> Standing:
     return one
 
 
-def said(base: Story, one: Standing) -> dict[tuple[str, ...], dict[tuple[str, ...], Truth]]:
+def said(base: Story, one: Standing) -> dict[tuple[str, ...], dict[tuple[str, ...], Said]]:
     """Give for each smallest set what is so under which values, facts by the text of their claims."""
     claims = {fact.id: [claim.text for claim in fact.claims] for fact in base.facts}
 

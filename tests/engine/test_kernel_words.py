@@ -93,12 +93,17 @@ def test_a_casting_vote_is_nothing_without_a_tie_a_chair_or_a_rule() -> None:
         ("vote: yes", (5, 3, 5), (2, 3, 5)),
         ("vote: yes, quorum: yes", (3, 3, 5), (2, 3, 5)),
         ("vote: yes, quorum: yes, base: yes", (3, 2, 3), (2, 2, 3)),
+        ("vote: yes, base: yes", (5, 3, 5), (2, 2, 3)),
     ],
 )
 def test_recusal_says_which_of_the_sets_it_touches(
     switches: str, quorum: tuple[int, int, int], count: tuple[int, int, int]
 ) -> None:
-    """Two recused of five, two for, one against: out of the vote; of the quorum; of the base."""
+    """Two recused of five, two for, one against: out of the vote; of the quorum; of the base.
+
+    A quorum is a majority of the total number of directors (8 Del. C. 141(b)): whoever counts toward it is one of them.
+    Fails if `for_quorum` gives all who stand aside as they are.
+    """
     rule = f"- {{id: recusal, in: acme.bylaws, for: acme.board, recusal: {{{switches}}}}}"
     timeline = told(tale(vote("x", OUST, ayes="bob cyd", noes="dee", recused="ann eve"), more_rules=rule))
     assert held(timeline.ruling(ITEM), "quorum") == quorum
@@ -252,6 +257,22 @@ def test_a_body_with_nobody_on_its_roll_cannot_act() -> None:
         timeline = told(tale(vote("x", OUST, ayes=FIVE), rules=rules % name, bodies=bodies))
         assert codes(timeline.ruling(ITEM))[-1] == code
         assert word(timeline) == "void"
+
+
+def test_a_roll_that_nobody_has_published_is_void_and_is_not_called_empty() -> None:
+    """Law review, table C: with members of their own the seats are void; that nobody is named is not that nobody is.
+
+    Fails if `nobody_on` leaves `unknown` out, or asks it of a roll with somebody on it.
+    """
+    power = "{id: o, in: acme.bylaws, power: {to: [remove], of: office}, by: {vote: acme.club}}"
+    rules = f"{without('officers')}\n- {power}"
+    bodies = "{acme.board: {kind: board}, acme.club: {kind: club, roll: acme.card}}"
+    places = "{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.card: {kind: membership, holders: unknown}}"
+    club = vote("x", OUST, ayes="bob", by="acme.club")
+    timeline = told(tale(club, rules=rules, bodies=bodies, positions=places))
+    assert (codes(timeline.ruling(ITEM))[-1], word(timeline)) == ("body.unknown", "void")
+    seated = told(tale(club, rules=rules, bodies=bodies, positions=places, start="{acme.ceo: ann, acme.card: [bob]}"))
+    assert "body.unknown" not in codes(seated.ruling(ITEM))
 
 
 def test_one_who_decides_alone_must_be_the_whole_body() -> None:

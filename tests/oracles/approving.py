@@ -55,7 +55,8 @@ in_office`, joined by `and`. A whole number is a number of votes, anything else 
 Sets, after the rows
     barred      out of the vote: no aye, no nay, no signature. Without a row a `recused` ballot is merely no vote.
     uncounted   out of the quorum's numerator.
-    gone        out of every denominator.
+    gone        out of every denominator; out of those of a quorum only with the uncounted: whoever counts toward it is
+                one of the total number of directors of whom 8 Del. C. 141(b) asks for a majority.
     attended    any ballot but absent.
     ayes, nays  for (or signed), against; not barred.
 Bases, less those gone
@@ -303,7 +304,7 @@ def _quorum(case: Case, name: str, approval: Approval) -> Tree:
 def _quorate(case: Case, name: str, approval: Approval, there: set[Lot]) -> bool:
     body, lots = case["bodies"][name], _lots(case, name)
     _, uncounted, _ = _aside(case, name)
-    bases = _bases(case, name)
+    bases = _bases(case, name, of_quorum=True)
     asked = approval.get("quorum", body.get("quorum", "none"))
     ok = asked == "none" or _met(asked, there - uncounted, bases, lots, _vacant(case, name))
     if "quorum" in approval and _choice(case, "power_quorum_drops_classes"):
@@ -448,10 +449,12 @@ def _nays(case: Case, name: str) -> set[Lot]:
     return {lot for lot in _lots(case, name) if ballots[lot[0]] == "against"} - barred
 
 
-def _bases(case: Case, name: str) -> dict[str, set[Lot]]:
+def _bases(case: Case, name: str, *, of_quorum: bool = False) -> dict[str, set[Lot]]:
     """Every base but `authorized`, which is more than the lots there are."""
     ballots, lots = _ballots(case, name), set(_lots(case, name))
-    barred, _, gone = _aside(case, name)
+    barred, uncounted, gone = _aside(case, name)
+    if of_quorum:
+        gone &= uncounted
     bases = {"in_office": lots - gone, "outstanding": lots - gone, "eligible": lots - barred - gone}
     if case["form"] == "consent":
         return bases

@@ -15,7 +15,9 @@ Excluded people are those named in `excluded` (a rule bars them from the matter)
     and those whose ballot is `recused`. Three independent switches say what it does:
     `vote`    their ballot is not counted: neither aye nor nay nor signature;
     `quorum`  they are not counted toward the quorum (its numerator);
-    `base`    they leave every denominator, also `authorized` (each with their weight).
+    `base`    they leave every denominator, also `authorized` (each with their weight); the denominators of the
+              quorum only if `quorum` takes them out of its numerator too: 8 Del. C. 141(b) asks for a majority of
+              the total number of directors, and whoever is one of those who make it is one of that number.
     With `vote` off, an excluded person's for, against or signature counts; a
     `recused` ballot is never an aye or a nay.
 Sets
@@ -79,25 +81,26 @@ def outcome(case: Case) -> str:
     out |= {p for p, ballot in ballots.items() if ballot == "recused"}
     barred = out if "vote" in switches else set()
     uncounted = out if "quorum" in switches else set()
-    gone = out if "base" in switches else set()
+    gone_from_base = out if "base" in switches else set()
 
     attended = {p for p, b in ballots.items() if b not in {"absent", "silent"}}
     ayes = {p for p, b in ballots.items() if b in {"for", "signed"}} - barred
     nays = {p for p, b in ballots.items() if b == "against"} - barred
-    bases = {
-        "in_office": set(ballots) - gone,
-        "eligible": set(ballots) - barred - gone,
-        "present": attended - gone,
-        "cast": (ayes | nays) - gone,
-        "represented": attended - barred - gone,
-        "outstanding": set(ballots) - gone,
+    everybody = {
+        "in_office": set(ballots),
+        "eligible": set(ballots) - barred,
+        "present": attended,
+        "cast": ayes | nays,
+        "represented": attended - barred,
+        "outstanding": set(ballots),
     }
     if case["form"] == "consent":
-        bases = {name: people for name, people in bases.items() if name in CONSENT_BASES}
+        everybody = {name: people for name, people in everybody.items() if name in CONSENT_BASES}
         attended = ayes
 
-    def met(numerator: set[str], threshold: Threshold) -> bool:
+    def met(numerator: set[str], threshold: Threshold, gone: set[str]) -> bool:
         strict, kind, amount, base = threshold
+        bases = {name: people - gone for name, people in everybody.items()}
         if base == "authorized":
             inside = numerator - gone
             vacant = case["authorized"] - len(ballots)
@@ -120,8 +123,8 @@ def outcome(case: Case) -> str:
         return reached > least[kind] if strict else reached >= least[kind]
 
     # Lists, not generators: every threshold is read, so a wrong one is always refused.
-    quorate = [met(attended - uncounted, t) for t in case.get("quorum", [])]
-    passed = [met(ayes, t) for t in case["passes"]]
+    quorate = [met(attended - uncounted, t, gone_from_base & uncounted) for t in case.get("quorum", [])]
+    passed = [met(ayes, t, gone_from_base) for t in case["passes"]]
     if not all(quorate):
         return "no_quorum"
     return "pass" if all(passed) else "fail"

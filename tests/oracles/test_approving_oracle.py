@@ -195,7 +195,7 @@ def test_e11_two_of_three_are_interested_and_the_third_votes_yes() -> None:
     assert ends("> 1/2 of eligible") == "valid"  # the disinterested, though fewer than a quorum
     assert ends("> 1/2 of represented") == "valid"  # there, and entitled to vote on it
     assert ends("> 1/2 of cast", quorum=True) == "void"  # UK Model Art. 14: no quorum, no decision
-    assert ends("> 1/2 of present", base=True) == "valid"  # 1 of 1, and the quorum 3 of 1
+    assert ends("> 1/2 of present", base=True) == "valid"  # 1 of 1, and the quorum 3 of 3
 
 
 def test_e12_a_target_who_leaves_the_base_makes_removal_easier_again_and_again() -> None:
@@ -226,7 +226,7 @@ def test_rows_add_up_and_a_base_leaves_the_votes_cast_too() -> None:
     assert verdict(case) == "no_act"
     body["aside"] = [off_base(who) for who in ballots]
     body["passes"] = ">= 0/1 of cast"
-    assert verdict(case) == "void"  # no base is left for the quorum
+    assert verdict(case) == "no_act"  # all five make the quorum, and no base is left for the votes
     body["quorum"] = "none"
     assert verdict(case) == "no_act"  # a base of 0 is never met
     body["passes"] = "all of in_office"

@@ -540,7 +540,12 @@ def stories(draw: st.DrawFn) -> Story:
                 place=HERE,
             ),
             Position(
-                id=DESK, kind="employment", entity="acme", same_holder_as=draw(st.sampled_from(("", CEO))), place=HERE
+                id=DESK,
+                kind="employment",
+                entity="acme",
+                same_holder_as=draw(st.sampled_from(("", CEO))),
+                unknown=draw(st.booleans()),
+                place=HERE,
             ),
             Position(
                 id=SHARES,

@@ -7,6 +7,9 @@ from inline import held, tale, the, told, vote, without
 OUST = "{remove: ann, from: acme.ceo, id: s}"
 
 
+MAJORITY = "\n- {id: majority, in: acme.bylaws, for: acme.board, passes: '> 1/2 of present'}\n"
+
+
 def verdict(rules: str, **more: str) -> str:
     timeline = told(tale(vote("x", OUST, **more), more_rules=rules, rules=without("consent", "quorum", "majority")))
     return timeline.ruling("x.s").verdict.word
@@ -20,6 +23,27 @@ def test_nobody_stands_in_for_another_where_all_must_sign(ayes: str, expected: s
 - {id: out, in: acme.bylaws, for: acme.board, recusal: {who: target, vote: no, base: yes}}
 """
     assert verdict(rules, via="consent", signed=ayes) == expected
+
+
+def test_whoever_makes_the_quorum_is_part_of_it_under_a_power_and_in_a_class_too() -> None:
+    """Ann and eve are out of the base and there, bob and cyd are for it, dee is away: 4 of 5 are there, 3 needed.
+
+    Of the votes the two who are left of the four are 2 of 2. By the board's own quorum, and by one of a power.
+    Fails if `_quorum` counts the quorum of a power, or of a class, as it counts the votes.
+    """
+    rules = """
+- {id: p, in: acme.bylaws, power: {to: [remove], of: acme.ceo},
+   by: {vote: acme.board, quorum: "> 1/2 of in_office", passes: "> 1/2 of present"}}
+- {id: q, in: acme.bylaws, for: acme.board,
+   quorum: {votes: "> 1/2 of in_office", classes: {acme.board: "> 1/2 of in_office"}}}
+- {id: out, in: acme.bylaws, for: acme.board, recusal: {vote: yes, base: yes}}
+"""
+    step = vote("x", f"{OUST}, {{remove: eve, from: acme.board, id: t}}", ayes="bob cyd", recused="ann eve")
+    timeline = told(tale(step, more_rules=rules, rules=without("majority", "quorum", "officers") + MAJORITY))
+    assert held(timeline.ruling("x.s"), "quorum") == (4, 3, 5)
+    assert held(timeline.ruling("x.t"), "quorum") == (4, 3, 5)
+    assert held(timeline.ruling("x.t"), "quorum.class") == (4, 3, 5)
+    assert held(timeline.ruling("x.t"), "vote") == (2, 2, 2)
 
 
 @pytest.mark.parametrize(("casting", "expected"), [("bob", "no_act"), ("", "no_act")])

@@ -74,6 +74,16 @@ def test_each_bound_on_sponsors_is_named_and_a_body_without_members_has_none() -
     assert dict(the(empty, "body.empty").names) == {"body": "acme.owners"}
 
 
+def test_sponsors_out_of_a_body_of_whom_nobody_is_known_are_not_known() -> None:
+    """Fails if the sponsors of a roll that nobody has published are asked of an empty one."""
+    rules = power("{all: [{vote: acme.board}, {sponsors: '>= 2 of in_office', of: acme.owners}]}")
+    step = vote("x", SALE, ayes="bob cyd dee", more="sponsors: [ann, bob]")
+    hidden = SHARES.replace("kind: shares", "kind: shares, holders: unknown")
+    start = "{acme.board: [bob, cyd, dee]}"
+    ruling = told(tale(step, rules=rules, bodies=HOLDERS, positions=hidden, start=start)).ruling("x.s")
+    assert dict(the(ruling, "body.unknown").names) == {"body": "acme.owners"}
+
+
 def test_whoever_decides_alone_is_put_forward_by_nobody() -> None:
     rules = power("{all: [{consent: ann}, {sponsors: '>= 1 of in_office', of: acme.board}]}")
     timeline = told(tale(act("x", "ann", f"decide: {{that: [{SALE}]}}"), rules=rules))

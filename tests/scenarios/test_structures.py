@@ -259,7 +259,7 @@ def test_whoever_controls_the_holding_controls_the_firm() -> None:
     }
 
 
-def asked(name: str) -> dict[str, bool | None]:
+def asked(name: str) -> dict[str, bool | str | None]:
     """Give the answers to the named outcomes of a story."""
     found = (one for one in standings(told(name)) if one.conclusion.kind == "outcome")
     return {one.conclusion.name: one.chosen for one in found}

@@ -10,7 +10,7 @@ from itertools import count
 from counting import Case, outcome
 from counting import Threshold as Words
 from govsim.record.acts import BallotWord
-from govsim.rules.counts import Aside, Tally, bounds, tally
+from govsim.rules.counts import Aside, Tally, bounds, for_quorum, tally
 from govsim.testing.choosing import Digests
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, Share, Threshold
 
@@ -63,8 +63,8 @@ def words(one: Bound | Every) -> Words:
             raise ValueError(one)
 
 
-def counted(case: Case) -> Tally:
-    """Count the same case with the engine."""
+def counted(case: Case, *, quorum: bool = False) -> Tally:
+    """Count the same case with the engine, for its result or for its quorum."""
     consent = case["form"] == "consent"
     ballots: dict[str, BallotWord] = {one: word for one, word in case["ballots"].items()}  # type: ignore[misc]  # noqa: C416 - a word of a case is a ballot word
     out = Aside(**dict.fromkeys(case.get("switches", set()), True))
@@ -74,7 +74,7 @@ def counted(case: Case) -> Tally:
         authorized=case["authorized"],
         ballots=ballots,
         attended=frozenset(one for one, word in ballots.items() if word not in {"absent", "silent"}),
-        aside=dict.fromkeys(aside, out),
+        aside=for_quorum(dict.fromkeys(aside, out)) if quorum else dict.fromkeys(aside, out),
         consent=consent,
     )
 
@@ -88,8 +88,8 @@ def met(thresholds: list[Bound | Every], have: int, with_tally: Tally) -> bool:
 
 
 def engine(case: Case, passing: list[Bound | Every], quorum: list[Bound | Every]) -> str:
-    found = counted(case)
-    if not met(quorum, found.quorum_present, found):
+    found, there = counted(case), counted(case, quorum=True)
+    if not met(quorum, there.quorum_present, there):
         return "no_quorum"
     return "pass" if met(passing, found.ayes, found) else "fail"
 

@@ -10,13 +10,15 @@ it.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import product
 from math import comb, prod
 
 from govsim.values import frozen
 
 LIMIT = 20_000
-"""More different coalitions than this are not asked about: the answer is then that it was not computed."""
+"""Of more different coalitions than this it is not computed who could."""
+
+QUESTIONS = 1_500
+"""Nor where more coalitions than this would have to be asked about, which takes a few seconds."""
 
 Counts = tuple[int, ...]
 """How many voters of each type."""
@@ -41,6 +43,11 @@ class Coalitions:
         return prod(comb(len(voters), n) for voters, n in zip(self.types, counts, strict=True))
 
     @property
+    def different(self) -> int:
+        """How many different coalitions there are, by how many of each type."""
+        return prod(len(voters) + 1 for voters in self.types)
+
+    @property
     def dummies(self) -> tuple[str, ...]:
         """Voters who never make a difference."""
         return tuple(voter for voters, n in zip(self.types, self.swings, strict=True) if n == 0 for voter in voters)
@@ -53,8 +60,15 @@ def _less(counts: Counts) -> Iterator[Counts]:
             yield (*counts[:place], n - 1, *counts[place + 1 :])
 
 
+def _more(counts: Counts, sizes: Counts) -> Iterator[Counts]:
+    """Give each coalition with one voter more, of each type that has another."""
+    for place, n in enumerate(counts):
+        if n < sizes[place]:
+            yield (*counts[:place], n + 1, *counts[place + 1 :])
+
+
 def coalitions(types: tuple[tuple[str, ...], ...], wins: Callable[[frozenset[str]], bool]) -> Coalitions | None:
-    """Ask about every coalition of voters of these types; None where there are too many different ones.
+    """Say of every coalition of voters of these types whether it wins; None where that takes too many questions.
 
     >>> coalitions((("ann", "ben", "cid"),), lambda some: len(some) >= 2).winning
     ((2,),)
@@ -62,7 +76,10 @@ def coalitions(types: tuple[tuple[str, ...], ...], wins: Callable[[frozenset[str
     sizes = tuple(len(voters) for voters in types)
     if prod(n + 1 for n in sizes) > LIMIT:
         return None
-    won = _asked(types, sizes, wins)
+    answers = _asked(types, sizes, wins)
+    if answers is None:
+        return None
+    won = {one: answers[one] for one in sorted(answers, key=lambda one: (sum(one), one))}
     minimal = tuple(one for one, yes in won.items() if yes and not any(won[less] for less in _less(one)))
 
     def blocks(counts: Counts) -> bool:
@@ -73,30 +90,60 @@ def coalitions(types: tuple[tuple[str, ...], ...], wins: Callable[[frozenset[str
     return Coalitions(types=types, winning=minimal, blocking=blocking, swings=swings, of=2 ** max(sum(sizes) - 1, 0))
 
 
+def _chains(sizes: Counts) -> list[tuple[Counts, ...]]:
+    """Take all coalitions apart into chains, along each of which one voter joins at every step.
+
+    Symmetric chains after de Bruijn, Tengbergen and Kruyswijk (1951): as few as there can be.
+    """
+    chains: list[tuple[Counts, ...]] = [((),)]
+    for size in sizes:
+        chains = [
+            tuple([(*one, bend) for one in chain[: len(chain) - bend]])
+            + tuple((*chain[len(chain) - bend - 1], n) for n in range(bend + 1, size + 1))
+            for chain in chains
+            for bend in range(min(len(chain), size + 1))
+        ]
+    return chains
+
+
+def _by_type(sizes: Counts) -> list[tuple[Counts, ...]]:
+    """Give all voters of each type alone, and all others without them: where one decides alone this settles much."""
+    alone = [tuple(size if at == place else 0 for at, size in enumerate(sizes)) for place in range(len(sizes))]
+    others = [tuple(0 if at == place else size for at, size in enumerate(sizes)) for place in range(len(sizes))]
+    return [(one,) for one in (*alone, *others)] if len(sizes) > 1 else []
+
+
 def _asked(
     types: tuple[tuple[str, ...], ...], sizes: Counts, wins: Callable[[frozenset[str]], bool]
-) -> dict[Counts, bool]:
-    """Give which coalitions win, smaller ones first: of the largest type the least number is looked for by halves.
+) -> dict[Counts, bool] | None:
+    """Give which coalitions win: on each chain the first that does is looked for by halves, on the shortest first.
 
-    Whatever contains a coalition that wins does so, too.
+    What contains a coalition that wins does so, too, and what is part of one that does not, does not: neither is asked.
+    After Hansel (1966), who so asks about two coalitions on a chain at most. None where it takes too many questions.
     """
-    widest = max(range(len(sizes)), key=lambda place: sizes[place], default=None)
-    if widest is None:
-        return {(): wins(frozenset())}
-    enough: dict[Counts, int] = {}
-    ranges = (range(1) if place == widest else range(n + 1) for place, n in enumerate(sizes))
-    for rest in sorted(product(*ranges), key=lambda one: (sum(one), one)):
-        low, high = 0, min((enough[less] for less in _less(rest)), default=sizes[widest] + 1)
-        while low < high:
-            half = (low + high) // 2
-            counts = (*rest[:widest], half, *rest[widest + 1 :])
-            if half <= sizes[widest] and not wins(_some(types, counts)):
-                low = half + 1
-            else:
-                high = half
-        enough[rest] = low
-    counted = sorted(product(*(range(n + 1) for n in sizes)), key=lambda one: (sum(one), one))
-    return {one: one[widest] >= enough[(*one[:widest], 0, *one[widest + 1 :])] for one in counted}
+    won: dict[Counts, bool] = {}
+    asked = 0
+    for chain in (*_by_type(sizes), *sorted(_chains(sizes), key=len)):
+        left = [one for one in chain if one not in won]
+        while left:
+            half = len(left) // 2
+            if asked == QUESTIONS:
+                return None
+            asked += 1
+            yes = wins(_some(types, left[half]))
+            _note(left[half], won, sizes, yes=yes)
+            left = left[:half] if yes else left[half + 1 :]
+    return won
+
+
+def _note(counts: Counts, won: dict[Counts, bool], sizes: Counts, *, yes: bool) -> None:
+    """Note an answer, and with it that of whatever contains a winning coalition, or is part of a losing one."""
+    waiting = [counts]
+    while waiting:
+        one = waiting.pop()
+        if one not in won:
+            won[one] = yes
+            waiting += _more(one, sizes) if yes else _less(one)
 
 
 def _some(types: tuple[tuple[str, ...], ...], counts: Counts) -> frozenset[str]:

@@ -64,6 +64,14 @@ def leaf_at(finding: Finding, path: Path) -> Finding:
     return finding
 
 
+def places_of(finding: Finding, code: str, path: Path = ()) -> Cure:
+    """Give the places of all leaves of one code in a tree."""
+    if not finding.children:
+        return frozenset({path} if finding.code == code else ())
+    under = (places_of(child, code, (*path, place)) for place, child in enumerate(finding.children))
+    return frozenset().union(*under)
+
+
 def flipped(finding: Finding, paths: Cure, path: Path = ()) -> Verdict:
     """Give the verdict that a tree would have if the leaves at `paths` held: nothing is counted again."""
     if path in paths:

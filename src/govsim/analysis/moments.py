@@ -73,17 +73,19 @@ class Stretch(Generic[T]):
     answer: T
 
 
-def stretches(timeline: Timeline, ask: Callable[[At], T], *, by_docket: bool = False) -> tuple[Stretch[T], ...]:
+def stretches(
+    timeline: Timeline, ask: Callable[[At], T], *, by_docket: bool = False, by: Callable[[At], object] = lambda _: None
+) -> tuple[Stretch[T], ...]:
     """Ask a question at every moment of a story, and join the moments in a row that have the same answer.
 
     What was asked with the law as it stands, on a date under the same law, is not asked again; with `by_docket` the
-    answer may also hang on what was decided before.
+    answer may also hang on what was decided before; `by` gives what else of a moment it hangs on.
     """
     known: dict[tuple[object, ...], T] = {}
     out: list[Stretch[T]] = []
     for at in moments(timeline):
         hangs = (at.moment.now, len(at.docket)) if by_docket else None  # a docket only ever grows
-        key = (at.moment.law, timeline.book.era(at.moment.date), hangs)
+        key = (at.moment.law, timeline.book.era(at.moment.date), hangs, by(at))
         if key not in known:
             known[key] = ask(at)
         if out and out[-1].answer == known[key]:

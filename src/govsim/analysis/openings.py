@@ -64,10 +64,12 @@ def openings(
         roll = tuple(owned(body, at.moment.law, at.moment.book))
         freed: list[Plain] = [{"at": step, "regardless": REASON} for step in hung_on_nothing(timeline, at)]
         for others in missing if {*who} & {*roll} else ():
-            ayes = [person for person in roll if person in {*who, *others}]
+            ayes = [person for person in roll if person in {*who, *others} and person not in holding.aside]
+            aside = [person for person in roll if person in holding.aside]
             for form in FORMS:
-                ballots: Plain = {"signed" if form == "consent" else "for": list(ayes)}
-                told: Plain = {"meeting": {"told": list(roll), "attended": list(ayes)}}
+                recused: dict[str, Plain] = {"recused": list(aside)} if aside and form == "meeting" else {}
+                ballots: Plain = {"signed" if form == "consent" else "for": list(ayes), **recused}
+                told: Plain = {"meeting": {"told": list(roll), "attended": [*ayes, *aside]}}
                 via: Plain = form if form == "consent" else told
                 forward: dict[str, Plain] = {"sponsors": list(ayes)} if _sponsored(holding) else {}
                 done: Plain = {"resolve": {"via": via, **forward, "ballots": ballots, "that": [item]}}

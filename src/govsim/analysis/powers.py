@@ -5,9 +5,11 @@ about every one that differs (`analysis.coalitions`). Nothing is counted here.
 """
 
 from govsim.analysis.coalitions import Coalitions, coalitions
+from govsim.analysis.cures import flipped, places_of
 from govsim.analysis.moments import At
-from govsim.analysis.voters import Say, deed_asked, owner_of, says, types_of
-from govsim.engine.could import Asked, could, together_with
+from govsim.analysis.voters import UNKNOWN, Say, deed_asked, owner_of, says, types_of
+from govsim.engine.could import Asked, Manage, could, together_with
+from govsim.record.acts import Resolve, deed
 from govsim.record.rulings import Finding, Verdict
 from govsim.rules.ranks import Deed, Governing, power_over
 from govsim.values import frozen
@@ -19,7 +21,7 @@ class Holding:
 
     `power` has no clause where nobody has the power; `own` is whose own act it is, which needs none. `together` are
     the coalitions of all who have a say, None where there are too many different ones; `all_of_them` is what is found
-    if all of them want it.
+    if all of them want it. `aside` are those who must stand aside, as is told of the very act at that moment.
     """
 
     what: Asked
@@ -29,11 +31,18 @@ class Holding:
     says: tuple[Say, ...]
     together: Coalitions | None
     all_of_them: Finding
+    aside: tuple[str, ...] = ()
 
     @property
     def possible(self) -> bool:
         """Whether anybody could, if all who have a say wanted it."""
         return self.all_of_them.verdict.effective
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it hangs on those alone of whom it is not known who they are: with their vote it could be done."""
+        at = places_of(self.all_of_them, UNKNOWN)
+        return not self.possible and bool(at) and flipped(self.all_of_them, at).effective
 
     @property
     def already(self) -> bool:
@@ -60,27 +69,42 @@ class Ability:
         return self.finding.verdict
 
 
+def standing_aside(what: Asked, at: At) -> frozenset[str]:
+    """Give who stands aside from what is asked about, as the story tells: recused in the step asked at, which does it.
+
+    Elsewhere who must is not known, since it is known of nobody before they do.
+    """
+    act = at.entry.step.act
+    if at.after or isinstance(what, Manage) or not isinstance(act, Resolve):
+        return frozenset()
+    if deed(what) not in [deed(item) for item in act.items]:
+        return frozenset()
+    return frozenset(person for person, word in act.ballots if word == "recused")
+
+
 def who_can(what: Asked, at: At) -> Holding:
     """Say who has the power to do something at a moment, and which coalitions could do it, or stop it."""
     found = says(what, at.moment, at.docket)
-    types = types_of(what, at.moment, at.docket)
+    aside = standing_aside(what, at)
+    types = types_of(what, at.moment, at.docket, aside)
     alone = not any(one.through for one in found)
     everybody = frozenset(person for voters in types for person in voters)
 
     def wins(some: frozenset[str]) -> bool:
-        return could(some, what, at.moment, at.docket, alone=alone, brief=True).verdict.effective
+        return could(some, what, at.moment, at.docket, aside=aside, alone=alone, brief=True).verdict.effective
 
-    deed, own = deed_asked(what, at.moment, at.docket), owner_of(what, at.moment, at.docket)
-    all_of_them = could(everybody, what, at.moment, at.docket, alone=alone)
-    done = any(child.code == "already-so" for child in all_of_them.children)
+    done, own = deed_asked(what, at.moment, at.docket), owner_of(what, at.moment, at.docket)
+    all_of_them = could(everybody, what, at.moment, at.docket, aside=aside, alone=alone)
+    already = any(child.code == "already-so" for child in all_of_them.children)
     return Holding(
         what=what,
-        deed=deed,
-        power=Governing(clause=None) if own else power_over(deed, at.moment.date, at.moment.book),
+        deed=done,
+        power=Governing(clause=None) if own else power_over(done, at.moment.date, at.moment.book),
         own=own,
         says=found,
-        together=None if done or not all_of_them.verdict.effective else coalitions(types, wins),
+        together=None if already or not all_of_them.verdict.effective else coalitions(types, wins),
         all_of_them=all_of_them,
+        aside=tuple(sorted(aside & everybody)),
     )
 
 
@@ -105,7 +129,7 @@ def _missing(who: frozenset[str], found: Coalitions | None) -> tuple[tuple[str, 
 def can(who: tuple[str, ...], what: Asked, at: At) -> Ability:
     """Say whether some could do something at a moment with nobody's help, whatever everybody else does."""
     own = together_with(frozenset(who), at.moment)
-    finding = could(frozenset(who), what, at.moment, at.docket)
+    finding = could(frozenset(who), what, at.moment, at.docket, aside=standing_aside(what, at))
     holding = who_can(what, at)
     missing = _missing(own, holding.together) if finding.verdict.refused else ()
     return Ability(who=who, own=own, holding=holding, finding=finding, missing=missing)

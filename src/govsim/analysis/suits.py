@@ -7,10 +7,11 @@ somebody outside. Who that is comes from the story: who sits in fact or in law, 
 from collections.abc import Iterator
 
 from govsim.analysis.moments import At
+from govsim.analysis.voters import UNKNOWN
 from govsim.engine.timeline import Timeline
 from govsim.record import acts
 from govsim.record.state import holding
-from govsim.rules.case import members
+from govsim.rules.case import members, nobody_on
 from govsim.rules.ranks import Deed
 from govsim.values import frozen
 from govsim.world.clauses import Clause, Suit, Suitor
@@ -19,13 +20,17 @@ from govsim.world.sources import Words
 
 @frozen(kw_only=True)
 class Standing:
-    """One rule on suits, for one entity: who may sue now, by what they are, and who outside may."""
+    """One rule on suits, for one entity: who may sue now, by what they are, and who outside may.
+
+    `unknown` are the bodies whose members may, and of which nobody is known.
+    """
 
     clause: Clause
     suit: Suit
     entity: str
     parties: tuple[tuple[str, Suitor], ...]
     outside: tuple[Words, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def _removed(named: str, entity: str, at: At, timeline: Timeline) -> Iterator[str]:
@@ -65,6 +70,16 @@ def _who(one: Suitor, entity: str, at: At, timeline: Timeline) -> Iterator[str]:
             return
 
 
+def _unknown(one: Suitor, entity: str, at: At) -> Iterator[str]:
+    """Give the body whose members may sue, where nobody on its roll is known and somebody may be on it."""
+    moment = at.moment
+    body = moment.book.body(one.name, entity) if one.kind == "on" else None
+    if body is None or body.entity != entity or nobody_on(body, moment.book) != UNKNOWN:
+        return
+    if not members(body, moment.fact, moment.book) and not members(body, moment.law, moment.book):
+        yield body.id
+
+
 def _about(suit: Suit, deed: Deed | None) -> bool:
     return deed is None or "any" in suit.over or any(deed.place(one) is not None for one in suit.over)
 
@@ -87,7 +102,10 @@ def standing_to_sue(at: At, timeline: Timeline, deed: Deed | None = None) -> tup
                 for party in _who(one, entity, at, timeline):
                     parties.setdefault(party, one)
             outside = tuple(one.outside for one in suit.who if one.kind == "outside")
-            if parties or outside:
+            unknown = tuple(body for one in suit.who for body in _unknown(one, entity, at))
+            if parties or outside or unknown:
                 listed = tuple(parties.items())
-                out.append(Standing(clause=clause, suit=suit, entity=entity, parties=listed, outside=outside))
+                out.append(
+                    Standing(clause=clause, suit=suit, entity=entity, parties=listed, outside=outside, unknown=unknown)
+                )
     return tuple(out)

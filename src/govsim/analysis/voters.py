@@ -11,23 +11,29 @@ from attrs import evolve
 from govsim.engine.could import Asked, Manage
 from govsim.engine.findings import Docket, deed_of
 from govsim.record import acts
+from govsim.record.acts import BallotWord
 from govsim.record.state import holding
-from govsim.rules.case import Case, members, owned
+from govsim.rules.case import Case, members, nobody_on, owned
 from govsim.rules.evaluate import Moment, asking
 from govsim.rules.polls import set_aside, weighted
 from govsim.rules.ranks import Deed, governing, power_over
 from govsim.rules.votes import body_of
 from govsim.values import frozen
 from govsim.world.approvals import Approval, ByParty, Sponsors, Vote, leaves_of
-from govsim.world.clauses import Passing, Power
+from govsim.world.clauses import RECUSED, Passing, Power, Recusal
 from govsim.world.structure import Body
+
+UNKNOWN = "body.unknown"
+"""The finding on a roll on which nobody is known to be, and somebody may be."""
 
 
 @frozen(kw_only=True)
 class Say:
     """One body or party whose agreement an approval looks at, with those of it who have a say.
 
-    `through` is the party that must consent, where the body or party only acts for it: it manages it.
+    `through` is the party that must consent, where the body or party only acts for it: it manages it. `unknown` says
+    that nobody is known to be on the roll of the body, and that this does not mean that nobody is. `recusal` is the
+    rule by which whoever is recused stands aside from a vote of the body.
     """
 
     name: str
@@ -35,6 +41,8 @@ class Say:
     persons: tuple[str, ...]
     votes: tuple[tuple[str, int], ...] = ()
     through: str = ""
+    unknown: bool = False
+    recusal: str = ""
 
 
 def deed_asked(what: Asked, moment: Moment, docket: Docket) -> Deed:
@@ -56,7 +64,16 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
             body = body_of(leaf, case) if isinstance(leaf, Vote) else case.book.body(leaf.body, case.entity)
             if body is not None:
                 votes = weighted(body, owned(body, case.sight, case.book), case)
-                yield Say(name=body.id, body=body, persons=members(body, case.sight, case.book), votes=votes)
+                persons = members(body, case.sight, case.book)
+                unknown = not persons and nobody_on(body, case.book) == UNKNOWN
+                yield Say(
+                    name=body.id,
+                    body=body,
+                    persons=persons,
+                    votes=votes,
+                    unknown=unknown,
+                    recusal=_recusal(body, case) if isinstance(leaf, Vote) else "",
+                )
         elif isinstance(leaf, ByParty):
             code = case.book.code
             for party in holding(case.sight, leaf.party) if leaf.party in code.positions else (leaf.party,):
@@ -68,6 +85,13 @@ def _says(approval: Approval, case: Case, seen: frozenset[str]) -> Iterator[Say]
                     yield Say(name=party, body=None, persons=(party,))
                 for managed, there in inner:
                     yield from (evolve(one, through=party) for one in _says(managed, there, seen | {party}))
+
+
+def _recusal(body: Body, case: Case) -> str:
+    """Give the rule by which whoever is recused stands aside from a vote of a body; empty where there is none."""
+    clause = governing(Recusal, body, case.date, case.book, case.deed).clause
+    rows = clause.topic.rows if clause is not None and isinstance(clause.topic, Recusal) else ()
+    return clause.id if clause is not None and any(row.who == RECUSED for row in rows) else ""
 
 
 def owner_of(what: Asked, moment: Moment, docket: Docket) -> str:
@@ -102,22 +126,27 @@ def says(what: Asked, moment: Moment, docket: Docket) -> tuple[Say, ...]:
     return tuple({say.name: say for say in found}.values())
 
 
-def types_of(what: Asked, moment: Moment, docket: Docket) -> tuple[tuple[str, ...], ...]:
-    """Give the persons who have a say, those who are interchangeable together, in the order of their ids."""
+def types_of(
+    what: Asked, moment: Moment, docket: Docket, aside: frozenset[str] = frozenset()
+) -> tuple[tuple[str, ...], ...]:
+    """Give the persons who have a say, those who are interchangeable together, in the order of their ids.
+
+    Whoever must stand `aside` is told apart from those who need not.
+    """
     case = asking(moment, moment.law)
     found = says(what, moment, docket)
     marks: dict[str, list[object]] = {}
     for say in found:
         votes = dict(say.votes)
         for person in say.persons:
-            marks.setdefault(person, []).append((say.name, votes.get(person), _special(person, say, what, case)))
+            marks.setdefault(person, []).append((say.name, votes.get(person), _special(person, say, what, case, aside)))
     types: dict[tuple[object, ...], list[str]] = {}
     for person in sorted(marks):
         types.setdefault(tuple(marks[person]), []).append(person)
     return tuple(tuple(persons) for persons in types.values())
 
 
-def _special(person: str, say: Say, what: Asked, case: Case) -> tuple[object, ...]:
+def _special(person: str, say: Say, what: Asked, case: Case, out: frozenset[str]) -> tuple[object, ...]:
     """Give what tells a person apart from others with as many votes: classes, standing aside, an office with a vote."""
     if say.body is None:
         return (person,)
@@ -125,6 +154,7 @@ def _special(person: str, say: Say, what: Asked, case: Case) -> tuple[object, ..
     subject = case if isinstance(what, Manage) else evolve(case, item=what)
     passing = governing(Passing, body, case.date, case.book).clause
     office = passing.topic.casting if passing is not None and isinstance(passing.topic, Passing) else ""
-    aside = set_aside(body, {}, subject).get(person)
+    ballots: dict[str, BallotWord] = {person: "recused"} if person in out else {}
+    aside = set_aside(body, ballots, subject).get(person)
     lots = owned(body, case.sight, case.book).get(person)
-    return (lots, aside, bool(office) and person in holding(case.sight, office))
+    return (lots, aside, person in out, bool(office) and person in holding(case.sight, office))

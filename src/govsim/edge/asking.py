@@ -2,8 +2,9 @@
 
 from attrs import evolve
 
+from govsim.analysis.manners import manners
 from govsim.analysis.moments import At, right_after, stretches, when_taken
-from govsim.analysis.powers import Holding, can, who_can
+from govsim.analysis.powers import Holding, can, standing_aside, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
 from govsim.edge.files import load_any
@@ -12,6 +13,7 @@ from govsim.edge.fork_flags import asked_fork
 from govsim.edge.running import condition_problems, flagged, found_step, told, undecided_problems
 from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.could import Asked, asked, could
+from govsim.engine.findings import Docket
 from govsim.engine.timeline import Timeline
 from govsim.errors import InvalidError, UsageError
 from govsim.reader import questions
@@ -19,14 +21,15 @@ from govsim.reader.emit import Plain, flow
 from govsim.reader.faults import Fault
 from govsim.record.act_words import Misworded
 from govsim.record.forking import applied
+from govsim.rules.evaluate import Moment
 from govsim.values import frozen
 from govsim.views import powers as view
 from govsim.views.courts import court_rows
 from govsim.views.powers import Powers, Way
-from govsim.views.readings import ReadingRow, reading_row
+from govsim.views.readings import ReadingRow, in_other_words, reading_row
 from govsim.views.standing import claims_of, settings_of
 from govsim.whatif.branch import branch
-from govsim.world.expressions import ActWords, Call, Name
+from govsim.world.expressions import ActWords, Call, Expr, Name
 from govsim.world.params import READING
 
 
@@ -152,23 +155,33 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
         return _sued(base, question, where, language)
     what = _what(question, where)
     book.asked.clear()
+    known: dict[object, Holding] = {}
     if question.who:
         ability = can(question.who, what, where.at)
         finding, holding, missing = ability.finding, ability.holding, ability.missing
     else:
-        holding = who_can(what, where.at)
+        holding = known[_law_at(question, where.at)] = who_can(what, where.at)
         finding, missing = holding.all_of_them, ()
-    rests = view.trust_words(finding, where.at, timeline, names)
+    rests = view.trust_words(finding, where.at, timeline, names, view.recusals(holding))
     suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
     return evolve(
         base,
-        answer=view.answer_of(finding),
+        answer=view.answer_of(finding) if question.who else view.who_could(holding),
         holding=holding,
         finding=finding,
         rests=rests,
         missing=missing,
-        over=view.over_rows(stretches(timeline, lambda at: _short(question, at), by_docket=_hangs_on_acts(question))),
-        stands=_stands(timeline, question, where, language),
+        over=view.over_rows(
+            stretches(
+                timeline,
+                lambda at: _short(question, at, known),
+                by_docket=_hangs_on_acts(question),
+                by=lambda at: _aside(question, at),
+            )
+        ),
+        stands=_stands(timeline, question, where, holding, language),
+        manners=manners(holding, where.at),
+        uncompared=_too_many(question, holding),
         courts=court_rows(suits, names, language),
     )
 
@@ -177,20 +190,31 @@ def _hangs_on_acts(question: Question) -> bool:
     return question.words[0] in {"ratify", "avoid"}
 
 
-def _short(question: Question, at: At) -> str:
-    """Give only the answer at a moment; for who could, the smallest coalitions with it."""
+def _law_at(question: Question, at: At) -> object:
+    """Give what the answer at a moment hangs on: the law, the rules in force, who stands aside, what was decided."""
+    decided = (at.moment.now, len(at.docket)) if _hangs_on_acts(question) else None
+    return at.moment.law, at.moment.book.era(at.moment.date), _aside(question, at), decided
+
+
+def _aside(question: Question, at: At) -> frozenset[str]:
+    found = asked(question.words, at.moment, at.docket)
+    return frozenset() if isinstance(found, Misworded) else standing_aside(found, at)
+
+
+def _short(question: Question, at: At, known: dict[object, Holding]) -> str:
+    """Give only the answer at a moment; for who could, the smallest coalitions with it, if not `known` before."""
     found = asked(question.words, at.moment, at.docket)
     if isinstance(found, Misworded):
         return "cannot be asked yet"
     if question.who:
-        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket))
-    holding = who_can(found, at)
-    return holding_words(holding)
+        aside = standing_aside(found, at)
+        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket, aside=aside))
+    return holding_words(known.get(_law_at(question, at)) or who_can(found, at))
 
 
 def holding_words(holding: Holding) -> str:
     """Say in short who could: how many of whom."""
-    short = view.answer_of(holding.all_of_them)
+    short = view.who_could(holding)
     together = holding.together
     if short != "yes" or together is None:
         return "nobody could" if short == "no" else short
@@ -206,15 +230,42 @@ def _sued(base: Powers, question: Question, where: Where, language: str) -> Powe
     return evolve(base, kind="sue", answer="yes" if rows else "no", courts=rows)
 
 
-def _stands(timeline: Timeline, question: Question, where: Where, language: str) -> ReadingRow | None:
-    """Say how the answer for one party stands over all admissible worlds, right after the step before the moment."""
-    index = where.at.entry.index if where.at.after else where.at.entry.index - 1
-    if where.forked or len(question.who) != 1 or index < 1 or question.words[0] == "manage":
+COMPARED = 300
+"""Where more different coalitions than this could act, other worlds are not compared: each would ask as many again."""
+
+
+def _too_many(question: Question, holding: Holding) -> bool:
+    """Say whether who could is asked of too many to be asked in other worlds again."""
+    together = holding.together
+    return not question.who and (view.uncounted(holding) or (together is not None and together.different > COMPARED))
+
+
+def _stands(timeline: Timeline, question: Question, where: Where, holding: Holding, language: str) -> ReadingRow | None:
+    """Say how the answer stands over all admissible worlds, as the law is right after the step before the moment."""
+    at = where.at
+    index = at.entry.index if at.after else at.entry.index - 1
+    if where.forked or index < 1 or _too_many(question, holding):
         return None
-    expr = Call("can", (Name(question.who[0]), ActWords(question.words)))
-    after = timeline.entries[index - 1].step.id
-    one = Conclusion(kind="outcome", name="question", expr=expr, at=after)
-    return reading_row(standing(timeline, one), timeline, language)
+    names = view.named(timeline, language)
+    shorts: dict[str, str] = {}
+
+    def ask(moment: Moment, docket: Docket) -> str:
+        there = evolve(at, moment=evolve(moment, now=at.moment.now, date=at.moment.date), docket=docket)
+        what = asked(question.words, there.moment, docket)
+        if question.who or isinstance(what, Misworded):
+            return _short(question, there, {})
+        found = who_can(what, there)
+        short = holding_words(found)
+        full = view.families_words(found, names) or short
+        shorts[full] = short
+        return full
+
+    reads = Call("valid", (Name(question.words[1]),)) if _hangs_on_acts(question) else None
+    expr: Expr = reads or Call("can", (ActWords(question.words),))
+    one = Conclusion(kind="outcome", name="question", expr=expr, at=timeline.entries[index - 1].step.id, ask=ask)
+    row = reading_row(standing(timeline, one), timeline, language)
+    alone = {full: short for full, short in shorts.items() if [*shorts.values()].count(short) == 1}
+    return in_other_words(row, alone)
 
 
 # --- what would change the answer ---------------------------------------------------------------------------------

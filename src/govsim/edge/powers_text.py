@@ -1,12 +1,15 @@
 """An answer about power on a terminal: yes or no first, then the findings, who could, and what it rests on."""
 
+from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.edge.sheet import Sheet, in_words
 from govsim.record.rulings import Verdict
 from govsim.views.courts import Courts
 from govsim.views.explaining import branches
+from govsim.views.lexicon import Lexicon
 from govsim.views.powers import (
     UNCOUNTED,
     Powers,
+    aside_words,
     asked_words,
     count_words,
     family_words,
@@ -17,10 +20,11 @@ from govsim.views.powers import (
     uncounted,
     way_command,
     who_words,
+    with_manners,
 )
 from govsim.world.sources import words_in
 
-STYLES = {"yes": "green", "no": "red", "already so": "cyan", "waits": "cyan"}
+STYLES = {"yes": "green", "no": "red", "not known": "cyan", "already so": "cyan", "waits": "cyan"}
 
 
 def _heading(found: Powers, sheet: Sheet) -> None:
@@ -57,6 +61,8 @@ def verdict_words(found: Powers) -> str:
             reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
             alone = "with nobody's help" if len(found.who) > 1 else "alone"
             return f"NO: {who} {alone} could not{reported}: {what}."
+        case _, "not known":
+            return f"WHO could is not known here, and nobody who is known could as such: {what}."
         case _, "yes":
             return f"It could be done: {what}{voidable}."
         case _:
@@ -71,11 +77,13 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
         return
     names = found.names
     sheet.line("The least who could, whatever all others do:")
-    for counts in together.winning:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    for what, counts, manner in with_manners(found):
+        if what == "could":
+            _family(together, counts, manner, names, sheet)
     sheet.line("The least who could stop it:" if together.blocking else "The least who could stop it: nobody could.")
-    for counts in together.blocking:
-        sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    for what, counts, manner in with_manners(found):
+        if what == "stop":
+            _family(together, counts, manner, names, sheet)
     swings = (
         f"{names.people(voters)}: {count_words(n)}" + (" each" if len(voters) > 1 else "")
         for voters, n in zip(together.types, together.swings, strict=True)
@@ -85,6 +93,12 @@ def _coalitions(found: Powers, sheet: Sheet) -> None:
         sheet.line(f"Swings (in how many of the {of} coalitions of all others one person makes the difference):")
         for said in swings:
             sheet.hanging("  -", said)
+
+
+def _family(together: Coalitions, counts: Counts, manner: str, names: Lexicon, sheet: Sheet) -> None:
+    sheet.hanging("  -", f"{family_words(together, counts, names)} {_times(together.number(counts))}")
+    if manner:
+        sheet.hanging("   ", manner)
 
 
 def _times(number: int) -> str:
@@ -107,7 +121,9 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
         return sheet.text()
     sheet.line(verdict_words(found), f"bold {STYLES[found.answer]}")
     sheet.line(power_words(found))
-    if found.finding is not None and (found.kind == "can" or found.answer in {"no", "waits"}):
+    if said := aside_words(found):
+        sheet.line(said)
+    if found.finding is not None and (found.kind == "can" or found.answer in {"no", "not known", "waits"}):
         for drawing, words, clause in branches(pruned(found.finding), found.names, "  "):
             sheet.hanging(drawing.rstrip("\n"), f"{words}" + (f"  [{clause}]" if clause else ""))
     sheet.line()
@@ -133,8 +149,8 @@ def powers_text(found: Powers, width: int, *, color: bool) -> str:
 
 
 def _grounds(found: Powers, sheet: Sheet) -> None:
-    if found.stands is not None:
-        head, *more = stands_words(found.stands)
+    if said := stands_words(found):
+        head, *more = said
         sheet.line(f"In other admissible worlds: {head}")
         for one in more:
             sheet.hanging("  -", one)

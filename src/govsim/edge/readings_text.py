@@ -5,7 +5,7 @@ from itertools import groupby
 from rich.text import Text
 
 from govsim.edge.sheet import Column, Sheet, grid, in_words
-from govsim.views.readings import ANSWERS, Readings, quiet_words, standing_words
+from govsim.views.readings import Readings, answer_words, quiet_words, standing_words
 from govsim.views.standing import settings_of
 from govsim.world.sources import words_in
 
@@ -39,7 +39,7 @@ def readings_text(found: Readings, width: int, *, color: bool) -> str:
         table = grid((Column(heading="as chosen", least=14), Column(heading="conclusion", wraps=True)))
         for row in rows:
             when = "" if row.at == last else f" (after {row.at})"
-            table.add_row(ANSWERS[row.chosen], Text(f"{row.words}{when}"))
+            table.add_row(answer_words(row.chosen), Text(f"{row.words}{when}"))
             head, *more = standing_words(row)
             table.add_row("", Text(head, style=_STYLES[standing]))
             for one in more:

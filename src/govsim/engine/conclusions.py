@@ -9,22 +9,26 @@ is so.
 from typing import Literal
 
 from govsim.engine.admissible import Exclusion, Values, Worlds, exclusions, smallest, worlds
-from govsim.engine.asking import moment_after
-from govsim.engine.surveys import Question
+from govsim.engine.asking import docket_after, moment_after
+from govsim.engine.surveys import Ask, Question
 from govsim.engine.timeline import Timeline
 from govsim.engine.together import LIMIT, TooManyError
-from govsim.rules.evaluate import Truth, truth
+from govsim.rules.evaluate import truth
 from govsim.values import frozen
 from govsim.world.expressions import Expr, text
 from govsim.world.params import Value
 from govsim.world.sources import Words
+
+Said = bool | str | None
+"""Whether something holds, None where it cannot be told; or the answer in words."""
 
 
 @frozen(kw_only=True)
 class Conclusion:
     """Something a story says at a moment: an expectation at its end, or an outcome after the step `at`.
 
-    `name` is the text of an expectation, the id of an outcome.
+    `name` is the text of an expectation, the id of an outcome. With `ask` it is that question, whose answers may be
+    words, and `expr` only names verdicts that it reads.
     """
 
     kind: Literal["expectation", "outcome"]
@@ -32,6 +36,7 @@ class Conclusion:
     expr: Expr
     at: str
     title: Words = ()
+    ask: Ask | None = None
 
 
 @frozen(kw_only=True)
@@ -43,7 +48,7 @@ class Split:
     """
 
     dimensions: tuple[str, ...]
-    answers: tuple[tuple[tuple[Value, ...], Truth], ...]
+    answers: tuple[tuple[tuple[Value, ...], Said], ...]
     given: tuple[tuple[str, Value], ...] = ()
 
 
@@ -57,7 +62,7 @@ class Standing:
     """
 
     conclusion: Conclusion
-    chosen: Truth
+    chosen: Said
     varied: tuple[str, ...]
     worlds: int
     splits: tuple[Split, ...] = ()
@@ -90,7 +95,7 @@ def conclusions(timeline: Timeline) -> tuple[Conclusion, ...]:
     return (*expected, *named)
 
 
-def _split(found: Worlds, places: tuple[int, ...], group: dict[Values, Truth]) -> Split:
+def _split(found: Worlds, places: tuple[int, ...], group: dict[Values, Said]) -> Split:
     def value(place: int, values: Values) -> Value:
         return found.among[place][values[place]]
 
@@ -103,9 +108,9 @@ def _split(found: Worlds, places: tuple[int, ...], group: dict[Values, Truth]) -
     )
 
 
-def _splits(found: Worlds, answers: dict[Values, Truth]) -> tuple[Split, ...]:
+def _splits(found: Worlds, answers: dict[Values, Said]) -> tuple[Split, ...]:
     """Give for each smallest set of dimensions the worlds nearest to the chosen one that part there."""
-    nearest: dict[tuple[int, ...], tuple[int, dict[Values, Truth]]] = {}
+    nearest: dict[tuple[int, ...], tuple[int, dict[Values, Said]]] = {}
     for places, group in smallest(answers, len(found.dims)):
         first = next(iter(group))
         away = sum(1 for p, value in enumerate(first) if p not in places and value != found.chosen[p])
@@ -114,35 +119,46 @@ def _splits(found: Worlds, answers: dict[Values, Truth]) -> tuple[Split, ...]:
     return tuple(_split(found, places, group) for places, (_, group) in nearest.items())
 
 
-def _truths(found: Worlds, name: str) -> dict[Values, Truth]:
+def _said(found: Worlds, name: str) -> dict[Values, Said]:
     """Give the answer to one question in each world."""
     given = ((values, answers[name]) for values, answers in found.answers.items())
-    return {values: None if answer is None else bool(answer) for values, answer in given}
+    return {values: answer if answer is None or isinstance(answer, str) else bool(answer) for values, answer in given}
+
+
+def _question(one: Conclusion) -> Question:
+    return Question(name=one.name, expr=one.expr, after=one.at, ask=one.ask)
 
 
 def standing(timeline: Timeline, one: Conclusion, excluding: tuple[Exclusion, ...] | None = None) -> Standing:
     """Say of one conclusion whether it is robust, or what it depends on; `excluding` if that was looked at before."""
     excluding = exclusions(timeline) if excluding is None else excluding
-    question = (Question(name=one.name, expr=one.expr, after=one.at),)
-    now = truth(one.expr, moment_after(timeline, timeline.by_step[one.at]))
+    now = _now(timeline, one)
     try:
-        found = worlds(timeline, question, excluding)
+        found = worlds(timeline, (_question(one),), excluding)
     except TooManyError:
         return _unexcluded(timeline, one, now)
-    answers = _truths(found, one.name)
+    answers = _said(found, one.name)
     return Standing(conclusion=one, chosen=now, varied=found.dims, worlds=len(answers), splits=_splits(found, answers))
 
 
-def _unexcluded(timeline: Timeline, one: Conclusion, now: Truth) -> Standing:
+def _now(timeline: Timeline, one: Conclusion) -> Said:
+    """Give what is so as chosen."""
+    entry = timeline.by_step[one.at]
+    moment = moment_after(timeline, entry)
+    answer = truth(one.expr, moment) if one.ask is None else one.ask(moment, docket_after(timeline, entry))
+    return answer if answer is None or isinstance(answer, str) else bool(answer)
+
+
+def _unexcluded(timeline: Timeline, one: Conclusion, now: Said) -> Standing:
     """Give what can be said where too many worlds would have to be looked at to know which of them are impossible.
 
     What is so in all worlds is so in those that are possible.
     """
     try:
-        found = worlds(timeline, (Question(name=one.name, expr=one.expr, after=one.at),), ())
+        found = worlds(timeline, (_question(one),), ())
     except TooManyError:
         return Standing(conclusion=one, chosen=now, varied=(), worlds=LIMIT, proved=False)
-    agree = len({*_truths(found, one.name).values()}) == 1
+    agree = len({*_said(found, one.name).values()}) == 1
     return Standing(
         conclusion=one, chosen=now, varied=found.dims, worlds=len(found.answers) if agree else LIMIT, proved=agree
     )

@@ -55,15 +55,22 @@ def together_with(own: frozenset[str], moment: Moment) -> frozenset[str]:
 
 
 def could(  # noqa: PLR0913 - a question at a moment, and how much of the answer is wanted
-    who: frozenset[str], what: Asked, moment: Moment, docket: Docket, *, alone: bool = False, brief: bool = False
+    who: frozenset[str],
+    what: Asked,
+    moment: Moment,
+    docket: Docket,
+    *,
+    aside: frozenset[str] = frozenset(),
+    alone: bool = False,
+    brief: bool = False,
 ) -> Finding:
     """Say whether `who`, with nobody's help, could do something as the law stands, with all that they can act for.
 
-    The root is valid where they could. With `alone` it is not looked at what they can act for, where no party's consent
-    is asked; in brief there are no more findings than the verdict needs.
+    The root is valid where they could. Whoever must stand `aside` has no part in the vote. With `alone` it is not asked
+    what they can act for, where no party's consent is asked; in brief nothing is found that the verdict does not need.
     """
     own = who if alone else together_with(who, moment)
-    case = evolve(asking(moment, moment.law), supposed=Supposed(own, who), brief=brief)
+    case = evolve(asking(moment, moment.law), supposed=Supposed(own, who, aside), brief=brief)
     if isinstance(what, Manage):
         found = _managing(Deed.managing(what.entity), case)
     else:

@@ -3,17 +3,18 @@
 A slice is made larger until all that was read in it is kept up by it: then it gives the answers of the whole story.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import evolve
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.conditions import conditions
+from govsim.engine.findings import Docket
 from govsim.engine.reads import Needs, named_verdicts, refolds
 from govsim.engine.replay import rule, tell
 from govsim.engine.slices import IDLE, Slice, Sliced
 from govsim.engine.timeline import Timeline
-from govsim.engine.together import Group, Noted, Survey, World, go_on
+from govsim.engine.together import Answer, Group, Noted, Survey, World, go_on
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.rulings import Ruling, Verdict
@@ -21,19 +22,27 @@ from govsim.record.state import Noting, pending
 from govsim.record.story import Step
 from govsim.rules.book import Book
 from govsim.rules.case import Judged
-from govsim.rules.evaluate import truth
+from govsim.rules.evaluate import Moment, truth
 from govsim.values import frozen
 from govsim.world.expressions import Expr
 from govsim.world.params import Value
 
+Ask = Callable[[Moment, Docket], Answer]
+"""A question to the state of things at a moment, with the items ruled by then."""
+
 
 @frozen(kw_only=True)
 class Question:
-    """A condition asked right after a step, under a name by which its answer is found."""
+    """A condition asked right after a step, under a name by which its answer is found.
+
+    With `ask` that is asked instead, of the moment and of what was decided by then; `expr` then only names
+    verdicts that it reads.
+    """
 
     name: str
     expr: Expr
     after: str
+    ask: Ask | None = None
 
 
 def _verdicts(step: Step, rulings: tuple[Ruling, ...]) -> Noted:
@@ -87,7 +96,8 @@ def _ask(survey: Survey, question: Question, step: Step) -> None:
 
     def go(walk: Walk) -> Noted:
         fact, law = Noting(walk.fact), Noting(walk.law)
-        answer = truth(question.expr, walk.moment(step, fact, law))
+        moment = walk.moment(step, fact, law)
+        answer = truth(question.expr, moment) if question.ask is None else question.ask(moment, walk.docket)
         survey.read |= Needs(fact=frozenset(fact.keys), law=frozenset(law.keys))
         return ((question.name, answer),)
 

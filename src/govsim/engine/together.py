@@ -22,7 +22,7 @@ from govsim.world.params import Value
 LIMIT = 10_000
 """More worlds than this are not walked: the answer is then `not proved`."""
 
-Answer = Verdict | bool | None
+Answer = Verdict | bool | str | None
 Noted = tuple[tuple[str, Answer], ...]
 """Answers by the names of questions, and verdicts by `step.item`."""
 

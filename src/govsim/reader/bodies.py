@@ -13,6 +13,7 @@ from govsim.world.clauses import ByParam
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, PartyKind, Position, PositionKind, Tie
 
 NOBODY = "nobody"
+HOLDERS = ("unknown",)
 POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "seat")
 
 
@@ -118,7 +119,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     """Read one position: its kind, and what it is tied to."""
     entity = entity_part(page, key, names)
     names.declare(page, "position", key.text, key.place)
-    keys = ("kind", "name", "tied_to", "same_holder_as", "elected_by", "converts_to", "assumption")
+    keys = ("kind", "name", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption")
     fields = mapping(page, node, keys, ("kind",), "a position")
     tied = fields.get("tied_to")
     tie = None
@@ -141,6 +142,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         same_holder_as=names.use(page, fields.get("same_holder_as"), ("position",), "position"),
         elected_by=names.use(page, fields.get("elected_by"), ("body",), "body"),
         converts_to=converts,
+        unknown=one_of(page, fields.get("holders"), HOLDERS, "", "word on who holds it") == "unknown",
         assumption=text(page, fields.get("assumption"), "an assumption"),
         place=key.place,
     )

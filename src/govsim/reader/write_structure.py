@@ -90,6 +90,7 @@ def _position(position: Position) -> Plain:
             "same_holder_as": position.same_holder_as,
             "elected_by": position.elected_by,
             "converts_to": position.converts_to,
+            "holders": "unknown" if position.unknown else "",
             "assumption": position.assumption,
         }
     )

@@ -11,7 +11,7 @@ from attrs import evolve
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve, deed
 from govsim.record.rulings import Finding, Verdict, best, kth_best
 from govsim.record.state import answer, any_approved, has_approved, holding
-from govsim.rules.case import Case, Supposed, enrolled, members
+from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
 from govsim.rules.control import under
 from govsim.rules.counts import bounds
 from govsim.rules.polls import Poll, count
@@ -115,7 +115,8 @@ def _sponsored(approval: Sponsors, case: Case, clause: str) -> Finding:
     body = case.book.body(approval.body, case.entity)
     roll = enrolled(body, case.sight, case.book) if body is not None else None
     if body is None or roll is None or not roll.persons:
-        return Finding(code="body.empty", verdict=VOID, names=(("body", approval.body),), clause=clause)
+        code = "body.unknown" if body is not None and nobody_on(body, case.book) == "body.unknown" else "body.empty"
+        return Finding(code=code, verdict=VOID, names=(("body", approval.body),), clause=clause)
     named = case.supposed.own if case.supposed is not None else getattr(case.act, "sponsors", ())
     ballots: dict[str, BallotWord] = {person: "signed" for person in roll.persons if person in named}
     poll = Poll(ballots, Consent(), {body.id: roll})
@@ -155,7 +156,8 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) 
     """Say whether `own` can carry a vote of a body whatever the others do.
 
     They sign a written consent, the others silent; or they call a meeting, if they may, with notice to all, and the
-    others either come and vote against it or stay away, whichever is worse.
+    others either come and vote against it or stay away, whichever is worse. Whoever must stand aside signs nothing, and
+    is recused at a meeting.
     """
     own = supposed.own
     if body.id in supposed.named:
@@ -163,10 +165,17 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) 
     roll = members(body, case.sight, case.book)
     mine = tuple(person for person in roll if person in own)
     if not mine:
-        return Finding(code="supposed.none", verdict=VOID, names=(("body", body.id),), clause=clause)
-    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine)
-    against: tuple[tuple[str, BallotWord], ...] = tuple((one, "for" if one in own else "against") for one in roll)
-    alone: tuple[tuple[str, BallotWord], ...] = tuple((person, "for") for person in mine)
+        unknown = not roll and nobody_on(body, case.book) == "body.unknown"
+        code = "body.unknown" if unknown else "supposed.none"
+        return Finding(code=code, verdict=VOID, names=(("body", body.id),), clause=clause)
+    aside = supposed.aside
+
+    def said(person: str) -> BallotWord:
+        return "recused" if person in aside else "for" if person in own else "against"
+
+    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine if person not in aside)
+    against = tuple((person, said(person)) for person in roll)
+    alone = tuple((person, said(person)) for person in mine)
     casting = _casting(body, own, case)
 
     def met(ballots: tuple[tuple[str, BallotWord], ...]) -> Resolve:

@@ -25,11 +25,13 @@ class Supposed:
     """Supposed for an answer: all who are `own` act together, and the others do what they can against it.
 
     Of the bodies that `own` could act for only those `named` do whatever is asked of them: what a majority of another
-    can do in the ordinary way it may not be enough for.
+    can do in the ordinary way it may not be enough for. Whoever must stand `aside` comes and is
+    recused, on either side.
     """
 
     own: frozenset[str]
     named: frozenset[str]
+    aside: frozenset[str] = frozenset()
 
 
 @define(kw_only=True, eq=False)
@@ -178,6 +180,14 @@ def owned(body: Body, sight: Sight, book: Book) -> Owned:
 def members(body: Body, sight: Sight, book: Book) -> tuple[str, ...]:
     """Give the persons on a body's roll, who hold any of its positions, each once; nobody where it has no roll."""
     return enrolled(body, sight, book).persons
+
+
+def nobody_on(body: Body, book: Book) -> str:
+    """Give the finding on a roll with nobody on it: nobody could be, nobody is, or who is on it is not known."""
+    positions = book.roll_of(body)
+    if any(book.code.positions[position].unknown for position in positions):
+        return "body.unknown"
+    return "body.empty" if positions else "body.none"
 
 
 def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:

@@ -27,6 +27,19 @@ class Aside:
     base: bool = False
 
 
+def for_quorum(aside: Mapping[str, Aside]) -> Mapping[str, Aside]:
+    """Give who stands aside from what where a quorum is asked: whoever counts toward it stays in what it is a share of.
+
+    A majority of the total number of directors is a quorum (8 Del. C. § 141(b)), and whoever is one of those who make
+    it is one of that number, too. The same mapping if that changes nothing.
+    """
+    if not any(out.base and not out.quorum for out in aside.values()):
+        return aside
+    return {
+        person: Aside(vote=out.vote, quorum=out.quorum, base=out.base and out.quorum) for person, out in aside.items()
+    }
+
+
 @define(kw_only=True)
 class Tally:
     """The weights of one vote, in votes; `strays` are persons who cast a ballot and are not on the roll.
@@ -34,8 +47,8 @@ class Tally:
     Never changed once made, and not frozen only because one is made at every count, and takes half the time so.
 
     `quorum_present` counts toward the quorum; the other sets are the seven bases and the ballots. Of the ayes and of
-    the quorum some may be `outside` the base, and of the quorum some may be `barred` from the vote: they are no part
-    of all of a base. A `casting` vote is an aye and a vote cast, and nobody's presence. `weighted` says that somebody
+    some may be `outside` the base, and of the quorum some may be `barred` from the vote: they are no part of all of a
+    base. A `casting` vote is an aye and a vote cast, and nobody's presence. `weighted` says that somebody
     on the roll has more or fewer votes than one.
     """
 
@@ -50,7 +63,6 @@ class Tally:
     noes: int
     quorum_present: int
     ayes_outside: int = 0
-    quorum_outside: int = 0
     quorum_barred: int = 0
     casting: int = 0
     weighted: bool = False
@@ -66,9 +78,12 @@ class Tally:
         return self.ayes - self.ayes_outside - (0 if base is Base.CAST else self.casting)
 
     def quorum_in(self, base: Base) -> int:
-        """Give those who count toward the quorum and are part of a base; who may not vote is not eligible."""
+        """Give those who count toward the quorum and are part of a base; who may not vote is not eligible.
+
+        Of a tally for the quorum: there nobody counts toward it who is out of the base.
+        """
         barred = self.quorum_barred if base in {Base.ELIGIBLE, Base.REPRESENTED} else 0
-        return self.quorum_present - self.quorum_outside - barred
+        return self.quorum_present - barred
 
 
 @frozen(kw_only=True)
@@ -106,7 +121,7 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
     A seat that is set aside from the base leaves the authorized number too.
     """
     in_office = eligible = present = cast = represented = ayes = noes = quorum_present = on_roll = 0
-    ayes_outside = quorum_outside = quorum_barred = 0
+    ayes_outside = quorum_barred = 0
     seats = authorized
     plain = True
     for person, weight in roll:
@@ -132,7 +147,6 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         if out.base:
             seats -= weight
             ayes_outside += weight if votes and yes else 0
-            quorum_outside += weight if quorum else 0
             continue
         in_office += weight
         if may_vote:
@@ -159,7 +173,6 @@ def tally(  # noqa: PLR0913 - the arguments are the separate sets, that is the p
         noes=noes,
         quorum_present=quorum_present,
         ayes_outside=ayes_outside,
-        quorum_outside=quorum_outside,
         quorum_barred=quorum_barred,
         strays=() if names is ballots else tuple(sorted(person for person in ballots if person not in names)),
     )

@@ -11,7 +11,7 @@ from govsim.record.state import fixed_roll, holding, opening_roll
 from govsim.rules.book import Book
 from govsim.rules.case import Ballots, Case, Enrolled, Owned, authorized_by, enrolled, lots_of
 from govsim.rules.clocks import attending
-from govsim.rules.counts import Aside, Tally, tally
+from govsim.rules.counts import Aside, Tally, for_quorum, tally
 from govsim.rules.ranks import Deed, governing
 from govsim.world.clauses import RECUSED, TARGET, Recusal, Weight
 from govsim.world.params import shown
@@ -31,7 +31,7 @@ class Poll:
         self.ballots = ballots
         self.form = form
         self.rolls = rolls
-        self.tallies: dict[tuple[str, str, bool, bool], Tally] = {}
+        self.tallies: dict[tuple[str, str, bool, bool, bool], Tally] = {}
         self._present: frozenset[str] | None = None
 
     def present(self, book: Book) -> frozenset[str]:
@@ -117,23 +117,35 @@ def present_at(meeting: Meeting, ballots: Ballots, book: Book) -> frozenset[str]
 
 
 def count(  # noqa: PLR0913 - a vote, and which of those on the roll are looked at
-    body: Body, poll: Poll, case: Case, *, seat: Position | None = None, opening: bool = False, everybody: bool = False
+    body: Body,
+    poll: Poll,
+    case: Case,
+    *,
+    seat: Position | None = None,
+    opening: bool = False,
+    everybody: bool = False,
+    quorum: bool = False,
 ) -> Tally:
     """Count a vote on one body's roll, once.
 
     With `seat` only those who hold that position count, and what else they hold does not; with `opening` the roll is
-    the one with which the meeting began; with `everybody` nobody stands aside.
+    the one with which the meeting began; with `everybody` nobody stands aside. For a `quorum` whoever counts toward it
+    is part of every base, too.
     """
-    key = (body.id, "" if seat is None else seat.id, opening, everybody)
-    kept = poll.tallies.get(key)
+    asked = (body.id, "" if seat is None else seat.id, opening, everybody)
+    kept = poll.tallies.get((*asked, quorum))
     if kept is None:
         roll = roll_at(body, poll, case, opening=opening)
-        kept = poll.tallies[key] = _counted(body, poll, case, seat, roll, everybody=everybody)
+        aside = {} if everybody else set_aside(body, poll.ballots, case)
+        of_quorum = for_quorum(aside)
+        kept = _counted(body, poll, case, seat, roll, of_quorum if quorum else aside)
+        for which in {quorum} if of_quorum is not aside else (True, False):
+            poll.tallies[*asked, which] = kept
     return kept
 
 
-def _counted(  # noqa: PLR0913 - the same, and the roll
-    body: Body, poll: Poll, case: Case, seat: Position | None, roll: Enrolled, *, everybody: bool
+def _counted(  # noqa: PLR0913, PLR0917 - the same, the roll, and who stands aside
+    body: Body, poll: Poll, case: Case, seat: Position | None, roll: Enrolled, aside: Mapping[str, Aside]
 ) -> Tally:
     if seat is not None:
         roll = roll.only(seat.id)
@@ -147,6 +159,6 @@ def _counted(  # noqa: PLR0913 - the same, and the roll
         authorized=(units if number is None else number) - units + len(roll.votes),
         ballots=poll.ballots,
         attended=present,
-        aside={} if everybody else set_aside(body, poll.ballots, case),
+        aside=aside,
         consent=isinstance(poll.form, Consent),
     )

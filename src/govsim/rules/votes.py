@@ -12,7 +12,7 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
 from govsim.record.state import callers, holding
-from govsim.rules.case import Case, Names, enrolled, members
+from govsim.rules.case import Case, Names, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present, bounds, meets
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
@@ -98,19 +98,19 @@ def _quorum(
     rule = clause.topic if clause is not None else None
     of = (("body", body.id),)
     if own is not None:
-        counted = count(body, poll, case)
+        counted = count(body, poll, case, quorum=True)
         yield _named(case, _held("quorum", own, counted, VOID if signers is None else signers, "", case), of)
         return
     if not isinstance(rule, Quorum) or clause is None:
         yield case.say("quorum.no-rule", OK, of)
         return
     missed = defect(clause) if signers is None else signers
-    counted = count(body, poll, case, opening=rule.as_of == "opening")
+    counted = count(body, poll, case, opening=rule.as_of == "opening", quorum=True)
     adjourned = isinstance(poll.form, Meeting) and poll.form.adjourned and rule.adjourned is not None
     threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
     yield _named(case, _held("quorum", threshold, counted, missed, clause.id, case), of)
     for position, share in rule.classes:
-        counted = count(body, poll, case, seat=case.book.code.positions[position])
+        counted = count(body, poll, case, seat=case.book.code.positions[position], quorum=True)
         leaf = _held("quorum", share, counted, missed, clause.id, case)
         yield _named(case, leaf, (*of, ("position", position)), code="quorum.class")
 
@@ -285,7 +285,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     roll = enrolled(body, case.sight, book) if body is not None else None
     if body is None or roll is None or not roll.persons:
         name = body.id if body is not None else vote.body
-        code = "body.none" if body is None or not book.roll_of(body) else "body.empty"
+        code = nobody_on(body, book) if body is not None else "body.none"
         yield Finding(code=code, verdict=VOID, names=(("body", name),))
         return
     if not isinstance(case.act, Resolve):

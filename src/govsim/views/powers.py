@@ -3,12 +3,14 @@
 One model that the terminal, a pipe and JSON draw from. A number here is one that a finding or the kernel gave.
 """
 
+from collections.abc import Iterator
 from shlex import quote
 from typing import Literal
 
 from attrs import evolve
 
-from govsim.analysis.coalitions import LIMIT, Coalitions, Counts
+from govsim.analysis.coalitions import LIMIT, QUESTIONS, Coalitions, Counts
+from govsim.analysis.manners import Manner, Manners
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
 from govsim.analysis.powers import Holding
@@ -19,7 +21,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record.act_words import ASKED
 from govsim.record.rulings import Finding, Verdict
 from govsim.values import frozen
-from govsim.views.courts import Courts
+from govsim.views.courts import NOT_KNOWN, Courts
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.readings import ReadingRow, standing_words
@@ -29,7 +31,8 @@ from govsim.world.approvals import AllOf, AnyOf, parts_of
 from govsim.world.clauses import Power
 from govsim.world.time import show
 
-Answer = Literal["yes", "no", "already so", "waits"]
+Answer = Literal["yes", "no", "not known", "already so", "waits"]
+"""`not known`: those could of whom it is not known who they are."""
 
 
 @frozen(kw_only=True)
@@ -59,7 +62,8 @@ class Powers:
     """The whole answer to one question about power.
 
     `file` is the file as it was named, `read_as` how the question was understood. `who` is empty where it asks who
-    could. `stands` says how the answer stands over all admissible worlds, None where that was not asked.
+    could. `stands` says how the answer stands over all admissible worlds, None where that was not asked;
+    `uncompared` that it would have taken too long.
     """
 
     kind: Literal["can", "who-can", "sue"]
@@ -77,7 +81,9 @@ class Powers:
     rests: tuple[str, ...]
     missing: tuple[tuple[str, ...], ...] = ()
     over: tuple[Over, ...] = ()
+    manners: Manners = Manners()
     stands: ReadingRow | None = None
+    uncompared: bool = False
     courts: tuple[Courts, ...] = ()
     ways: tuple[Way, ...] = ()
 
@@ -94,6 +100,11 @@ def answer_of(finding: Finding) -> Answer:
     if finding.verdict is Verdict.PENDING:
         return "waits"
     return "yes" if finding.verdict.effective else "no"
+
+
+def who_could(holding: Holding) -> Answer:
+    """Give the answer to who could: where it hangs on persons nobody has named, that is not nobody."""
+    return "not known" if holding.unknown else answer_of(holding.all_of_them)
 
 
 def pruned(finding: Finding) -> Finding:
@@ -116,9 +127,29 @@ def asked_words(what: Asked, names: Lexicon) -> str:
     return f"manage {names.name(what.entity)}" if isinstance(what, Manage) else item_words(what, names)
 
 
-def trust_words(finding: Finding, at: At, timeline: Timeline, names: Lexicon) -> tuple[str, ...]:
-    """Say what an answer takes on trust: the choices it asked for, and rules that nobody outside has seen."""
-    keys = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
+def recusals(holding: Holding) -> tuple[str, ...]:
+    """Give the rules on standing aside from the votes that a question is about; none where nothing is left to do."""
+    return () if holding.already else tuple(dict.fromkeys(one.recusal for one in holding.says if one.recusal))
+
+
+def aside_words(found: Powers) -> str:
+    """Say who stands aside as the story tells it, or that nobody is assumed to where somebody may have to."""
+    rules = recusals(found.holding) if found.holding is not None else ()
+    if found.holding is None or not rules:
+        return ""
+    cited = "; ".join(found.names.cite(rule) for rule in rules)
+    if found.holding.aside:
+        who = found.names.people(found.holding.aside)
+        return f"Standing aside, as the story tells of step `{found.at}`: {who} [{cited}]."
+    return f"Assuming that nobody must stand aside: who must is known only once somebody does [{cited}]."
+
+
+def trust_words(
+    finding: Finding, at: At, timeline: Timeline, names: Lexicon, rules: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Say what an answer takes on trust: the choices it asked for, rules that nobody outside has seen, and `rules`."""
+    trusted = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
+    keys = (*trusted, *(f"rule:{rule}" for rule in rules))
     out = []
     for key in keys:
         kind, _, name = key.partition(":")
@@ -145,7 +176,46 @@ def family_words(found: Coalitions, counts: Counts, names: Lexicon) -> str:
     return "; and ".join(parts) or "nobody: it takes no vote of anybody here"
 
 
-UNCOUNTED = f"Who could together was not computed: over {LIMIT:,} coalitions differ, too many to ask each."
+_MANNERS: dict[tuple[Manner, ...], str] = {
+    ("writing", "meeting"): "in writing, or at a meeting on notice to all",
+    ("writing",): "in writing alone",
+    ("meeting",): "at a meeting on notice to all",
+    ("against", "away"): "by voting no, or by staying away, so that there is no quorum",
+    ("against",): "by coming and voting no",
+    ("away",): "by staying away, so that there is no quorum",
+}
+
+
+def manner_words(found: Manners, manner: tuple[Manner, ...], among: int) -> str:
+    """Say in which manner a coalition could, or could stop it, of so many; empty where that is not said."""
+    said = _MANNERS.get(manner, "")
+    if manner == ("meeting",) and found.in_writing:
+        return f"{said}; in writing it takes {'all ' if found.in_writing == among else ''}{found.in_writing}"
+    return said
+
+
+def with_manners(found: Powers) -> Iterator[tuple[str, Counts, str]]:
+    """Give each least coalition who could, or could stop it, with its manner in words."""
+    together = found.holding.together if found.holding is not None else None
+    if together is None:
+        return
+    among = sum(map(len, together.types))
+    sorts = (("could", together.winning, found.manners.winning), ("stop", together.blocking, found.manners.blocking))
+    for what, families, ways in sorts:
+        for place, counts in enumerate(families):
+            yield what, counts, manner_words(found.manners, ways[place], among) if ways else ""
+
+
+def families_words(holding: Holding, names: Lexicon) -> str:
+    """Say which are the least coalitions who could; empty where it is not known by which, or by none."""
+    found = holding.together
+    return " or ".join(family_words(found, counts, names) for counts in found.winning) if found is not None else ""
+
+
+UNCOUNTED = (
+    f"Who could together was not computed: over {LIMIT:,} coalitions differ, or over {QUESTIONS:,} of them would have "
+    "to be asked about."
+)
 
 
 def uncounted(holding: Holding) -> bool:
@@ -169,6 +239,8 @@ def say_words(one: Say, names: Lexicon) -> str:
     total = sum(votes for _, votes in one.votes)
     weighted = any(votes != 1 for _, votes in one.votes)
     size = f"{len(one.persons)} with {total} votes" if weighted else f"{len(one.persons)}"
+    if one.unknown:
+        size = NOT_KNOWN
     return f"the {names.name(one.name)} ({size}){through}"
 
 
@@ -252,10 +324,11 @@ def over_words(found: tuple[Over, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def stands_words(found: ReadingRow) -> tuple[str, ...]:
-    """Say how an answer stands over all admissible worlds; where it is so already, that is a yes."""
-    head, *more = standing_words(found)
-    return (f"{head}; `already so` is a yes here", *more)
+def stands_words(found: Powers) -> tuple[str, ...]:
+    """Say how an answer stands over all admissible worlds, or why that was not asked; nothing where it was not."""
+    if found.uncompared:
+        return ("not compared: too many coalitions would have to be asked about in each",)
+    return standing_words(found.stands) if found.stands is not None else ()
 
 
 def way_command(way: Way, file: str, timeline: Timeline) -> str:

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 
 from govsim.analysis.coalitions import Coalitions, Counts
+from govsim.analysis.manners import Manner
 from govsim.record.canon import Json
 from govsim.views.courts import Courts
 from govsim.views.plain import finding_tree
 from govsim.views.powers import (
     UNCOUNTED,
     Powers,
+    aside_words,
     family_words,
     over_words,
     power_words,
+    recusals,
     say_words,
     stands_words,
     uncounted,
+    with_manners,
 )
 
 SCHEMA = "govsim/powers/1"
@@ -29,8 +33,12 @@ def _count(number: int) -> Json:
     return number if number < _EXACT else str(number)
 
 
-def _families(found: Coalitions, families: tuple[Counts, ...]) -> Json:
-    return [{"of_each_type": list(counts), "coalitions": _count(found.number(counts))} for counts in families]
+def _families(found: Coalitions, families: tuple[Counts, ...], ways: tuple[tuple[Manner, ...], ...]) -> Json:
+    manners = ways or ((),) * len(families)
+    return [
+        {"of_each_type": list(counts), "coalitions": _count(found.number(counts)), "manner": list(manner)}
+        for counts, manner in zip(families, manners, strict=True)
+    ]
 
 
 def _together(found: Powers) -> Json:
@@ -39,8 +47,8 @@ def _together(found: Powers) -> Json:
         return None
     return {
         "types": [list(voters) for voters in together.types],
-        "winning": _families(together, together.winning),
-        "blocking": _families(together, together.blocking),
+        "winning": _families(together, together.winning, found.manners.winning),
+        "blocking": _families(together, together.blocking, found.manners.blocking),
         "swings": {v: _count(n) for voters, n in zip(together.types, together.swings, strict=True) for v in voters},
         "of": _count(together.of),
         "dummies": list(together.dummies),
@@ -57,6 +65,7 @@ def _court(one: Courts) -> Json:
         "route": one.route,
         "who": list(one.who),
         "parties": list(one.ids),
+        "not_known": list(one.unknown),
     }
 
 
@@ -65,7 +74,13 @@ def as_data(found: Powers, version: str) -> Json:
     holding, stands = found.holding, found.stands
     power = holding.power.clause if holding is not None else None
     says: Json = [
-        {"name": one.name, "persons": list(one.persons), "votes": dict(one.votes), "through": one.through}
+        {
+            "name": one.name,
+            "persons": list(one.persons),
+            "votes": dict(one.votes),
+            "through": one.through,
+            "known": not one.unknown,
+        }
         for one in (holding.says if holding is not None else ())
     ]
     return {
@@ -83,6 +98,10 @@ def as_data(found: Powers, version: str) -> Json:
         "power": None if power is None else {"rule": power.id, "cite": found.names.cite(power.id)},
         "void_rules": [one.id for one, _ in (holding.power.void if holding is not None else ())],
         "has_a_say": says,
+        "standing_aside": {
+            "rules": list(recusals(holding)) if holding is not None else [],
+            "persons": list(holding.aside) if holding is not None else [],
+        },
         "finding": None if found.finding is None else finding_tree(found.finding, found.names),
         "coalitions": _together(found),
         "missing": [list(others) for others in found.missing],
@@ -92,6 +111,7 @@ def as_data(found: Powers, version: str) -> Json:
         "rests_on": list(found.rests),
         "depends_on": None if stands is None else list(stands.depends_on),
         "worlds": None if stands is None else stands.worlds,
+        "in_other_worlds": list(stands_words(found)),
         "courts": [_court(one) for one in found.courts],
         "changes": [{"words": one.words, "change": list(one.changes)} for one in found.ways],
     }
@@ -106,18 +126,23 @@ def _rows(found: Powers) -> Iterator[tuple[str, ...]]:
         yield "power", power_words(found)
         for one in holding.says:
             yield "has a say", say_words(one, names)
+        if said := aside_words(found):
+            yield "standing aside", said
         if uncounted(holding):
             yield "not computed", UNCOUNTED
         if (together := holding.together) is not None:
             for what, families in (("could", together.winning), ("could stop it", together.blocking)):
                 for counts in families:
                     yield what, family_words(together, counts, names), str(together.number(counts))
+            for what, counts, manner in with_manners(found):
+                if manner:
+                    yield "manner", manner, f"{what}: {family_words(together, counts, names)}"
             for voters, n in zip(together.types, together.swings, strict=True):
                 for voter in voters:
                     yield "swings", names.brief(voter), f"{n} of {together.of}"
     for said in over_words(found.over):
         yield "over the story", said
-    for said in stands_words(found.stands) if found.stands is not None else ():
+    for said in stands_words(found):
         yield "in other worlds", said
     for said in found.rests:
         yield "rests on", said

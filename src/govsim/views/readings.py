@@ -3,11 +3,13 @@
 Every answer is about admissible worlds: what is so under the choices made, and under which other values it is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from attrs import evolve
+
 from govsim.engine.choices import open_dimensions
-from govsim.engine.conclusions import Split, Standing, standings
+from govsim.engine.conclusions import Said, Split, Standing, standings
 from govsim.engine.sensitivity import sensitivity
 from govsim.engine.timeline import Timeline
 from govsim.engine.worlds import dependence
@@ -21,8 +23,14 @@ from govsim.world.params import Value, shown
 from govsim.world.sources import words_in
 
 SCHEMA = "govsim/readings/1"
-ANSWERS = {True: "holds", False: "does not hold", None: "cannot be told"}
+ANSWERS: Mapping[Truth, str] = {True: "holds", False: "does not hold", None: "cannot be told"}
 _ORDER: tuple[Truth, ...] = (True, None, False)
+
+
+def answer_words(said: Said) -> str:
+    """Give an answer in words."""
+    return said if isinstance(said, str) else ANSWERS[said]
+
 
 Word = Literal["robust", "depends", "not proved"]
 _WORDS: tuple[Word, ...] = ("robust", "depends", "not proved")
@@ -33,7 +41,7 @@ class SplitRow:
     """What is so under which values of some dimensions, as they are written; `given` is what else is not as chosen."""
 
     dimensions: tuple[str, ...]
-    answers: tuple[tuple[tuple[str, ...], Truth], ...]
+    answers: tuple[tuple[tuple[str, ...], Said], ...]
     given: tuple[tuple[str, str], ...]
 
 
@@ -46,7 +54,7 @@ class ReadingRow:
     words: str
     expr: str
     at: str
-    chosen: Truth
+    chosen: Said
     standing: Word
     depends_on: tuple[str, ...]
     worlds: int
@@ -111,6 +119,18 @@ def reading_row(found: Standing, timeline: Timeline, language: str) -> ReadingRo
     )
 
 
+def in_other_words(row: ReadingRow, words: Mapping[str, str]) -> ReadingRow:
+    """Give a conclusion with some of its answers in other words."""
+
+    def said(answer: Said) -> Said:
+        return words.get(answer, answer) if isinstance(answer, str) else answer
+
+    splits = tuple(
+        evolve(split, answers=tuple((values, said(answer)) for values, answer in split.answers)) for split in row.splits
+    )
+    return evolve(row, chosen=said(row.chosen), splits=splits)
+
+
 def _quiet(timeline: Timeline, rows: tuple[ReadingRow, ...]) -> Iterator[Quiet]:
     """Give the premises that change nothing by themselves."""
     verdicts, premises = dependence(timeline), sensitivity(timeline)
@@ -143,19 +163,22 @@ def split_words(split: SplitRow) -> str:
 
     >>> split_words(SplitRow(dimensions=("size",), answers=((("5",), True), (("7",), False)), given=()))
     'holds under size 5, does not under 7'
+    >>> split_words(SplitRow(dimensions=("size",), answers=((("6",), "4 of 6"), (("9",), "5 of 6")), given=()))
+    '4 of 6 under size 6; 5 of 6 under 9'
     """
-    by_answer: dict[Truth, list[tuple[str, ...]]] = {}
+    by_answer: dict[Said, list[tuple[str, ...]]] = {}
     for values, answer in split.answers:
         by_answer.setdefault(answer, []).append(values)
     parts: list[str] = []
-    for answer in _ORDER:
+    for answer in (*_ORDER, *(one for one in by_answer if isinstance(one, str))):
         if answer in by_answer:
             under = _under(split.dimensions, by_answer[answer])
             again = parts and len(split.dimensions) == 1
-            short = "does not" if answer is False and True in by_answer else ANSWERS[answer]
+            short = "does not" if answer is False and True in by_answer else answer_words(answer)
             parts.append(f"{short} under {under.removeprefix(split.dimensions[0]).strip() if again else under}")
     given = ", ".join(f"{name} {value}" for name, value in split.given)
-    return (f"with {given}: " if given else "") + ", ".join(parts)
+    between = "; " if any(isinstance(answer, str) for answer in by_answer) else ", "
+    return (f"with {given}: " if given else "") + between.join(parts)
 
 
 def _compared(row: ReadingRow) -> str:
@@ -253,7 +276,7 @@ def readings_rows(found: Readings) -> tuple[tuple[str, ...], ...]:
     out = [COLUMNS]
     for row in found.rows:
         differs = "; ".join(split_words(split) for split in row.splits)
-        tail = (ANSWERS[row.chosen], ",".join(row.depends_on), differs, str(row.worlds), ",".join(row.varied))
+        tail = (answer_words(row.chosen), ",".join(row.depends_on), differs, str(row.worlds), ",".join(row.varied))
         out.append((row.standing, row.kind, row.name, row.at, *tail, row.words))
     for one in found.quiet:
         words = _ALONE[one.elsewhere]

@@ -60,6 +60,7 @@ SENTENCES = {
     "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
+    "body.unknown": "who is on the roll of the {body} is not known, and nobody who is known acts as one of them",
     "body.other": "the power lies with the {body}; {party} is not it",
     "body.alone": "{party} is the whole {body}",
     "ballot.void": "{party} is not on the roll: that ballot is void and not counted",

@@ -43,7 +43,8 @@ class Position:
 
     Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
     holder also holds this one, on a stated assumption. `elected_by` is the body that elects it: a class of stock, a
-    chapter. `converts_to` is what its units become in the hands of whoever they are transferred to.
+    chapter. `converts_to` is what its units become in the hands of whoever they are transferred to. `unknown` says that
+    who holds it is not known, so that a story that names nobody does not say that there is nobody.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Position:
     same_holder_as: str = ""
     elected_by: str = ""
     converts_to: str = ""
+    unknown: bool = False
     assumption: str = ""
     place: Place = field(eq=False)
 
