@@ -384,3 +384,22 @@ def test_3_for_a_comparison_with_a_story_whose_condition_was_not_so(own: Ask) ->
     Path("bad.yaml").write_text(STORY.replace("if: vacant(acme.ceo)", "if: vacant(acme.chair)"), encoding="utf-8")
     done = own("diff", "mine", "bad")
     assert (done.code, "GS401" in done.said) == (3, True)
+
+
+@pytest.mark.parametrize("width", [40, 60, 67, 68, 80])
+def test_however_narrow_the_terminal_no_word_of_a_ruling_is_cut_off(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Fails if a column is cut where the table has no room for its least width."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = ask(*VOTE, "--format", "table").text
+    ruling = text.partition("\n8  decision")[2].partition("\n9  ")[0].split()
+    assert [word for word in ruling if word in {"Altman:", "executive,", "needed", "counted", "capacity"}] == [
+        "Altman:",
+        "executive,",
+        "needed",
+        "Altman:",
+        "needed",
+        "counted",
+        "capacity",
+    ]

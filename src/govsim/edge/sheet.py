@@ -9,6 +9,9 @@ from rich.text import Text
 
 from govsim.values import frozen
 
+TIGHT = 68
+"""Below this many columns a table has no room for all that is kept on one line."""
+
 
 class Sheet:
     """Text being set for one width, with or without colour."""
@@ -46,7 +49,10 @@ class Sheet:
         self.console.print(table)
 
     def table(self, table: Table) -> None:
-        """Set a table."""
+        """Set a table; in a narrow terminal every column wraps, and none is cut off for want of its least width."""
+        if self.width < TIGHT:
+            for column in table.columns:
+                column.no_wrap, column.min_width = False, None
         self.console.print(table)
 
     def text(self) -> str:
