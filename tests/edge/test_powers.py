@@ -238,13 +238,13 @@ def test_whoever_stands_aside_in_the_step_asked_at_has_no_part_in_it(ask: Ask) -
     assert said(done, "standing aside") == [f"Standing aside, as the story tells of step `lease`: Park [{rule}]."]
     assert f"{rule} (fiction; rule small-charity.conflict-of-interest)" in said(done, "rests on")
     data = json.loads(ask("who-can", "small-charity", LEASE, "--at", "lease", "--json").text)
-    assert data["standing_aside"] == {"rules": ["small-charity.conflict-of-interest"], "persons": ["joon"]}
+    assert data["aside_then"] == {"rules": ["small-charity.conflict-of-interest"], "persons": ["joon"]}
 
 
 def test_a_way_to_yes_lets_whoever_stands_aside_come_and_cast_no_vote(ask: Ask) -> None:
     """Fails if `openings` gives the recused a vote, or leaves out their ballot."""
     (way, *_) = rows(ask("can", "small-charity", "joon", LEASE, "--at", "lease"))["would change it"]
-    assert way[0] == "if Roth, Boateng, Haddow vote for it with them at a meeting of the board of trustees"
+    assert way[0] == "if Roth, Boateng, Haddow voted for it with them at a meeting of the board of trustees"
     assert "ballots: {for: [benedikt, esi, leila], recused: [joon]}" in way[1]
     assert "attended: [benedikt, esi, leila, joon]" in way[1]
 
@@ -265,7 +265,7 @@ def test_who_stands_aside_is_known_of_that_act_and_that_step_alone(ask: Ask) -> 
     ]
     (assumed,) = said(ask("who-can", *repairs), "standing aside")
     assert assumed.startswith("Assuming that nobody must stand aside: who must is known only once somebody does [")
-    data = json.loads(ask("who-can", *repairs, "--json").text)["standing_aside"]
+    data = json.loads(ask("who-can", *repairs, "--json").text)["aside_then"]
     assert (data["rules"], data["persons"]) == (["edge-E11.standing-aside"], [])
     other = ask("who-can", "small-charity", "appoint fiona as heron.warden", "--at", "lease")
     assert "Assuming that nobody" in other.text

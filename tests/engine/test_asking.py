@@ -2,8 +2,12 @@
 
 from fractions import Fraction
 
-from govsim.engine.asking import compared, moment_before
+import pytest
+
+from govsim.engine.asking import built_upon, compared, moment_before
+from govsim.engine.replay import replay
 from govsim.record.rulings import Verdict
+from govsim.record.state import Key
 from govsim.rules.evaluate import Span, truth
 from inline import act, story, tale, told, vote
 
@@ -52,3 +56,30 @@ def test_a_condition_without_a_comparison_has_no_sides() -> None:
     condition = story(tale(step)).steps[0].condition
     assert condition is not None
     assert compared(condition, moment_before(timeline, timeline.entries[0])) == ()
+
+
+LEAVES = vote(
+    "out", "{remove: eve, from: acme.board, id: i}", ayes="ann bob cyd", step="assumption: the tally is derived"
+)
+LATER = vote("fill", "{elect: fay, to: acme.board, id: i}", ayes="ann bob cyd", at="2024-03-02")
+SHORT = vote("try", "{remove: ann, from: acme.ceo, id: i}", ayes="ann", at="2024-03-03", step="assumption: who came")
+BOARD, OFFICE, CHAIR = ("held", "acme.board"), ("held", "acme.ceo"), ("held", "acme.chair")
+
+
+@pytest.mark.parametrize(
+    ("told", "keys", "steps"),
+    [
+        (0, (BOARD,), set()),
+        (1, (BOARD,), {"step:out"}),
+        (2, (BOARD,), {"step:out"}),  # the vote that elects fay is one of those whom the first left in office
+        (3, (CHAIR,), set()),  # nobody touched it
+        (3, (OFFICE,), {"step:try", "step:out"}),  # void in law, done in fact: the law would be another had it stood
+    ],
+)
+def test_what_is_read_rests_on_the_rulings_that_wrote_it_or_would_have(
+    told: int, keys: tuple[Key, ...], steps: set[str]
+) -> None:
+    """Fails if only what was written in law counts, if later steps do, or if the first writer hides the last."""
+    timeline = replay(story(tale(LEAVES, LATER, SHORT)))
+    found = {one for one in built_upon(timeline, told, keys) if one.startswith("step:")}
+    assert found == steps

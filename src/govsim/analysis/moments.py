@@ -5,12 +5,15 @@ few steps, so that a question is asked again only where it could be answered oth
 """
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
+
+from attrs import evolve
 
 from govsim.engine.asking import docket_after, docket_before, moment_after, moment_before
 from govsim.engine.findings import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Resolve
+from govsim.record.state import Noting, State
 from govsim.rules.evaluate import Moment
 from govsim.values import frozen
 
@@ -27,9 +30,20 @@ class At:
     docket: Docket
 
     @property
+    def steps(self) -> int:
+        """How many steps have been told by then."""
+        return self.entry.index - (not self.after)
+
+    @property
     def told(self) -> str:
         """The step right after which this is; empty before the first one."""
         return self.entry.step.id if self.after else ""
+
+
+def noting(at: At) -> tuple[At, Noting]:
+    """Give a moment at which the keys are noted that a question reads of the law, and what notes them."""
+    noted = Noting(cast("State", at.moment.law))
+    return evolve(at, moment=evolve(at.moment, law=noted)), noted
 
 
 def when_taken(timeline: Timeline, step: str) -> At:
@@ -57,7 +71,7 @@ def hung_on_nothing(timeline: Timeline, at: At) -> tuple[str, ...]:
 
     Only a step after the first vote must say so; these are the ones that stood before it.
     """
-    place = at.entry.index - (not at.after)
+    place = at.steps
     steps = [entry.step for entry in timeline.entries]
     if any(isinstance(one.act, Resolve) for one in steps[:place]):
         return ()

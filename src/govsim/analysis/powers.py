@@ -69,7 +69,7 @@ class Ability:
         return self.finding.verdict
 
 
-def standing_aside(what: Asked, at: At) -> frozenset[str]:
+def aside_then(what: Asked, at: At) -> frozenset[str]:
     """Give who stands aside from what is asked about, as the story tells: recused in the step asked at, which does it.
 
     Elsewhere who must is not known, since it is known of nobody before they do.
@@ -85,7 +85,7 @@ def standing_aside(what: Asked, at: At) -> frozenset[str]:
 def who_can(what: Asked, at: At) -> Holding:
     """Say who has the power to do something at a moment, and which coalitions could do it, or stop it."""
     found = says(what, at.moment, at.docket)
-    aside = standing_aside(what, at)
+    aside = aside_then(what, at)
     types = types_of(what, at.moment, at.docket, aside)
     alone = not any(one.through for one in found)
     everybody = frozenset(person for voters in types for person in voters)
@@ -129,7 +129,7 @@ def _missing(who: frozenset[str], found: Coalitions | None) -> tuple[tuple[str, 
 def can(who: tuple[str, ...], what: Asked, at: At) -> Ability:
     """Say whether some could do something at a moment with nobody's help, whatever everybody else does."""
     own = together_with(frozenset(who), at.moment)
-    finding = could(frozenset(who), what, at.moment, at.docket, aside=standing_aside(what, at))
+    finding = could(frozenset(who), what, at.moment, at.docket, aside=aside_then(what, at))
     holding = who_can(what, at)
     missing = _missing(own, holding.together) if finding.verdict.refused else ()
     return Ability(who=who, own=own, holding=holding, finding=finding, missing=missing)

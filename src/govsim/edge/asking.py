@@ -1,16 +1,19 @@
 """Questions as people type them, answered: read, put to the kernel at a moment, and asked again in other worlds."""
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from govsim.analysis.manners import manners
-from govsim.analysis.moments import At, right_after, stretches, when_taken
-from govsim.analysis.powers import Holding, can, standing_aside, who_can
+from govsim.analysis.moments import At, noting, right_after, stretches, when_taken
+from govsim.analysis.powers import Holding, aside_then, can, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
 from govsim.edge.files import load_any
 from govsim.edge.fork_flags import Asked as Flags
 from govsim.edge.fork_flags import asked_fork
 from govsim.edge.running import condition_problems, flagged, found_step, told, undecided_problems
+from govsim.engine.asking import built_upon
 from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.could import Asked, asked, could
 from govsim.engine.findings import Docket
@@ -162,7 +165,10 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
     else:
         holding = known[_law_at(question, where.at)] = who_can(what, where.at)
         finding, missing = holding.all_of_them, ()
-    rests = view.trust_words(finding, where.at, timeline, names, view.recusals(holding))
+    trusted = view.trusted_keys(finding, where.at, view.recusals(holding))
+    whose = frozenset(question.who) or frozenset(person for one in holding.says for person in one.persons)
+    upon = _upon(timeline, where, lambda at: could(whose, what, at.moment, at.docket, aside=frozenset(holding.aside)))
+    rests = view.trust_words((*trusted, *upon), timeline, names)
     suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
     return evolve(
         base,
@@ -186,6 +192,13 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
     )
 
 
+def _upon(timeline: Timeline, where: Where, ask: Callable[[At], object]) -> tuple[str, ...]:
+    """Give what an answer rests on by way of the rulings that made what it reads of the law."""
+    at, noted = noting(where.at)
+    ask(at)
+    return built_upon(timeline, at.steps, noted.keys)
+
+
 def _hangs_on_acts(question: Question) -> bool:
     return question.words[0] in {"ratify", "avoid"}
 
@@ -198,7 +211,7 @@ def _law_at(question: Question, at: At) -> object:
 
 def _aside(question: Question, at: At) -> frozenset[str]:
     found = asked(question.words, at.moment, at.docket)
-    return frozenset() if isinstance(found, Misworded) else standing_aside(found, at)
+    return frozenset() if isinstance(found, Misworded) else aside_then(found, at)
 
 
 def _short(question: Question, at: At, known: dict[object, Holding]) -> str:
@@ -207,7 +220,7 @@ def _short(question: Question, at: At, known: dict[object, Holding]) -> str:
     if isinstance(found, Misworded):
         return "cannot be asked yet"
     if question.who:
-        aside = standing_aside(found, at)
+        aside = aside_then(found, at)
         return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket, aside=aside))
     return holding_words(known.get(_law_at(question, at)) or who_can(found, at))
 
@@ -227,7 +240,10 @@ def _sued(base: Powers, question: Question, where: Where, language: str) -> Powe
     rows = court_rows(standing_to_sue(where.at, base.timeline), base.names, language)
     if question.who:
         rows = tuple(row for row in rows if set(row.ids) & set(question.who))
-    return evolve(base, kind="sue", answer="yes" if rows else "no", courts=rows)
+    timeline = base.timeline
+    rests = _upon(timeline, where, lambda at: standing_to_sue(at, timeline))
+    words = view.trust_words(rests, timeline, base.names)
+    return evolve(base, kind="sue", answer="yes" if rows else "no", courts=rows, rests=words)
 
 
 COMPARED = 300
@@ -243,7 +259,7 @@ def _too_many(question: Question, holding: Holding) -> bool:
 def _stands(timeline: Timeline, question: Question, where: Where, holding: Holding, language: str) -> ReadingRow | None:
     """Say how the answer stands over all admissible worlds, as the law is right after the step before the moment."""
     at = where.at
-    index = at.entry.index if at.after else at.entry.index - 1
+    index = at.steps
     if where.forked or index < 1 or _too_many(question, holding):
         return None
     names = view.named(timeline, language)

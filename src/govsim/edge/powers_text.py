@@ -154,6 +154,10 @@ def _grounds(found: Powers, sheet: Sheet) -> None:
         sheet.line(f"In other admissible worlds: {head}")
         for one in more:
             sheet.hanging("  -", one)
+    _rests(found, sheet)
+
+
+def _rests(found: Powers, sheet: Sheet) -> None:
     if found.rests:
         sheet.line("Rests on (taken on trust):")
         for one in found.rests:
@@ -173,5 +177,6 @@ def _sue(found: Powers, sheet: Sheet) -> None:
         sheet.line("Who could ask a court (who may ask is not who is right):", "bold")
     for court in found.courts:
         _court(court, sheet)
+    _rests(found, sheet)
     sheet.line()
     sheet.line("A suit is no power: nothing changes until a court has answered, and no answer is invented here.")

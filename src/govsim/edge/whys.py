@@ -191,7 +191,7 @@ def conditioned(timeline: Timeline, question: str, where: Where, language: str) 
     named = (part.args[0] for part in asked)
     tests = (tested(arg.ref, moment.fact, moment.date, moment.book) for arg in named if isinstance(arg, Name))
     names = view.named(timeline, language)
-    index = where.at.entry.index if where.at.after else where.at.entry.index - 1
+    index = where.at.steps
     stands = None
     if index >= 1 and not where.forked:
         one = Conclusion(kind="outcome", name="question", expr=expr, at=timeline.entries[index - 1].step.id)

@@ -1,9 +1,12 @@
 """Questions put to a story that has been told: the moment before a step, and what the sides of a comparison were."""
 
+from collections.abc import Iterable, Iterator
+
 from govsim.engine.choices import claimed
 from govsim.engine.could import able
 from govsim.engine.findings import Docket
 from govsim.engine.timeline import Entry, Timeline
+from govsim.record.state import Key
 from govsim.rules.evaluate import Moment, Span, value_of
 from govsim.world.expressions import Compare, Expr, text, walk
 from govsim.world.time import local_date
@@ -63,6 +66,28 @@ def moment_after(timeline: Timeline, entry: Entry) -> Moment:
         numbers=claimed(timeline.story),
         can=able(docket_after(timeline, entry)),
     )
+
+
+def built_upon(timeline: Timeline, told: int, keys: Iterable[Key]) -> tuple[str, ...]:
+    """Give what the rulings rest on that last wrote what is read under `keys` in the first `told` steps.
+
+    In law, and where the step in fact did not come to stand in law, there too: who sits hangs on how that was ruled.
+    """
+    rests: dict[str, None] = {}
+    for key in keys:
+        for entry in dict.fromkeys(_writers(timeline, told, key)):
+            rests.update((one, None) for ruling in timeline.entries[entry].rulings for one in ruling.rests_on)
+    return tuple(rests)
+
+
+def _writers(timeline: Timeline, told: int, key: Key) -> Iterator[int]:
+    """Give the places of the last step that changed a key in law, and of the last that changed it in fact."""
+    states = ((timeline.start, timeline.start), *((one.law, one.fact) for one in timeline.entries[:told]))
+    for track in (0, 1):
+        for place in range(told, 0, -1):
+            if states[place][track].get(key) != states[place - 1][track].get(key):
+                yield place - 1
+                break
 
 
 def compared(expr: Expr, moment: Moment) -> tuple[tuple[str, Span], ...]:

@@ -3,7 +3,7 @@
 One model that the terminal, a pipe and JSON draw from. A number here is one that a finding or the kernel gave.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shlex import quote
 from typing import Literal
 
@@ -144,12 +144,14 @@ def aside_words(found: Powers) -> str:
     return f"Assuming that nobody must stand aside: who must is known only once somebody does [{cited}]."
 
 
-def trust_words(
-    finding: Finding, at: At, timeline: Timeline, names: Lexicon, rules: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """Say what an answer takes on trust: the choices it asked for, rules that nobody outside has seen, and `rules`."""
+def trusted_keys(finding: Finding, at: At, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what an answer takes on trust: the choices it asked for, rules that nobody outside has seen, and `rules`."""
     trusted = rests_on(finding, tuple(at.moment.book.asked), ASKED, "", at.moment.book)
-    keys = (*trusted, *(f"rule:{rule}" for rule in rules))
+    return (*trusted, *(f"rule:{rule}" for rule in rules))
+
+
+def trust_words(keys: Iterable[str], timeline: Timeline, names: Lexicon) -> tuple[str, ...]:
+    """Say in words what an answer takes on trust."""
     out = []
     for key in keys:
         kind, _, name = key.partition(":")

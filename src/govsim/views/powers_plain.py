@@ -98,7 +98,7 @@ def as_data(found: Powers, version: str) -> Json:
         "power": None if power is None else {"rule": power.id, "cite": found.names.cite(power.id)},
         "void_rules": [one.id for one, _ in (holding.power.void if holding is not None else ())],
         "has_a_say": says,
-        "standing_aside": {
+        "aside_then": {
             "rules": list(recusals(holding)) if holding is not None else [],
             "persons": list(holding.aside) if holding is not None else [],
         },
