@@ -61,7 +61,9 @@ def test_a_condition_without_a_comparison_has_no_sides() -> None:
 LEAVES = vote(
     "out", "{remove: eve, from: acme.board, id: i}", ayes="ann bob cyd", step="assumption: the tally is derived"
 )
-LATER = vote("fill", "{elect: fay, to: acme.board, id: i}", ayes="ann bob cyd", at="2024-03-02")
+LATER = vote(
+    "fill", "{elect: fay, to: acme.board, id: i}", ayes="ann bob cyd", at="2024-03-02", step="assumption: a seat"
+)
 SHORT = vote("try", "{remove: ann, from: acme.ceo, id: i}", ayes="ann", at="2024-03-03", step="assumption: who came")
 BOARD, OFFICE, CHAIR = ("held", "acme.board"), ("held", "acme.ceo"), ("held", "acme.chair")
 
@@ -71,9 +73,13 @@ BOARD, OFFICE, CHAIR = ("held", "acme.board"), ("held", "acme.ceo"), ("held", "a
     [
         (0, (BOARD,), set()),
         (1, (BOARD,), {"step:out"}),
-        (2, (BOARD,), {"step:out"}),  # the vote that elects fay is one of those whom the first left in office
+        (2, (BOARD,), {"step:fill", "step:out"}),  # who elects fay is whom the first vote left in office
         (3, (CHAIR,), set()),  # nobody touched it
-        (3, (OFFICE,), {"step:try", "step:out"}),  # void in law, done in fact: the law would be another had it stood
+        (
+            3,
+            (OFFICE,),
+            {"step:try", "step:fill", "step:out"},
+        ),  # void in law, done in fact: the law would be another had it stood
     ],
 )
 def test_what_is_read_rests_on_the_rulings_that_wrote_it_or_would_have(
