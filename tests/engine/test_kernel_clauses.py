@@ -5,7 +5,8 @@ from itertools import permutations
 import pytest
 from attrs import evolve
 
-from govsim.engine.decide import Hearing, decide, verdict
+from govsim.engine.decide import decide, verdict
+from govsim.engine.hearing import Hearing
 from govsim.engine.reactions import CycleError
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline

@@ -147,6 +147,7 @@ def test_by_law_only_names_the_clause_that_was_void_and_the_statute_that_voids_i
     assert dict(the(ruling, "clause.void").names) == {
         "clause": "openai-2023.consent-clause",
         "statute": "us-de/nonstock.141f-consent",
+        "rank": "bylaws",  # the kind of document that may restrict it and cannot relax it
     }
 
 

@@ -4,7 +4,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from govsim.engine.decide import Hearing, decide, verdict
+from govsim.engine.decide import decide, verdict
+from govsim.engine.hearing import Hearing
 from govsim.engine.replay import replay
 from govsim.record.acts import Decide, Meeting, Resolve
 from govsim.record.rulings import Verdict

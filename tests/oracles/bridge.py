@@ -5,7 +5,8 @@ from typing import Literal, cast
 
 from approving import Approval, Body, Case
 from approving import Meeting as Told
-from govsim.engine.decide import Hearing, decide, verdict
+from govsim.engine.decide import decide, verdict
+from govsim.engine.hearing import Hearing
 from govsim.errors import Place
 from govsim.reader.thresholds import parse_threshold
 from govsim.record import acts

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from counting import Case, outcome
 from govsim.engine import promises
-from govsim.engine.decide import Hearing, decide, verdict
+from govsim.engine.decide import decide, verdict
+from govsim.engine.hearing import Hearing
 from govsim.engine.promises import PROMISES, broken
 from govsim.engine.replay import AsTold, replay, take
 from govsim.engine.timeline import Entry, Timeline

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, cast
 from attrs import evolve
 
 from govsim.engine.asking import docket_after, docket_before, moment_after, moment_before
-from govsim.engine.findings import Docket
+from govsim.engine.docket import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Resolve
 from govsim.record.state import Noting, State

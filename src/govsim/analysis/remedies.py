@@ -13,7 +13,8 @@ from attrs import evolve, field
 
 from govsim.analysis.cures import Cure, cures, leaf_at
 from govsim.analysis.moments import At, hung_on_nothing, when_taken
-from govsim.engine.decide import Hearing, decide
+from govsim.engine.decide import decide
+from govsim.engine.hearing import Hearing
 from govsim.engine.timeline import Timeline
 from govsim.reader.emit import Plain
 from govsim.reader.write_acts import act as written_act

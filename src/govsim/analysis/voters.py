@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from govsim.engine.could import Asked, Manage
-from govsim.engine.findings import Docket, deed_of
+from govsim.engine.docket import Docket, deed_of
 from govsim.record import acts
 from govsim.record.acts import BallotWord
 from govsim.record.state import holding

@@ -10,30 +10,26 @@ from govsim.analysis.powers import Holding, aside_then, can, who_can
 from govsim.analysis.suits import standing_to_sue
 from govsim.analysis.voters import deed_asked
 from govsim.edge.files import load_any
-from govsim.edge.fork_flags import Asked as Flags
-from govsim.edge.fork_flags import asked_fork
 from govsim.edge.running import condition_problems, flagged, found_step, told, undecided_problems
 from govsim.engine.asking import built_upon
 from govsim.engine.conclusions import Conclusion, standing
 from govsim.engine.could import Asked, asked, could
-from govsim.engine.findings import Docket
+from govsim.engine.docket import Docket
 from govsim.engine.timeline import Timeline
 from govsim.errors import InvalidError, UsageError
 from govsim.reader import questions
-from govsim.reader.emit import Plain, flow
 from govsim.reader.faults import Fault
 from govsim.record.act_words import Misworded
 from govsim.record.forking import applied
 from govsim.rules.evaluate import Moment
 from govsim.values import frozen
 from govsim.views import powers as view
+from govsim.views.coalition_words import families_words, uncounted
 from govsim.views.courts import court_rows
-from govsim.views.powers import Powers, Way
+from govsim.views.powers import Powers
 from govsim.views.readings import ReadingRow, in_other_words, reading_row
-from govsim.views.standing import claims_of, settings_of
 from govsim.whatif.branch import branch
 from govsim.world.expressions import ActWords, Call, Expr, Name
-from govsim.world.params import READING
 
 
 @frozen(kw_only=True)
@@ -253,7 +249,7 @@ COMPARED = 300
 def _too_many(question: Question, holding: Holding) -> bool:
     """Say whether who could is asked of too many to be asked in other worlds again."""
     together = holding.together
-    return not question.who and (view.uncounted(holding) or (together is not None and together.different > COMPARED))
+    return not question.who and (uncounted(holding) or (together is not None and together.different > COMPARED))
 
 
 def _stands(timeline: Timeline, question: Question, where: Where, holding: Holding, language: str) -> ReadingRow | None:
@@ -272,7 +268,7 @@ def _stands(timeline: Timeline, question: Question, where: Where, holding: Holdi
             return _short(question, there, {})
         found = who_can(what, there)
         short = holding_words(found)
-        full = view.families_words(found, names) or short
+        full = families_words(found, names) or short
         shorts[full] = short
         return full
 
@@ -285,37 +281,3 @@ def _stands(timeline: Timeline, question: Question, where: Where, holding: Holdi
 
 
 # --- what would change the answer ---------------------------------------------------------------------------------
-
-
-def ran(timeline: Timeline, file: str, changes: tuple[Plain, ...]) -> Timeline | None:
-    """Run changes as a fork under the choices of a told story; None where they do not fit it."""
-    lines = tuple(flow(one) for one in changes)
-    settings = settings_of(timeline)
-    choices = tuple(f"{name}={value}" for name, value in settings if name != READING)
-    claims = tuple(f"{name}={claim}" for name, claim in claims_of(timeline))
-    reading = dict(settings).get(READING)
-    try:
-        return branch(asked_fork(file, Flags(change=lines, param=choices, claim=claims, reading=reading))).timeline
-    except (UsageError, InvalidError):
-        return None
-
-
-def _tried(found: Powers, changes: tuple[Plain, ...], step: str) -> bool:
-    """Say whether what was put in by changes is not refused, when they are run."""
-    run = ran(found.timeline, found.file, changes)
-    entry = run.by_step.get(step) if run is not None else None
-    return entry is not None and entry.verdict is not None and not entry.verdict.refused
-
-
-def complete(found: Powers, where: Where) -> Powers:
-    """Add the smallest changes that turn a no into a yes, each of them run before it is given."""
-    if found.answer != "no" or found.holding is None or not found.who:
-        return found
-    from govsim.analysis.openings import openings  # noqa: PLC0415 - only where the answer is no
-
-    ways = []
-    for one in openings(found.timeline, found.who, found.holding, found.missing, where.at):
-        if _tried(found, one.changes, one.step):
-            words = view.opening_words(one, found)
-            ways.append(Way(words=words, changes=tuple(flow(change) for change in one.changes)))
-    return evolve(found, ways=tuple(ways))

@@ -3,21 +3,18 @@
 from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.edge.sheet import Sheet, in_words
 from govsim.record.rulings import Verdict
+from govsim.views.coalition_words import UNCOUNTED, count_words, family_words, uncounted
 from govsim.views.courts import Courts
 from govsim.views.explaining import branches
 from govsim.views.lexicon import Lexicon
 from govsim.views.powers import (
-    UNCOUNTED,
     Powers,
     aside_words,
     asked_words,
-    count_words,
-    family_words,
     over_words,
     power_words,
     pruned,
     stands_words,
-    uncounted,
     way_command,
     who_words,
     with_manners,

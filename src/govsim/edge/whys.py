@@ -5,10 +5,11 @@ from attrs import evolve
 from govsim.analysis.moments import when_taken
 from govsim.analysis.remedies import Remedy, remedies
 from govsim.analysis.suits import standing_to_sue
-from govsim.edge.asking import Where, ran
+from govsim.edge.asking import Where
+from govsim.edge.ways import ran
 from govsim.engine.asking import compared
 from govsim.engine.conclusions import Conclusion, standing
-from govsim.engine.findings import deed_of
+from govsim.engine.docket import deed_of
 from govsim.engine.reads import keys_of
 from govsim.engine.timeline import Timeline
 from govsim.engine.worlds import Dependence

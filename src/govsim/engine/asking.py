@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from govsim.engine.choices import claimed
 from govsim.engine.could import able
-from govsim.engine.findings import Docket
+from govsim.engine.docket import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.state import Key
 from govsim.rules.evaluate import Moment, Span, value_of

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from govsim.engine.findings import Docket, findings
+from govsim.engine.docket import Docket
+from govsim.engine.findings import findings
 from govsim.record import acts
 from govsim.record.act_words import Misworded, item_of
 from govsim.record.acts import Consent, Item, Resolve
@@ -17,8 +18,8 @@ from govsim.record.rulings import Finding, Verdict, until_settled
 from govsim.rules.approvals import closure, judge
 from govsim.rules.case import Case, Supposed
 from govsim.rules.evaluate import Moment, Truth, asking
+from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
-from govsim.rules.votes import together, void_clauses
 from govsim.values import frozen
 from govsim.world.clauses import Power
 

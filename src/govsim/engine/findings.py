@@ -4,171 +4,32 @@
 whoever wants the reasons takes them all.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import assert_never
+from collections.abc import Iterator
 
 from attrs import evolve
 
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deed_of, stood_by, there
 from govsim.engine.room import enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 from govsim.record.acts import deed as said_of
-from govsim.record.events import Event
 from govsim.record.rulings import Finding, Verdict, worst
 from govsim.record.state import (
     Noting,
-    Sight,
     any_approved,
-    fixed_roll,
-    has_approved,
     holders,
-    holding,
     settled,
-    size,
 )
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
-from govsim.rules.book import Book
 from govsim.rules.case import Case, Kept
+from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
-from govsim.rules.votes import together, void_clauses
-from govsim.values import frozen
 from govsim.world.approvals import Approval, ByParty, leaves_of
 from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
 
 OK = Verdict.VALID
-AGAIN = (acts.Ratify, acts.Avoid)
-"""Items about an earlier one, which they repeat or undo."""
-
-
-@frozen(kw_only=True)
-class Earlier:
-    """An item ruled before: what it was, by whom and when, how it was ruled, and what it changed in law."""
-
-    item: Item
-    by: str
-    at: datetime
-    verdict: Verdict
-    events: tuple[Event, ...]
-
-
-Docket = Mapping[str, Earlier]
-"""Earlier items by `step.item`, for acts that ratify or avoid them."""
-
-
-def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
-    """Give what an item does, to which position, body or declared matter; of an approval, what is approved.
-
-    Who does an act again needs the power to do it; only what is to hold from its beginning needs a power of its own.
-    """
-    code = book.code
-    match item:
-        case acts.Appoint():
-            return _seating(item.position, book)
-        case acts.Remove() | acts.Leave():
-            return Deed.to("remove", code.positions[item.position])
-        case acts.Resize():
-            return Deed.to("resize", code.bodies[item.body])
-        case acts.Determine():
-            return Deed.to("determine", code.matters[item.matter])
-        case acts.Ratify():
-            again = deed_of(docket[item.target].item, book, docket)
-            return evolve(again, verb="ratify") if item.from_start else again
-        case acts.Avoid():
-            return evolve(deed_of(docket[item.target].item, book, docket), verb="avoid")
-        case acts.Transfer():
-            return Deed.to("transfer", code.positions[item.position])
-        case acts.Issue():
-            return Deed.to("issue", code.positions[item.position])
-        case acts.FixRecordDate():
-            return Deed.to("fix-record-date", code.bodies[item.body])
-        case acts.Approve():
-            return deed_of(item.what, book, docket)
-        case _:
-            assert_never(item)
-
-
-def _seating(position: str, book: Book) -> Deed:
-    """Give what every appointment to a position does, made once."""
-    key = ("appoint", position)
-    kept: Deed | None = book.code.memo.get(key)
-    if kept is None:
-        kept = book.code.memo[key] = Deed.to("appoint", book.code.positions[position])
-    return kept
-
-
-def behind(item: Item, docket: Docket) -> tuple[str, ...]:
-    """Name what an item repeats or undoes, and in turn what that repeated or undid, as far as it is on the docket."""
-    seen: dict[str, None] = {}
-    while isinstance(item, AGAIN) and item.target in docket and item.target not in seen:
-        seen[item.target] = None
-        item = docket[item.target].item
-    return tuple(seen)
-
-
-def _found(item: Item, docket: Docket) -> bool:
-    """Say whether what an item repeats or undoes was decided earlier, and in turn what that repeated or undid."""
-    names = behind(item, docket)
-    return not isinstance(docket[names[-1]].item if names else item, AGAIN)
-
-
-def stood_by(item: acts.Ratify, docket: Docket) -> str:
-    """Name the voidable item that a ratification is of, past ratifications that changed nothing; empty if of another.
-
-    What is voidable has its effect, and is not done again: all that a ratification takes from it is that it can be set
-    aside.
-    """
-    name = item.target
-    while isinstance(again := docket[name].item, acts.Ratify) and not docket[name].events:
-        name = again.target
-    return name if docket[name].verdict is Verdict.VOIDABLE else ""
-
-
-def confirms(item: Item, sight: Sight, docket: Docket) -> str:
-    """Name the voidable item that an item would make good, which was not set aside meanwhile; empty if it is another.
-
-    >>> confirms(acts.Ratify(id="again", target="x.sale"), law, docket)  # doctest: +SKIP
-    'x.sale'
-    """
-    name = stood_by(item, docket) if isinstance(item, acts.Ratify) and _found(item, docket) else ""
-    return name if name and settled(sight, name) != "avoided" else ""
-
-
-def already_so(item: Item, case: Case, docket: Docket) -> bool:
-    """Say whether an item would change nothing in law."""
-    sight = case.sight
-    match item:
-        case acts.Appoint():
-            party, interim = item.party, item.interim
-            held = holders(sight, item.position)
-            return bool(held) and any(one.party == party and one.interim == interim for one in held)
-        case acts.Remove() | acts.Leave():
-            return item.party not in holding(sight, item.position)
-        case acts.Resize():
-            return size(sight, item.body) == item.number
-        case acts.Determine():
-            return sight.get(("determined", item.matter, *item.args)) is not None
-        case acts.Ratify():
-            if name := confirms(item, sight, docket):
-                return settled(sight, name) == "ratified"
-            if item.from_start:
-                return docket[item.target].verdict is OK
-            return already_so(docket[item.target].item, case, docket)
-        case acts.Avoid():
-            return not docket[item.target].events or settled(sight, item.target) == "avoided"
-        case acts.Transfer():
-            return item.giver == item.taker and item.converts_to in {"", item.position}
-        case acts.FixRecordDate():
-            now = tuple((position, holders(sight, position)) for position in item.positions)
-            return fixed_roll(sight, item.body, item.meeting) == now
-        case acts.Approve():
-            return has_approved(sight, item.by or case.by, *said_of(item.what))
-        case acts.Issue():
-            return False
-        case _:
-            assert_never(item)
 
 
 def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
@@ -313,7 +174,7 @@ def _repeated(item: Item, case: Case, docket: Docket) -> Item:
 
     What has its effect already is not done again.
     """
-    if isinstance(item, acts.Ratify) and _found(item, docket) and case.book.holds(item.counts):
+    if isinstance(item, acts.Ratify) and there(item, docket) and case.book.holds(item.counts):
         return item if confirms(item, case.sight, docket) else evolve(_meant(item, docket), by=item.by)
     return item
 
@@ -329,7 +190,7 @@ def _opposed(one: Item, other: Item, case: Case, docket: Docket) -> bool:
 
 def _outcome(item: Item, case: Case, docket: Docket) -> Item:
     """Give what an item comes to: avoiding a removal puts back, avoiding an appointment takes out."""
-    known = isinstance(item, acts.Avoid) and _found(item, docket)
+    known = isinstance(item, acts.Avoid) and there(item, docket)
     undone = _meant(docket[item.target].item, docket) if isinstance(item, acts.Avoid) and known else None
     if isinstance(undone, acts.Remove | acts.Leave):
         sole = case.book.code.positions[undone.position].sole
@@ -359,7 +220,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     if any(isinstance(one, acts.Ratify) for one in items):
         siblings = tuple(_repeated(one, case, docket) for one in items)
     done = siblings[place]
-    if isinstance(item, AGAIN) and not _found(item, docket):
+    if isinstance(item, AGAIN) and not there(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
     excluding: tuple[Item, ...] = ()

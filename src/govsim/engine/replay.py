@@ -10,9 +10,10 @@ from typing import Protocol
 from attrs import evolve
 
 from govsim.engine.choices import chosen, chosen_bounds
-from govsim.engine.decide import Hearing, decide
-from govsim.engine.findings import Earlier
+from govsim.engine.decide import decide
+from govsim.engine.docket import Earlier
 from govsim.engine.following import come_due_in_fact, come_due_in_law, follow_in_fact, follow_in_law
+from govsim.engine.hearing import Hearing
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts

@@ -7,7 +7,8 @@ of all. Nothing is authored.
 
 from attrs import evolve
 
-from govsim.engine.decide import Hearing, hypothetical
+from govsim.engine.decide import hypothetical
+from govsim.engine.hearing import Hearing
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record import acts
 from govsim.record.acts import Appoint, Attendance, BallotWord, Consent, Meeting, Remove, Resolve

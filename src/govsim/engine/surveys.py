@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govsim.engine.choices import open_dimensions
 from govsim.engine.conditions import conditions
-from govsim.engine.findings import Docket
+from govsim.engine.docket import Docket
 from govsim.engine.reads import Needs, named_verdicts, refolds
 from govsim.engine.replay import rule, tell
 from govsim.engine.slices import IDLE, Slice, Sliced

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import field
 
-from govsim.engine.findings import Earlier
+from govsim.engine.docket import Earlier
 from govsim.engine.reactions import Followed
 from govsim.record.canon import content_id
 from govsim.record.events import Event

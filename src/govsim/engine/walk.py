@@ -7,7 +7,7 @@ from attrs import field
 
 from govsim.engine.choices import Claimed, claimed
 from govsim.engine.could import able
-from govsim.engine.findings import Earlier
+from govsim.engine.docket import Earlier
 from govsim.record.events import Event, Seated
 from govsim.record.fold import fold, trace
 from govsim.record.rulings import Verdict

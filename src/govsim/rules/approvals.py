@@ -15,8 +15,9 @@ from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
 from govsim.rules.control import under
 from govsim.rules.counts import bounds
 from govsim.rules.polls import Poll, count
+from govsim.rules.quorums import together
 from govsim.rules.ranks import Deed, governing
-from govsim.rules.votes import body_of, together, vote_findings
+from govsim.rules.votes import body_of, vote_findings
 from govsim.world.approvals import (
     AllOf,
     AnyOf,

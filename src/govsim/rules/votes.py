@@ -10,109 +10,17 @@ from collections.abc import Callable, Iterator
 from attrs import evolve
 
 from govsim.record.acts import Consent, Meeting, Resolve
-from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
+from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers, holding
-from govsim.rules.case import Case, Names, enrolled, members, nobody_on
+from govsim.rules.case import Case, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
-from govsim.rules.counts import Aside, Tally, all_present, bounds, meets
+from govsim.rules.counts import Aside, Tally, all_present
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
-from govsim.rules.ranks import Governing, governing
+from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
+from govsim.rules.ranks import governing
 from govsim.world.approvals import Approval, Vote
-from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Quorum, Recusal, Weight, WrittenConsent
+from govsim.world.clauses import Assent, Calling, Notice, Passing, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
-from govsim.world.thresholds import Threshold
-
-OK = Verdict.VALID
-VOID = Verdict.VOID
-
-
-def defect(clause: Clause | None) -> Verdict:
-    """Give what an act becomes that breaches a clause: void, unless the clause says voidable."""
-    return BREACH[clause.defect] if clause is not None else VOID
-
-
-def together(code: str, children: tuple[Finding, ...], clause: str = "", **names: str) -> Finding:
-    """Give the finding that all of `children` hold: it is as bad as the worst of them."""
-    verdict = worst(tuple(child.verdict for child in children))
-    return Finding(code=code, verdict=verdict, names=tuple(names.items()), clause=clause, children=children)
-
-
-def void_clauses(found: Governing) -> Iterator[Finding]:
-    """Name each clause that was void and decided nothing; that does not make the act void."""
-    for clause, statute in found.void:
-        names = (("clause", clause.id), ("statute", statute.id), ("rank", clause.rank.name.lower()))
-        yield Finding(code="clause.void", verdict=OK, names=names, clause=statute.id)
-
-
-def _held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it becomes when missed
-    code: str, threshold: Threshold, counted: Tally, missed: Verdict, clause: str, case: Case
-) -> Finding:
-    """Hold those present against a quorum, or the ayes against what passes; one finding for each of its bounds."""
-    have, inside = (counted.quorum_present, counted.quorum_in) if code == "quorum" else (counted.ayes, counted.ayes_in)
-    if case.brief:
-        return BARE[OK if meets(threshold, have, counted, case.book.number, inside) else missed]
-    leaves = tuple(
-        Finding(
-            code=code,
-            verdict=OK if one.met else missed,
-            names=(("base", one.base.value), *((("counted", "votes"),) if counted.weighted else ())),
-            numbers=(("have", one.have), ("needed", one.needed), ("of", one.of)),
-            clause=clause,
-        )
-        for one in bounds(threshold, have, counted, case.book.number, inside)
-    )
-    if len(leaves) == 1:
-        return leaves[0]
-    return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
-
-
-def _named(case: Case, finding: Finding, names: Names, code: str = "") -> Finding:
-    """Give a finding that says more: of which body the quorum was asked, where members of one use a meeting of another.
-
-    In brief nothing is said.
-    """
-    if case.brief:
-        return finding
-    return Finding(
-        code=code or finding.code,
-        verdict=finding.verdict,
-        names=(*finding.names, *names),
-        numbers=finding.numbers,
-        clause=finding.clause,
-        children=finding.children,
-    )
-
-
-def _quorum(
-    body: Body, poll: Poll, case: Case, own: Threshold | None = None, signers: Verdict | None = None
-) -> Iterator[Finding]:
-    """Hold those present against the quorum, and each class of seats against the presence it must have.
-
-    A power may have a quorum of its `own`. Where the rule on consents asks for a quorum of `signers`, a breach is one
-    of that rule, and comes to what that says.
-    """
-    found = governing(Quorum, body, case.date, case.book, case.deed)
-    if found.void:
-        yield from void_clauses(found)
-    clause = found.clause
-    rule = clause.topic if clause is not None else None
-    of = (("body", body.id),)
-    if own is not None:
-        counted = count(body, poll, case, quorum=True)
-        yield _named(case, _held("quorum", own, counted, VOID if signers is None else signers, "", case), of)
-        return
-    if not isinstance(rule, Quorum) or clause is None:
-        yield case.say("quorum.no-rule", OK, of)
-        return
-    missed = defect(clause) if signers is None else signers
-    counted = count(body, poll, case, opening=rule.as_of == "opening", quorum=True)
-    adjourned = isinstance(poll.form, Meeting) and poll.form.adjourned and rule.adjourned is not None
-    threshold = rule.adjourned if adjourned and rule.adjourned is not None else rule.threshold
-    yield _named(case, _held("quorum", threshold, counted, missed, clause.id, case), of)
-    for position, share in rule.classes:
-        counted = count(body, poll, case, seat=case.book.code.positions[position], quorum=True)
-        leaf = _held("quorum", share, counted, missed, clause.id, case)
-        yield _named(case, leaf, (*of, ("position", position)), code="quorum.class")
 
 
 def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> Iterator[Finding]:
@@ -130,13 +38,13 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
     counted = count(body, poll, case)
     if not case.brief:
         yield from _apart(body, poll, counted, case)
-    yield _held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
+    yield held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
-        yield _held("consent.power", vote.passing, full, VOID, power, case)
+        yield held("consent.power", vote.passing, full, VOID, power, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
-        for finding in _quorum(body, poll, case, vote.quorum, defect(clause)):
-            yield _named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
+        for finding in quorum(body, poll, case, vote.quorum, defect(clause)):
+            yield named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
 
 
 def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
@@ -210,14 +118,14 @@ def _duly_held(  # noqa: PLR0913, PLR0917 - a meeting, who met, and what was cas
     roll = roll_at(met, poll, case).persons
     yield from _told(met, roll, form, poll, case)
     if met.id != body.id:
-        yield from _quorum(met, poll, case)
+        yield from quorum(met, poll, case)
         others = tuple(person for person in roll_at(body, poll, case).persons if person not in roll)
         if others:
             yield from _told(body, others, form, poll, case)
     elif own.any_quorum:
         yield case.say("quorum.not-asked", OK, (("body", met.id),))
     else:
-        yield from _quorum(met, poll, case, own.quorum)
+        yield from quorum(met, poll, case, own.quorum)
 
 
 def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Case) -> Iterator[Finding]:
@@ -252,7 +160,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         yield case.say(code, OK, (("party", chair[0]),), clause=clause)
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
-    yield _held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
+    yield held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
 
 
 def body_of(vote: Vote, case: Case) -> Body | None:
@@ -314,5 +222,5 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield from _apart(body, poll, counted, case)
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
-        yield from _quorum(body, poll, case, vote.quorum)
+        yield from quorum(body, poll, case, vote.quorum)
     yield from _passing(vote, body, poll, counted, case, power)

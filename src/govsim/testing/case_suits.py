@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from govsim.analysis.moments import right_after
 from govsim.analysis.suits import standing_to_sue
-from govsim.engine.findings import deed_of
+from govsim.engine.docket import deed_of
 from govsim.engine.timeline import Timeline
 from govsim.reader.nodes import Mapping
 from govsim.reader.shape import Page, texts

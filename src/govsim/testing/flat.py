@@ -7,8 +7,8 @@ appoints an outsider to a vacant office. Who is there and how each of them votes
 from collections.abc import Mapping
 from fractions import Fraction
 
-from govsim.engine.decide import Hearing
-from govsim.engine.findings import Earlier
+from govsim.engine.docket import Earlier
+from govsim.engine.hearing import Hearing
 from govsim.record.acts import Appoint, Attendance, BallotWord, Meeting, Resolve
 from govsim.record.state import State
 from govsim.rules.book import Book, codify, defaults

@@ -5,21 +5,10 @@ from collections.abc import Iterator
 from govsim.analysis.coalitions import Coalitions, Counts
 from govsim.analysis.manners import Manner
 from govsim.record.canon import Json
+from govsim.views.coalition_words import UNCOUNTED, family_words, say_words, uncounted
 from govsim.views.courts import Courts
 from govsim.views.plain import finding_tree
-from govsim.views.powers import (
-    UNCOUNTED,
-    Powers,
-    aside_words,
-    family_words,
-    over_words,
-    power_words,
-    recusals,
-    say_words,
-    stands_words,
-    uncounted,
-    with_manners,
-)
+from govsim.views.powers import Powers, aside_words, over_words, power_words, recusals, stands_words, with_manners
 
 SCHEMA = "govsim/powers/1"
 

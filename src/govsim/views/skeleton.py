@@ -140,8 +140,10 @@ def _ruled(story: Story) -> dict[str, str]:
     for instrument in structure.instruments:
         body = next((one for one in structure.bodies if one.entity == instrument.entity), None)
         if body is not None and structure.parties:
+            ranks = (one.rank for one in clauses if one.instrument == instrument.id)
             slots |= {
                 "instrument": instrument.id,
+                "rank_of_instrument": next(ranks, Rank.BYLAWS).name.lower(),
                 "body_of_instrument": body.id,
                 "first": structure.parties[0].id,
             }

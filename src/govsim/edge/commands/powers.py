@@ -6,8 +6,9 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, told_for
+from govsim.edge.asking import Where, answered, asked_about, moment_of, told_for
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
+from govsim.edge.ways import complete
 from govsim.record.canon import canonical
 from govsim.views.powers import Powers
 from govsim.views.powers_plain import as_data, as_rows

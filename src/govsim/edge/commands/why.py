@@ -6,8 +6,9 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
-from govsim.edge.asking import Where, answered, asked_about, complete, moment_of, readable, told_for
+from govsim.edge.asking import Where, answered, asked_about, moment_of, readable, told_for
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
+from govsim.edge.ways import complete
 from govsim.edge.whys import conditioned, of_step, split_question, step_named
 from govsim.engine.timeline import Timeline
 from govsim.record.canon import canonical

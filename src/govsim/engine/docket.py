@@ -1,0 +1,157 @@
+"""What was ruled before, and which of it an item repeats, undoes, or finds to be so already."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import assert_never
+
+from attrs import evolve
+
+from govsim.record import acts
+from govsim.record.acts import Item
+from govsim.record.acts import deed as said_of
+from govsim.record.events import Event
+from govsim.record.rulings import Verdict
+from govsim.record.state import (
+    Sight,
+    fixed_roll,
+    has_approved,
+    holders,
+    holding,
+    settled,
+    size,
+)
+from govsim.rules.book import Book
+from govsim.rules.case import Case
+from govsim.rules.ranks import Deed
+from govsim.values import frozen
+
+AGAIN = (acts.Ratify, acts.Avoid)
+"""Items about an earlier one, which they repeat or undo."""
+
+
+@frozen(kw_only=True)
+class Earlier:
+    """An item ruled before: what it was, by whom and when, how it was ruled, and what it changed in law."""
+
+    item: Item
+    by: str
+    at: datetime
+    verdict: Verdict
+    events: tuple[Event, ...]
+
+
+Docket = Mapping[str, Earlier]
+"""Earlier items by `step.item`, for acts that ratify or avoid them."""
+
+
+def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
+    """Give what an item does, to which position, body or declared matter; of an approval, what is approved.
+
+    Who does an act again needs the power to do it; only what is to hold from its beginning needs a power of its own.
+    """
+    code = book.code
+    match item:
+        case acts.Appoint():
+            return _seating(item.position, book)
+        case acts.Remove() | acts.Leave():
+            return Deed.to("remove", code.positions[item.position])
+        case acts.Resize():
+            return Deed.to("resize", code.bodies[item.body])
+        case acts.Determine():
+            return Deed.to("determine", code.matters[item.matter])
+        case acts.Ratify():
+            again = deed_of(docket[item.target].item, book, docket)
+            return evolve(again, verb="ratify") if item.from_start else again
+        case acts.Avoid():
+            return evolve(deed_of(docket[item.target].item, book, docket), verb="avoid")
+        case acts.Transfer():
+            return Deed.to("transfer", code.positions[item.position])
+        case acts.Issue():
+            return Deed.to("issue", code.positions[item.position])
+        case acts.FixRecordDate():
+            return Deed.to("fix-record-date", code.bodies[item.body])
+        case acts.Approve():
+            return deed_of(item.what, book, docket)
+        case _:
+            assert_never(item)
+
+
+def _seating(position: str, book: Book) -> Deed:
+    """Give what every appointment to a position does, made once."""
+    key = ("appoint", position)
+    kept: Deed | None = book.code.memo.get(key)
+    if kept is None:
+        kept = book.code.memo[key] = Deed.to("appoint", book.code.positions[position])
+    return kept
+
+
+def behind(item: Item, docket: Docket) -> tuple[str, ...]:
+    """Name what an item repeats or undoes, and in turn what that repeated or undid, as far as it is on the docket."""
+    seen: dict[str, None] = {}
+    while isinstance(item, AGAIN) and item.target in docket and item.target not in seen:
+        seen[item.target] = None
+        item = docket[item.target].item
+    return tuple(seen)
+
+
+def there(item: Item, docket: Docket) -> bool:
+    """Say whether what an item repeats or undoes was decided earlier, and in turn what that repeated or undid."""
+    names = behind(item, docket)
+    return not isinstance(docket[names[-1]].item if names else item, AGAIN)
+
+
+def stood_by(item: acts.Ratify, docket: Docket) -> str:
+    """Name the voidable item that a ratification is of, past ratifications that changed nothing; empty if of another.
+
+    What is voidable has its effect, and is not done again: all that a ratification takes from it is that it can be set
+    aside.
+    """
+    name = item.target
+    while isinstance(again := docket[name].item, acts.Ratify) and not docket[name].events:
+        name = again.target
+    return name if docket[name].verdict is Verdict.VOIDABLE else ""
+
+
+def confirms(item: Item, sight: Sight, docket: Docket) -> str:
+    """Name the voidable item that an item would make good, which was not set aside meanwhile; empty if it is another.
+
+    >>> confirms(acts.Ratify(id="again", target="x.sale"), law, docket)  # doctest: +SKIP
+    'x.sale'
+    """
+    name = stood_by(item, docket) if isinstance(item, acts.Ratify) and there(item, docket) else ""
+    return name if name and settled(sight, name) != "avoided" else ""
+
+
+def already_so(item: Item, case: Case, docket: Docket) -> bool:
+    """Say whether an item would change nothing in law."""
+    sight = case.sight
+    match item:
+        case acts.Appoint():
+            party, interim = item.party, item.interim
+            held = holders(sight, item.position)
+            return bool(held) and any(one.party == party and one.interim == interim for one in held)
+        case acts.Remove() | acts.Leave():
+            return item.party not in holding(sight, item.position)
+        case acts.Resize():
+            return size(sight, item.body) == item.number
+        case acts.Determine():
+            return sight.get(("determined", item.matter, *item.args)) is not None
+        case acts.Ratify():
+            if name := confirms(item, sight, docket):
+                return settled(sight, name) == "ratified"
+            if item.from_start:
+                return docket[item.target].verdict is Verdict.VALID
+            return already_so(docket[item.target].item, case, docket)
+        case acts.Avoid():
+            return not docket[item.target].events or settled(sight, item.target) == "avoided"
+        case acts.Transfer():
+            return item.giver == item.taker and item.converts_to in {"", item.position}
+        case acts.FixRecordDate():
+            now = tuple((position, holders(sight, position)) for position in item.positions)
+            return fixed_roll(sight, item.body, item.meeting) == now
+        case acts.Approve():
+            return has_approved(sight, item.by or case.by, *said_of(item.what))
+        case acts.Issue():
+            return False
+        case _:
+            assert_never(item)
