@@ -155,8 +155,11 @@ def test_other_worlds_are_not_compared_where_each_would_be_asked_too_often(
 def test_in_which_manner_they_could_and_could_stop_it_is_said(ask: Ask) -> None:
     """Without the by-law a consent takes all six (141(f)), and four are a quorum of six seats; with it four may sign.
 
-    Of four in office at six seats each is needed for the quorum: nobody stops it by voting no, 3 of 4 being for it.
-    Fails if the writing and the meeting, or the vote against and the staying away, are taken for each other.
+    For a seat, three of six members who stay away leave three: more than the third that is a quorum (215(c)(1)), fewer
+    than the four whose votes it takes (141(k)). Of four in office at six seats each is needed for the quorum: nobody
+    stops it by voting no, 3 of 4 being for it.
+    Fails if the writing and the meeting, or the vote against, the staying away and the want of a quorum, are taken for
+    each other.
     """
     six = "any {} of Altman, Brockman, D'Angelo, McCauley, Sutskever, Toner"
     question = ("who-can", "nov2023", REMOVE, *BEFORE)
@@ -176,9 +179,11 @@ def test_in_which_manner_they_could_and_could_stop_it_is_said(ask: Ask) -> None:
     four = ("who-can", "nov2023", "remove murati from inc.ceo", "--after", "told-altman", *statute)
     manner = rows(ask(*four, "--param", "form=noticed-meeting"))["manner"]
     assert manner[1][0] == "by staying away, so that there is no quorum"
+    of_a_seat = rows(ask("who-can", "nov2023", "remove altman from board", *BEFORE))["manner"]
+    assert of_a_seat[1] == ("by voting no, or by staying away", f"stop: {six.format(3)}")
     together = json.loads(ask(*question, *statute, "--json").text)["coalitions"]
     assert [one["manner"] for one in together["winning"]] == [["meeting"]]
-    assert [one["manner"] for one in together["blocking"]] == [["against", "away"]]
+    assert [one["manner"] for one in together["blocking"]] == [["against", "no-quorum"]]
 
 
 def test_in_which_manner_is_not_said_of_several_votes_nor_of_an_own_act(ask: Ask) -> None:

@@ -1,7 +1,7 @@
 """In which manner coalitions win, and stop it: what the findings of one of each sort say, and nothing counted again.
 
-Whoever wins may do so in writing, at a meeting, or in both ways; whoever stops it votes against it, stays away so that
-there is no quorum, or may do either. It is said where one vote is all that an act takes.
+Whoever wins may do so in writing, at a meeting, or in both ways; whoever stops it votes against it, stays away, or may
+do either. Whether there is a quorum without them is told apart. It is said where one vote is all that an act takes.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from govsim.engine.could import could
 from govsim.record.rulings import Finding
 from govsim.values import frozen
 
-Manner = Literal["writing", "meeting", "against", "away"]
+Manner = Literal["writing", "meeting", "against", "away", "no-quorum"]
 
 MOST = 20
 """Of no more sorts of coalitions than this it is said."""
@@ -54,9 +54,15 @@ def _wins(finding: Finding) -> tuple[Manner, ...]:
 
 def _fails(finding: Finding) -> tuple[Manner, ...]:
     vote = _one(finding)
-    ways: tuple[Manner, ...] = ("against", "away")
     meeting = vote.children[-1].children if vote is not None else ()
+    ways: tuple[Manner, ...] = ("against", "no-quorum" if _inquorate(meeting[-1]) else "away") if meeting else ()
     return tuple(way for way, part in zip(ways, meeting, strict=False) if not part.verdict.effective)
+
+
+def _inquorate(finding: Finding) -> bool:
+    """Say whether a meeting fails for want of a quorum, of all who must be there or of a class of seats."""
+    own = finding.code.partition(".")[0] == "quorum" and not finding.verdict.effective
+    return own or any(_inquorate(child) for child in finding.children)
 
 
 def _least(found: Coalitions, counts: Counts) -> frozenset[str]:

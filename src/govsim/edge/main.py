@@ -69,6 +69,7 @@ def _run(arguments: Sequence[str]) -> int:
             said = f"`{command}` needs {f'a value for {name}' if name.startswith('-') else name}"
         if isinstance(error, UnusedCliTokensError):
             said = f"`{command}` does not know what to do with {' '.join(error.unused_tokens or ())}"
+            said += "; words that belong together go in quotes"
         complain(f"govsim: {said}\nSee: {command} --help")
         return USAGE
     return code if isinstance(code, int) else 0

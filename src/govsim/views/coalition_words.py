@@ -26,9 +26,11 @@ _MANNERS: dict[tuple[Manner, ...], str] = {
     ("writing", "meeting"): "in writing, or at a meeting on notice to all",
     ("writing",): "in writing alone",
     ("meeting",): "at a meeting on notice to all",
-    ("against", "away"): "by voting no, or by staying away, so that there is no quorum",
+    ("against", "away"): "by voting no, or by staying away",
+    ("against", "no-quorum"): "by voting no, or by staying away, so that there is no quorum",
     ("against",): "by coming and voting no",
-    ("away",): "by staying away, so that there is no quorum",
+    ("away",): "by staying away",
+    ("no-quorum",): "by staying away, so that there is no quorum",
 }
 
 
