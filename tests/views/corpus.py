@@ -249,6 +249,21 @@ def _too_late() -> Timeline:
     return told(tale(short, late, rules=without("consent") + paper + rule))
 
 
+def _in_writing_and_in_order() -> Iterator[Timeline]:
+    """A rule about just such acts is asked in writing, too, and somebody agrees before those who must agree first."""
+    narrow = (
+        "{id: narrow, in: acme.bylaws, for: acme.board, on: {to: [remove], of: office}, passes: 'all of in_office'}"
+    )
+    some = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: '>= 2 of in_office'}\n"
+    short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
+    yield told(tale(short, rules=f"{without('consent')}{some}- {narrow}"))
+    by = "{in_order: [{vote: acme.board}, {consent: gus}]}"
+    sale = f"- {{id: s, in: acme.charter, rank: charter, power: {{to: [determine], of: acme.sale}}, by: {by}}}"
+    early = act("x", "gus", "decide: {that: [{approve: {determine: acme.sale}, id: it}]}")
+    yield told(tale(early, more_rules=sale))
+
+
 @cache
 def made() -> tuple[Timeline, ...]:
-    return (_strange(), _twice_asked(), *_ties(), *_looking_back(), *_units(), *_agreeing(), _too_late())
+    others = (*_ties(), *_looking_back(), *_units(), *_agreeing(), *_in_writing_and_in_order())
+    return (_strange(), _twice_asked(), *others, _too_late())

@@ -110,7 +110,7 @@ def test_a_claim_about_an_act_is_a_claim_too() -> None:
         ("for: acme.board, passes: '> 1/2 of cast and >= 4 of in_office'", "a vote required"),
         ("for: acme.board, consent: '>= 3 of in_office'", "the signatures of a consent"),
         ("for: acme.board, consent: never", ""),
-        ("for: acme.board, notice: {due: yes, lead: 48h}", "a period of notice of 2880 minutes"),
+        ("for: acme.board, notice: {due: yes, lead: 48h}", "a period of notice of 2 days"),
         ("for: acme.board, notice: {due: yes}", ""),
         ("for: acme.board, weights: {ann: 2}", "votes of more or less than one"),
         ("for: acme.board, recusal: {who: target}", ""),

@@ -59,7 +59,7 @@ FORBIDDEN = {
 NET = re.compile("|".join(FORBIDDEN), re.IGNORECASE)
 
 DERIVED = "derived"
-TALLIES = {"vote", "consent", "consent.power", "quorum", "signers-quorum"}
+TALLIES = {"vote", "consent", "consent.power", "consent.majority", "quorum", "signers-quorum"}
 """Findings that count how many voted, signed or were there."""
 
 

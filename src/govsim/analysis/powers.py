@@ -41,13 +41,18 @@ class Holding:
     @property
     def unknown(self) -> bool:
         """Whether it hangs on those alone of whom it is not known who they are: with their vote it could be done."""
-        at = places_of(self.all_of_them, UNKNOWN)
-        return not self.possible and bool(at) and flipped(self.all_of_them, at).effective
+        return hangs_on_unknown(self.all_of_them)
 
     @property
     def already(self) -> bool:
         """Whether it is so already, so that nothing is left to be done."""
         return any(child.code == "already-so" for child in self.all_of_them.children)
+
+
+def hangs_on_unknown(finding: Finding) -> bool:
+    """Say whether what is refused would not be, were those for it of whom it is not known who they are."""
+    at = places_of(finding, UNKNOWN)
+    return finding.verdict.refused and bool(at) and flipped(finding, at).effective
 
 
 @frozen(kw_only=True)

@@ -118,11 +118,11 @@ def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At, *, shared: 
     missing = numbers.get("needed", 0) - numbers.get("have", 0)
     consent = isinstance(plan.act, Resolve) and isinstance(plan.act.form, Consent)
     match leaf.code:
-        case "consent" | "consent.power" | "signers-quorum" | "vote" if body != plan.by and body:
+        case "consent" | "consent.power" | "consent.majority" | "signers-quorum" | "vote" if body != plan.by and body:
             _agreed(plan, body, item, at)
         case "quorum" if body != plan.by and body:
             _agreed(plan, body, item, at)
-        case "consent" | "consent.power" | "signers-quorum":
+        case "consent" | "consent.power" | "consent.majority" | "signers-quorum":
             return _more(plan, body, missing, "signed" if consent else "for", at)
         case "vote" | "quorum" | "quorum.class":
             return _more(plan, body, missing, "for", at)

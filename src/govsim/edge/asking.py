@@ -168,7 +168,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
     suits = standing_to_sue(where.at, timeline, deed_asked(what, where.at.moment, where.at.docket))
     return evolve(
         base,
-        answer=view.answer_of(finding) if question.who else view.who_could(holding),
+        answer=view.could_they(finding) if question.who else view.who_could(holding),
         holding=holding,
         finding=finding,
         rests=rests,
@@ -217,7 +217,7 @@ def _short(question: Question, at: At, known: dict[object, Holding]) -> str:
         return "cannot be asked yet"
     if question.who:
         aside = aside_then(found, at)
-        return view.answer_of(could(frozenset(question.who), found, at.moment, at.docket, aside=aside))
+        return view.could_they(could(frozenset(question.who), found, at.moment, at.docket, aside=aside))
     return holding_words(known.get(_law_at(question, at)) or who_can(found, at))
 
 

@@ -10,7 +10,7 @@ from govsim.views.answering import answer, open_ends
 from govsim.views.branching import MODELLERS, Branching, TurnRow
 from govsim.views.changes import EndRow, end_rows
 from govsim.views.explaining import branches, headline
-from govsim.views.trust import labels
+from govsim.views.trust import NOT_READ, labels
 from govsim.whatif.branch import Mark
 
 STYLES = {Mark.REFUSED: "red", Mark.FAILED: "yellow", Mark.EDITED: "bold", Mark.PENDING: "cyan"}
@@ -110,9 +110,9 @@ def _resting(found: Branching, sheet: Sheet) -> None:
             sheet.hanging(f"{one.label} =", one.text + (f"  ({one.place})" if one.place else ""))
     unseen = [rule for rule in found.unseen if f"rule:{rule.id}" in used]
     if unseen:
-        sheet.line("Rules relied on whose text was not read for this, and how they are known (govsim rule ID):")
+        sheet.line(NOT_READ)
         for rule in unseen:
-            sheet.hanging("  -", f"{rule.id}: {rule.cite} [{rule.standing}]")
+            sheet.hanging("  -", f"{rule.id}: {rule.cite} [{rule.known}]")
     sheet.line(f"next:  govsim replay {found.base}   govsim readings {found.base}")
 
 

@@ -54,6 +54,8 @@ def verdict_words(found: Powers) -> str:
         case "can", "yes":
             together = " together" if len(found.who) > 1 else ""
             return f"YES: {who}{together} could, with nobody's help, whatever all others do: {what}{voidable}."
+        case "can", "not known":
+            return f"NOT KNOWN: who votes on it is not known, and {who} may or may not be among them: {what}."
         case "can", _:
             reported = ", on what is reported" if found.timeline.story.kind == "record" else ""
             alone = "with nobody's help" if len(found.who) > 1 else "alone"

@@ -15,6 +15,7 @@ from govsim.views.conditions import condition_words
 from govsim.views.earlier import by_way_of, held_over
 from govsim.views.explaining import branches, headline
 from govsim.views.telling import StepRow, Telling
+from govsim.views.trust import NOT_READ
 from govsim.world.sources import words_in
 
 STYLES = {Verdict.VOID: "red", Verdict.NO_ACT: "yellow", Verdict.VOIDABLE: "magenta", Verdict.PENDING: "cyan"}
@@ -130,9 +131,9 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
     for sentence in dependence_sentences(telling):
         sheet.line(sentence)
     if telling.unseen:
-        sheet.line("Rules relied on whose text was not read for this, and how they are known (govsim rule ID):")
+        sheet.line(NOT_READ)
         for rule in telling.unseen:
-            sheet.hanging("  -", f"{rule.id}: {rule.cite} [{rule.standing}]")
+            sheet.hanging("  -", f"{rule.id}: {rule.cite} [{rule.known}]")
     for expr, holds in telling.expected:
         if not holds:
             sheet.line(f"expectation {'not met' if holds is False else 'cannot be told'}: {expr}", "red")

@@ -86,7 +86,7 @@ def could(  # noqa: PLR0913 - a question at a moment, and how much of the answer
 def _managing(deed: Deed, case: Case) -> Iterator[Finding]:
     """Find whether those who are asked about can give the approval that manages an entity."""
     power = power_over(deed, case.date, case.book)
-    yield from void_clauses(power)
+    yield from void_clauses(power.void)
     if power.clause is None or not isinstance(power.clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
     else:

@@ -25,7 +25,7 @@ from govsim.rules.approvals import asks, judge
 from govsim.rules.case import Case, Kept
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
-from govsim.world.approvals import Approval, ByParty, leaves_of
+from govsim.world.approvals import Approval, ByParty, in_turn
 from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
 
@@ -43,7 +43,7 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     deed = deed_of(item, case.book, docket)
     found = power_over(deed, case.date, case.book)
     if found.void:
-        yield from void_clauses(found)
+        yield from void_clauses(found.void)
     clause = found.clause
     if clause is None and isinstance(item, acts.Transfer):
         yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
@@ -82,11 +82,16 @@ def _too_late(item: acts.Avoid | acts.Ratify, case: Case, docket: Docket) -> Fin
 
 def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
     """Find whether whoever approves is asked to, and does it in the form in which it must be asked."""
-    own = tuple(leaf for leaf in leaves_of(approval) if asks(leaf, case.by, case))
+    own = tuple((leaf, earlier) for leaf, earlier in in_turn(approval) if asks(leaf, case.by, case))
     if not own:
         names = (("party", case.by),)
         return Finding(code="approval.not-asked", verdict=Verdict.VOID, names=names, clause=clause)
-    return together("approval.given", tuple(judge(leaf, case, clause) for leaf in own), clause, party=case.by)
+    before = evolve(case, by="", actor="")
+    awaited = (judge(one, before, clause) for _, earlier in own for one in earlier)
+    if any(not one.verdict.effective for one in awaited):
+        names = (("party", case.by),)
+        return Finding(code="approval.too-early", verdict=Verdict.VOID, names=names, clause=clause)
+    return together("approval.given", tuple(judge(leaf, case, clause) for leaf, _ in own), clause, party=case.by)
 
 
 def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Finding:

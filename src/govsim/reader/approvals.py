@@ -31,7 +31,7 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
         return Never()
     keys = (
         *("vote", "passes", "quorum", "electors", "consent", "sponsors", "of", "oracle", "unknown"),
-        *("all", "any", "k_of", "list", "stages", "when"),
+        *("all", "in_order", "any", "k_of", "list", "stages", "when"),
     )
     fields = mapping(page, node, keys, (), "who must agree")
     mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "electors", "list", "of"}]  # noqa: SIM118 - a node is no dict
@@ -92,4 +92,6 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
             parts = tuple(approval(page, part, names) for part in items(page, inner, "approvals"))
             if not parts:
                 wrong(page, inner, "at least one who must agree")
-            return AllOf(parts) if main == "all" else AnyOf(parts) if main == "any" else Stages(parts)
+            if main in {"all", "in_order"}:
+                return AllOf(parts, ordered=main == "in_order")
+            return AnyOf(parts) if main == "any" else Stages(parts)

@@ -60,15 +60,19 @@ def _consent(page: Page, node: Node, names: Names) -> WrittenConsent:
     if isinstance(node, Scalar) and node.text == "never":
         return WrittenConsent(threshold=None)
     asks: Switch = False
+    as_at_meeting = False
     signatures: Node | None = node
     if isinstance(node, Mapping):
-        fields = mapping(page, node, ("signatures", "signers_quorum"), ("signatures",), "a consent rule")
+        fields = mapping(
+            page, node, ("signatures", "signers_quorum", "as_at_meeting"), ("signatures",), "a consent rule"
+        )
         signatures = fields.get("signatures")
         asks = switch(page, fields.get("signers_quorum"), names, "whether the signers must be a quorum", default=False)
+        as_at_meeting = yes(page, fields.get("as_at_meeting"), "whether as many must sign as a meeting would need")
         if isinstance(signatures, Scalar) and signatures.text == "never":
             return WrittenConsent(threshold=None, signers_quorum=asks)
     bound = on_paper(page, signatures, names, "a written consent has")
-    return WrittenConsent(threshold=bound or EVERYBODY, signers_quorum=asks)
+    return WrittenConsent(threshold=bound or EVERYBODY, signers_quorum=asks, as_at_meeting=as_at_meeting)
 
 
 def minutes(page: Page, node: Node | None) -> int:
@@ -85,11 +89,12 @@ def minutes(page: Page, node: Node | None) -> int:
 def _notice(page: Page, node: Node) -> Notice:
     if isinstance(node, Scalar):
         return Notice(due=one_of(page, node, ("due", "not-due"), "due", "notice rule") == "due")
-    fields = mapping(page, node, ("due", "lead", "attendance_waives"), (), "a notice rule")
+    fields = mapping(page, node, ("due", "lead", "attendance_waives", "regular"), (), "a notice rule")
     return Notice(
         due=yes(page, fields.get("due"), "whether notice is due", default=True),
         lead=minutes(page, fields.get("lead")),
         attendance_waives=yes(page, fields.get("attendance_waives"), "whether attendance waives notice", default=True),
+        regular=yes(page, fields.get("regular"), "whether a regular meeting needs notice, too"),
     )
 
 

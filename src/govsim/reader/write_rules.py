@@ -85,6 +85,14 @@ def _leave(leave: Leave) -> Plain:
     return {"floor": thresholds.text(leave.floor)} if leave.floor is not None else leave.way
 
 
+def _consent(found: WrittenConsent) -> Plain:
+    signed = "never" if found.threshold is None else thresholds.text(found.threshold)
+    more: dict[str, Plain] = {} if found.signers_quorum is False else {"signers_quorum": switch(found.signers_quorum)}
+    if found.as_at_meeting:
+        more["as_at_meeting"] = "yes"
+    return {"signatures": signed, **more} if more else signed
+
+
 def topic(found: Topic) -> dict[str, Plain]:
     """Write what a clause is about: one key, or for a power two."""
     match found:
@@ -95,14 +103,14 @@ def topic(found: Topic) -> dict[str, Plain]:
         case Passing(threshold=bound, casting=casting):
             votes = thresholds.text(bound)
             return {"passes": {"votes": votes, "casting": casting} if casting else votes}
-        case WrittenConsent(threshold=bound, signers_quorum=asks):
-            signed = "never" if bound is None else thresholds.text(bound)
-            return {"consent": signed if asks is False else {"signatures": signed, "signers_quorum": switch(asks)}}
+        case WrittenConsent():
+            return {"consent": _consent(found)}
         case Notice():
             if found == Notice(due=found.due):
                 return {"notice": "due" if found.due else "not-due"}
             waives = switch(found.attendance_waives)
-            return {"notice": {"due": switch(found.due), "lead": f"{found.lead // HOUR}h", "attendance_waives": waives}}
+            said = {"due": switch(found.due), "lead": f"{found.lead // HOUR}h", "attendance_waives": waives}
+            return {"notice": said | ({"regular": "yes"} if found.regular else {})}
         case Recusal():
             rows: list[Plain] = [
                 {"who": row.who, "vote": switch(row.vote), "quorum": switch(row.quorum), "base": switch(row.base)}
@@ -179,8 +187,8 @@ def _approval(found: Approval) -> Plain:
             return {"unknown": document}
         case Never():
             return "never"
-        case AllOf(parts):
-            return {"all": [_approval(part) for part in parts]}
+        case AllOf(parts, ordered=ordered):
+            return {"in_order" if ordered else "all": [_approval(part) for part in parts]}
         case AnyOf(parts):
             return {"any": [_approval(part) for part in parts]}
         case Stages(parts):

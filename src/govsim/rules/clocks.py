@@ -46,7 +46,7 @@ def notice_findings(  # noqa: PLR0913, PLR0917 - one meeting, looked at from all
     `present` are those who attended, or voted there, which nobody does from elsewhere. In brief only defects are found.
     """
     rule = clause.topic if clause is not None else None
-    if meeting.regular:
+    if meeting.regular and not (isinstance(rule, Notice) and rule.regular):
         yield Finding(code="notice.regular", verdict=Verdict.VALID)
         return
     if not isinstance(rule, Notice) or not rule.due or clause is None:

@@ -7,7 +7,7 @@ from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
 from govsim.rules.case import Case, Names
 from govsim.rules.counts import Tally, bounds, meets
 from govsim.rules.polls import Poll, count
-from govsim.rules.ranks import Governing, governing
+from govsim.rules.ranks import governing
 from govsim.world.clauses import Clause, Quorum
 from govsim.world.structure import Body
 from govsim.world.thresholds import Threshold
@@ -29,9 +29,9 @@ def together(code: str, children: tuple[Finding, ...], clause: str = "", **names
     return Finding(code=code, verdict=verdict, names=tuple(names.items()), clause=clause, children=children)
 
 
-def void_clauses(found: Governing) -> Iterator[Finding]:
+def void_clauses(void: tuple[tuple[Clause, Clause], ...]) -> Iterator[Finding]:
     """Name each clause that was void and decided nothing; that does not make the act void."""
-    for clause, statute in found.void:
+    for clause, statute in void:
         names = (("clause", clause.id), ("statute", statute.id), ("rank", clause.rank.name.lower()))
         yield Finding(code="clause.void", verdict=OK, names=names, clause=statute.id)
 
@@ -85,7 +85,7 @@ def quorum(
     """
     found = governing(Quorum, body, case.date, case.book, case.deed)
     if found.void:
-        yield from void_clauses(found)
+        yield from void_clauses(found.void)
     clause = found.clause
     rule = clause.topic if clause is not None else None
     of = (("body", body.id),)

@@ -28,7 +28,7 @@ MATTER = "matter"
 PROPERTY = frozenset({"transfer"})
 """Verbs of what an owner does with what is theirs."""
 
-_STATUTE = {Rank.MANDATORY, Rank.DEFAULT}
+STATUTES = {Rank.MANDATORY, Rank.DEFAULT}
 
 
 @frozen(cache_hash=True)
@@ -75,7 +75,7 @@ class Governing:
     void: tuple[tuple[Clause, Clause], ...] = ()
 
 
-def _threshold(topic: Topic) -> Threshold | None:
+def threshold_of(topic: Topic) -> Threshold | None:
     """Give the one threshold that a topic is about; those with several or none have no direction of their own."""
     match topic:
         case Quorum(threshold=threshold) | Passing(threshold=threshold) | WrittenConsent(threshold=threshold):
@@ -92,7 +92,12 @@ AsMuch = Callable[[Vote, Vote], bool]
 """Says whether one vote asks for at least as much as another, by the rules that govern its body."""
 
 
-def _may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch) -> bool:
+def _equal(new: Vote, old: Vote) -> bool:
+    """Compare votes where none is asked for: of what is no power."""
+    return new == old
+
+
+def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = _equal) -> bool:
     """Say whether a statute lets `clause` say something else, in the direction in which it does."""
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
     if leave is None:
@@ -103,7 +108,7 @@ def _may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch) 
         return False  # a casting vote is a second vote for one person: neither stricter nor above a floor
     if isinstance(clause.topic, Power) and isinstance(statute.topic, Power):
         return _asks_all(clause.topic.approval, statute.topic.approval, as_much)
-    new, old = _threshold(clause.topic), _threshold(statute.topic)
+    new, old = threshold_of(clause.topic), threshold_of(statute.topic)
     if leave.way == "floor":
         return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)
     if isinstance(clause.topic, WrittenConsent) and new is None:
@@ -133,7 +138,7 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
 
     def general(topic: type[Passing | Quorum], body: Body | None) -> Threshold | None:
         clause = governing(topic, body, date, book, deed).clause if body is not None else None
-        return _threshold(clause.topic) if clause is not None else None
+        return threshold_of(clause.topic) if clause is not None else None
 
     def stricter(
         new: Threshold | None, old: Threshold | None, topic: type[Passing | Quorum], body: Body | None
@@ -153,18 +158,13 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
     return as_much
 
 
-def _equal(new: Vote, old: Vote) -> bool:
-    """Compare votes where none is asked for: of what is no power."""
-    return new == old
-
-
 def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = _equal) -> Governing:
-    statutes = tuple(clause for clause in candidates if clause.rank in _STATUTE)
+    statutes = tuple(clause for clause in candidates if clause.rank in STATUTES)
     void: list[tuple[Clause, Clause]] = []
     for clause in candidates:
-        if clause.rank in _STATUTE:
+        if clause.rank in STATUTES:
             return Governing(clause=clause, void=tuple(void))
-        breached = next((statute for statute in statutes if not _may_displace(clause, statute, book, as_much)), None)
+        breached = next((statute for statute in statutes if not may_displace(clause, statute, book, as_much)), None)
         if breached is None:
             return Governing(clause=clause, void=tuple(void))
         void.append((clause, breached))
@@ -183,7 +183,7 @@ def _remembered(key: tuple[object, ...], book: Book, found: Callable[[], Governi
     return kept
 
 
-def _on(clauses: tuple[Clause, ...], deed: Deed | None) -> tuple[Clause, ...]:
+def about(clauses: tuple[Clause, ...], deed: Deed | None) -> tuple[Clause, ...]:
     """Give the clauses that govern an act: of one rank those about just such acts go before those about all."""
     ranked = []
     for place, clause in enumerate(clauses):
@@ -223,7 +223,7 @@ def _sought(key: Sought, body: Body | Position, date: str, book: Book, deed: Dee
     scopes = book.code.scopes.get(body.id, (body.id,))
     reading = book.reading_for(topic, scopes)
     apart = key if not book.contests(topic, scopes) else (*key, reading)
-    return _remembered(apart, book, lambda: _first_valid(_on(book.clauses(topic, scopes, date, reading), deed), book))
+    return _remembered(apart, book, lambda: _first_valid(about(book.clauses(topic, scopes, date, reading), deed), book))
 
 
 def power_over(deed: Deed, date: str, book: Book) -> Governing:

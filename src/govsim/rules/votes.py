@@ -14,7 +14,8 @@ from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers, holding
 from govsim.rules.case import Case, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
-from govsim.rules.counts import Aside, Tally, all_present
+from govsim.rules.counts import Aside, Tally, all_present, at_least_as_strict
+from govsim.rules.majorities import majority
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing
@@ -25,7 +26,7 @@ from govsim.world.structure import Body
 
 def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> Iterator[Finding]:
     found = governing(WrittenConsent, body, case.date, case.book, case.deed)
-    yield from void_clauses(found)
+    yield from void_clauses(found.void)
     clause = found.clause
     if clause is None or not isinstance(clause.topic, WrittenConsent) or clause.topic.threshold is None:
         yield Finding(
@@ -39,18 +40,35 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
     if not case.brief:
         yield from _apart(body, poll, counted, case)
     yield held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
-    if vote.passing is not None:
-        full = all_present(counted)
-        yield held("consent.power", vote.passing, full, VOID, power, case)
+    yield from _as_at_meeting(vote, body, clause.topic, counted, case, power)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
         for finding in quorum(body, poll, case, vote.quorum, defect(clause)):
             yield named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
 
 
+def _as_at_meeting(  # noqa: PLR0913, PLR0917 - a vote, the rule on consents, and how many signed
+    vote: Vote, body: Body, rule: WrittenConsent, counted: Tally, case: Case, power: str
+) -> Iterator[Finding]:
+    """Hold the signatures against what a meeting would need with everybody there.
+
+    What the power asks for, or a rule about just such acts, is asked in every form; the general majority of the body
+    only where the rule on consents says so. What follows from the signatures that rule asks for is not asked again.
+    """
+    asked = majority(vote, power, body, case)
+    if asked.threshold is None or not (asked.own or rule.as_at_meeting):
+        return
+    own = asked.clause == power
+    if not own and rule.threshold and at_least_as_strict(rule.threshold, asked.threshold, case.book.number):
+        return
+    yield from void_clauses(asked.void)
+    code = "consent.power" if own else "consent.majority"
+    yield held(code, asked.threshold, all_present(counted), VOID, asked.clause, case)
+
+
 def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
     """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
     ballots = poll.ballots
-    yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed))
+    yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed).void)
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
     clause = governing(Recusal, body, case.date, case.book, case.deed).clause
@@ -93,7 +111,7 @@ def _called(met: Body, form: Meeting, case: Case, judge: Caller) -> Iterator[Fin
     clause = found.clause
     if form.regular or case.called or clause is None or not isinstance(clause.topic, Calling):
         return
-    yield from void_clauses(found)
+    yield from void_clauses(found.void)
     by = form.called_by or (callers(case.sight, form.called) if form.called else ())
     if not by:
         yield case.say("call.not-stated", OK, (("body", met.id),), clause=clause.id)
@@ -132,7 +150,7 @@ def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Ca
     """Find whether those on the roll of a body had the notice that is due to them."""
     found = governing(Notice, body, case.date, case.book, case.deed)
     if found.void:
-        yield from void_clauses(found)
+        yield from void_clauses(found.void)
     told = notice_findings(roll, form, found.clause, case.at, case.sight, poll.present(case.book), brief=case.brief)
     yield case.together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
@@ -144,14 +162,13 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     found = governing(Passing, body, case.date, case.book, case.deed)
     rule = found.clause.topic if found.clause is not None else None
     casting = rule.casting if isinstance(rule, Passing) else ""
-    threshold, clause = vote.passing, power
+    asked = majority(vote, power, body, case)
+    if asked.void:
+        yield from void_clauses(asked.void)
+    threshold, clause = asked.threshold, asked.clause
     if threshold is None:
-        if found.void:
-            yield from void_clauses(found)
-        if not isinstance(rule, Passing) or found.clause is None:
-            yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
-            return
-        threshold, clause = rule.threshold, found.clause.id
+        yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
+        return
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = holding(case.sight, casting) if casting else ()
     if counted.ayes == counted.noes > 0 and chair:

@@ -17,6 +17,7 @@ from govsim.errors import Place
 from govsim.record.acts import Happen, Resize, Resolve, Sign
 from govsim.record.story import Step, Story
 from govsim.values import frozen
+from govsim.views.periods import period
 from govsim.world.approvals import AllOf, AnyOf, Approval, KOf, Sponsors, Stages, Vote, When
 from govsim.world.clauses import (
     Calling,
@@ -126,7 +127,7 @@ def _rule_number(topic: Topic) -> str:
         case WrittenConsent(threshold=threshold) if _has_number(threshold):
             return "the signatures of a consent"
         case Notice(lead=lead) if lead:
-            return f"a period of notice of {lead} minutes"
+            return f"a period of notice of {period(lead)}"
         case Weight():
             return "votes of more or less than one"
         case Power(approval=approval) | Calling(approval=approval) if _asks_number(approval):

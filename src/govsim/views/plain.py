@@ -89,7 +89,9 @@ def as_data(telling: Telling, version: str) -> Json:
         "fact_hash": telling.timeline.fact_hash,
         "steps": [_step(row, telling.names, surveyed=depends.worlds > 0) for row in telling.rows],
         "trusted": [{"label": t.label, "key": t.key, "text": t.text, "place": t.place} for t in telling.trusted],
-        "rules_not_seen": [{"id": r.id, "cite": r.cite, "standing": r.standing} for r in telling.unseen],
+        "rules_not_seen": [
+            {"id": r.id, "cite": r.cite, "standing": r.standing, "assumes": r.assumes} for r in telling.unseen
+        ],
         "expectations": [{"expr": expr, "holds": holds} for expr, holds in telling.expected],
         "promises": {"kept": telling.promises - len(telling.broken), "broken": list(telling.broken)},
         "reversals": [_reversal(found) for found in telling.reversals],

@@ -13,7 +13,7 @@ from govsim.analysis.coalitions import Counts
 from govsim.analysis.manners import Manners
 from govsim.analysis.moments import At, Stretch
 from govsim.analysis.openings import Opening
-from govsim.analysis.powers import Holding
+from govsim.analysis.powers import Holding, hangs_on_unknown
 from govsim.engine.could import Asked, Manage
 from govsim.engine.decide import rests_on
 from govsim.engine.timeline import Timeline
@@ -102,6 +102,11 @@ def answer_of(finding: Finding) -> Answer:
     return "yes" if finding.verdict.effective else "no"
 
 
+def could_they(finding: Finding) -> Answer:
+    """Give the answer to whether some could: where nobody has named those who vote, they may be among them."""
+    return "not known" if hangs_on_unknown(finding) else answer_of(finding)
+
+
 def who_could(holding: Holding) -> Answer:
     """Give the answer to who could: where it hangs on persons nobody has named, that is not nobody."""
     return "not known" if holding.unknown else answer_of(holding.all_of_them)
@@ -158,7 +163,8 @@ def trust_words(keys: Iterable[str], timeline: Timeline, names: Lexicon) -> tupl
         if kind == "rule":
             clause = names.clauses.get(name)
             known = clause.standing if clause is not None else "not seen"
-            out.append(f"{names.cite(name)} ({known}; rule {name})")
+            assumes = f": {clause.assumption}" if clause is not None and clause.assumption else ""
+            out.append(f"{names.cite(name)} ({known}; rule {name}){assumes}")
         else:
             out.append(described(key, timeline)[0])
     return tuple(dict.fromkeys(out))
@@ -209,11 +215,12 @@ def _share(holding: Holding) -> str:
         return ""
     if len(approval.parts) != len(holding.says):
         return ""
-    return "all" if isinstance(approval, AllOf) else "any"
+    return ("turn" if approval.ordered else "all") if isinstance(approval, AllOf) else "any"
 
 
 _SHARED = {
     "all": "Each of these must agree",
+    "turn": "Each of these must agree, in this order",
     "any": "One of these is enough",
     "": "These have a say",
 }

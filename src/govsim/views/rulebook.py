@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from govsim.views.periods import period
 from govsim.world.clauses import (
     Assent,
     ByParam,
@@ -35,10 +36,9 @@ def _topic(clause: Clause) -> str:
             return f"vote required: {text(threshold)}" + (f"; casting vote: {casting}" if casting else "")
         case WrittenConsent(threshold=threshold):
             return f"written consent: {'never' if threshold is None else text(threshold)}"
-        case Notice(due=due, lead=lead):
-            return f"notice of a special meeting: {'due' if due else 'not due'}" + (
-                f", {lead} minutes before" if lead else ""
-            )
+        case Notice(due=due, lead=lead, regular=regular):
+            of = "every meeting" if regular else "a special meeting"
+            return f"notice of {of}: {'due' if due else 'not due'}" + (f", {period(lead)} before" if lead else "")
         case Recusal(rows=rows):
             return "stands aside: " + "; ".join(f"{row.who}, from {_sets(row)}" for row in rows)
         case Weight(votes=votes, by_param=None):
@@ -82,6 +82,7 @@ def clause_text(clause: Clause) -> str:
     lines = [clause.id, f"  {clause.cite}" if clause.cite else "", f"  {_topic(clause)}"]
     lines.append(f"  {clause.words}" if clause.words else "")
     lines.append(f"  note: {clause.note}" if clause.note else "")
+    lines.append(f"  assumes: {clause.assumption}" if clause.assumption else "")
     lines.append(
         f"  rank: {clause.rank.name.lower()}; known as: {clause.standing}; a breach makes the act {clause.defect}"
     )

@@ -12,7 +12,7 @@ from govsim.views.deeds import in_vain, item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.views.sentences import VERDICTS
 from govsim.views.standing import settings_of, watched, watched_positions
-from govsim.views.trust import Trusted, UnseenRule, labels, trusted, unseen_rules
+from govsim.views.trust import Trusted, UnseenRule, if_words, labels, trusted, unseen_rules
 from govsim.world.expressions import text
 from govsim.world.sources import Cite, words_in
 from govsim.world.time import When, local_date, show
@@ -116,13 +116,16 @@ def _said(entry: Entry, verdict: Verdict | None, rests: str, items: tuple[Item, 
     return f"{said} if {rests}" if rests else said
 
 
-def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon) -> tuple[ItemRow, ...]:
+def _items(
+    entry: Entry, told: Timeline, numbered: tuple[Trusted, ...], depends: Dependence, names: Lexicon
+) -> tuple[ItemRow, ...]:
     done = {item.id: item for item in getattr(entry.step.act, "items", ())}
     out = []
     for ruling in entry.rulings:
         if ruling.item not in done:
             continue
-        rests = labels(ruling.rests_on, numbered)
+        depends_on = depends.by_item.get(f"{entry.step.id}.{ruling.item}", ())
+        rests = if_words(ruling, depends_on, told, numbered)
         out.append(
             ItemRow(
                 id=ruling.item,
@@ -130,7 +133,7 @@ def _items(entry: Entry, numbered: tuple[Trusted, ...], depends: Dependence, nam
                 verdict=ruling.verdict,
                 said=_said(entry, ruling.verdict, rests, (done[ruling.item],)),
                 rests_on=rests,
-                depends_on=depends.by_item.get(f"{entry.step.id}.{ruling.item}", ()),
+                depends_on=depends_on,
                 ruling=ruling,
             )
         )
@@ -143,6 +146,7 @@ def _summary(entry: Entry, items: tuple[ItemRow, ...], numbered: tuple[Trusted, 
     if len(set(verdicts)) > 1:
         return ", ".join(f"{verdicts.count(v)} {VERDICTS[v]}" for v in sorted(set(verdicts)))
     rests = labels(tuple(key for ruling in entry.rulings for key in ruling.rests_on), numbered)
+    rests = rests or next((item.rests_on for item in items if item.rests_on), "")
     return _said(entry, entry.verdict, rests, getattr(entry.step.act, "items", ()))
 
 
@@ -184,7 +188,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Depend
     rows = []
     before = timeline.start
     for entry in timeline.entries:
-        items = _items(entry, numbered, depends, names)
+        items = _items(entry, timeline, numbered, depends, names)
         step = entry.step
         year, when = _when(entry, zone or story.zone)
         rows.append(

@@ -1,10 +1,13 @@
 """What verdicts were given on trust, numbered: a1, a2, ... in the order in which the story relies on them."""
 
 from govsim.engine.timeline import Timeline
+from govsim.record.rulings import Ruling
 from govsim.values import frozen
 from govsim.views.lexicon import Lexicon
-from govsim.world.params import shown
+from govsim.world.params import READING, shown
 from govsim.world.sources import words_in
+
+NOT_READ = "Rules relied on that were not read for this, or assume something, and how they are known (govsim rule ID):"
 
 
 @frozen(kw_only=True)
@@ -66,18 +69,37 @@ def labels(rests_on: tuple[str, ...], numbered: tuple[Trusted, ...]) -> str:
     return ", ".join(f"a{run[0]}-a{run[-1]}" if len(run) > 1 else f"a{run[0]}" for run in runs)
 
 
+def if_words(ruling: Ruling, depends_on: tuple[str, ...], timeline: Timeline, numbered: tuple[Trusted, ...]) -> str:
+    """Give the numbers of what a verdict is given on: what its ruling rests on, or else what earlier ones did.
+
+    A verdict that asked for nothing open may still depend on how what it builds on was ruled.
+    """
+    own = labels(ruling.rests_on, numbered)
+    if own:
+        return own
+    choices = timeline.choices
+    keys = (f"reading:{choices[one]}" if one == READING else f"param:{one}" for one in depends_on)
+    return labels(tuple(keys), numbered)
+
+
 @frozen(kw_only=True)
 class UnseenRule:
-    """A rule that verdicts rely on and nobody here has read in a source: how it is known instead."""
+    """A rule that verdicts rely on and that nobody here has read in a source, or that takes something for granted."""
 
     id: str
     cite: str
     standing: str
     words: str
+    assumes: str = ""
+
+    @property
+    def known(self) -> str:
+        """How it is known, and what it takes for granted."""
+        return "; ".join(one for one in (self.standing, self.assumes) if one)
 
 
 def unseen_rules(timeline: Timeline, names: Lexicon) -> tuple[UnseenRule, ...]:
-    """List every rule relied on whose text was not seen, but reported, known, judged, guessed or assumed."""
+    """List every rule relied on whose text was not seen, or that assumes something: how each is known."""
     keys = dict.fromkeys(
         key.removeprefix("rule:")
         for entry in timeline.entries
@@ -86,4 +108,7 @@ def unseen_rules(timeline: Timeline, names: Lexicon) -> tuple[UnseenRule, ...]:
         if key.startswith("rule:")
     )
     found = (names.clauses[key] for key in keys if names.clauses[key].standing != "fiction")
-    return tuple(UnseenRule(id=c.id, cite=names.cite(c.id), standing=c.standing, words=c.words) for c in found)
+    return tuple(
+        UnseenRule(id=c.id, cite=names.cite(c.id), standing=c.standing, words=c.words, assumes=c.assumption)
+        for c in found
+    )

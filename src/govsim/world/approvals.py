@@ -59,9 +59,10 @@ class Unknown:
 
 @frozen
 class AllOf:
-    """Every part must approve."""
+    """Every part must approve; where they are `ordered`, each only after all that stand before it."""
 
     parts: tuple["Approval", ...]
+    ordered: bool = False
 
 
 @frozen
@@ -118,6 +119,17 @@ def leaves_of(approval: Approval) -> Iterator[Approval]:
         yield approval
     for part in parts:
         yield from leaves_of(part)
+
+
+def in_turn(approval: Approval, earlier: tuple[Approval, ...] = ()) -> Iterator[tuple[Approval, tuple[Approval, ...]]]:
+    """Give each leaf of an approval, and with it those that must have approved before."""
+    parts = parts_of(approval)
+    if not parts:
+        yield approval, earlier
+    for number, part in enumerate(parts):
+        ordered = isinstance(approval, AllOf) and approval.ordered
+        before = tuple(leaf for one in parts[:number] for leaf in leaves_of(one)) if ordered else ()
+        yield from in_turn(part, (*earlier, *before))
 
 
 def by_seat(approval: Approval) -> bool:

@@ -69,22 +69,28 @@ class Passing:
 
 @frozen(kw_only=True)
 class WrittenConsent:
-    """Acting without a meeting: the signatures needed (None: never), and whether the signers must be a quorum."""
+    """Acting without a meeting: the signatures needed (None: never), and whether the signers must be a quorum.
+
+    With `as_at_meeting` as many must sign, too, as could carry it at a meeting with everybody there.
+    """
 
     threshold: Threshold | None
     signers_quorum: Switch = False
+    as_at_meeting: bool = False
 
 
 @frozen(kw_only=True)
 class Notice:
-    """Whether a special meeting needs notice to each person on the roll, and how many minutes before.
+    """Whether a meeting needs notice to each person on the roll, and how many minutes before.
 
-    Attendance waives notice, unless the person came only to object, where `attendance_waives` says so.
+    A `regular` meeting needs it only where that is said. Attendance waives notice, unless the person came only to
+    object, where `attendance_waives` says so.
     """
 
     due: bool
     lead: int = 0
     attendance_waives: bool = True
+    regular: bool = False
 
 
 RECUSED: Final = "recused"
