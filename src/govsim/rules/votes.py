@@ -12,7 +12,8 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers, holding
-from govsim.rules.case import Case, enrolled, members, nobody_on
+from govsim.rules.book import called
+from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
@@ -137,13 +138,19 @@ def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Ca
     yield case.together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
 
+def breaking_ties(office: str, body: Body, case: Case) -> tuple[str, ...]:
+    """Give who has a casting vote in a body by an office, by its id or by what law packs call it; nobody if by none."""
+    positions = called(office, body.entity, case.book.code) if office else ()
+    return tuple(person for position in positions for person in holding(case.sight, position))
+
+
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
     vote: Vote, body: Body, poll: Poll, counted: Tally, case: Case, power: str
 ) -> Iterator[Finding]:
     """Hold the votes against what must be for it; on a tie a casting vote is for one who is there and not aside."""
     found = governing(Passing, body, case.date, case.book, case.deed)
     rule = found.clause.topic if found.clause is not None else None
-    casting = rule.casting if isinstance(rule, Passing) else ""
+    casting = vote.casting or (rule.casting if isinstance(rule, Passing) else "")
     threshold, clause = vote.passing, power
     if threshold is None:
         if found.void:
@@ -153,7 +160,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
             return
         threshold, clause = rule.threshold, found.clause.id
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
-    chair = holding(case.sight, casting) if casting else ()
+    chair = breaking_ties(casting, body, case)
     if counted.ayes == counted.noes > 0 and chair:
         able = chair[0] in _voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
@@ -182,6 +189,21 @@ def _apart_from(met: Body, body: Body, case: Case) -> bool:
     return stated not in {body.id, body.kind} and not {*case.book.roll_of(body)} <= {*case.book.roll_of(met)}
 
 
+def _poll(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, act: Resolve) -> Poll:
+    """Give the vote as it was cast, with the votes that each has in it."""
+    return Poll(dict(act.ballots), form, {body.id: roll}, vote.weights)
+
+
+def tied(vote: Vote, case: Case) -> bool:
+    """Say whether a vote that was cast had as many for it as against it, and some; a casting vote is not counted."""
+    body, act = body_of(vote, case), case.act
+    if body is None or not isinstance(act, Resolve):
+        return False
+    poll = _poll(vote, body, enrolled(body, case.sight, case.book), settled(act.form, case.book), act)
+    counted = count(body, poll, case)
+    return counted.ayes == counted.noes > 0
+
+
 def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
     """Give the findings of one vote in the order in which a lawyer would ask: body, form, quorum, count.
 
@@ -206,7 +228,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
     form = settled(case.act.form, book)
-    poll = Poll(dict(case.act.ballots), form, {body.id: roll})
+    poll = _poll(vote, body, roll, form, case.act)
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
