@@ -20,7 +20,7 @@ from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing
 from govsim.world.approvals import Approval, Vote
-from govsim.world.clauses import Assent, Calling, Notice, Passing, Recusal, Weight, WrittenConsent
+from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
 
 
@@ -38,7 +38,7 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
         return
     counted = count(body, poll, case)
     if not case.brief:
-        yield from _apart(body, poll, counted, case)
+        yield from _apart(body, poll, counted, case, power)
     yield held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
     if vote.passing is not None:
         full = all_present(counted)
@@ -48,10 +48,19 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
             yield named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
 
 
-def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
-    """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
+def _for_such_acts(clause: Clause | None) -> str:
+    """Give the rule on votes that governs certain acts alone; empty where the general one does, or none."""
+    return clause.id if clause is not None and clause.on is not None else ""
+
+
+def _apart(body: Body, poll: Poll, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
+    """Name rules on the votes each has in this matter, whose ballot is void, being off the roll, and who stands aside."""
     ballots = poll.ballots
-    yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed))
+    weights = governing(Weight, body, case.date, case.book, case.deed)
+    yield from void_clauses(weights)
+    special = power if poll.weights is not None else _for_such_acts(weights.clause)
+    if special:
+        yield Finding(code="weights.own", verdict=OK, names=(("body", body.id),), clause=special)
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
     clause = governing(Recusal, body, case.date, case.book, case.deed).clause
@@ -164,7 +173,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     if counted.ayes == counted.noes > 0 and chair:
         able = chair[0] in _voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
-        yield case.say(code, OK, (("party", chair[0]),), clause=clause)
+        yield case.say(code, OK, (("party", chair[0]),), clause=power if vote.casting else clause)
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
     yield held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
@@ -241,7 +250,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     yield from _duly_held(met, body, form, poll, case, vote, judge)
     counted = count(body, poll, case)
     if not case.brief:
-        yield from _apart(body, poll, counted, case)
+        yield from _apart(body, poll, counted, case, power)
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
         yield from quorum(body, poll, case, vote.quorum)

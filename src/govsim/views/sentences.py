@@ -73,6 +73,7 @@ SENTENCES = {
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
     "capacity.unstated": "the power lies with the {body}; the {met} acted, another electorate",
+    "weights.own": "the votes that each has in the {body} are those for this matter alone",
     "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
