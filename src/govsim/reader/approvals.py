@@ -62,19 +62,18 @@ def _stage(page: Page, node: Node, names: Names) -> Stage:
     """Read one of several ballots in order: who must agree, and when it may be taken."""
     if not isinstance(node, Mapping):
         return Stage(approval=approval(page, node, names))
-    said = tuple(entry for entry in node.entries if entry.key.text in _OF_STAGE)
-    fields = mapping(page, Mapping(said, node.place), _OF_STAGE, (), "when a ballot may be taken")
-    rest = Mapping(tuple(entry for entry in node.entries if entry.key.text not in _OF_STAGE), node.place)
-    alone = not rest.entries
-    question = text(page, fields.get("awaits"), "a question")
-    if (asked := fields.get("awaits")) is not None:
+    by, asked = node.get("by"), node.get("awaits")
+    question = text(page, asked, "a question")
+    if asked is not None:
         names.introduce("question", question, asked.place)
-    on = one_of(page, fields.get("on"), ("fail", "tie"), "fail", "end of the ballot before")
+    on = one_of(page, node.get("on"), ("fail", "tie"), "fail", "end of the ballot before")
+    if by is not None:
+        mapping(page, node, _OF_STAGE, (), "one of several ballots")
     return Stage(
-        approval=approval(page, fields.get("by") if alone else rest, names),
+        approval=approval(page, node if by is None else by, names, _OF_STAGE if by is None else ()),
         on=cast("Literal['fail', 'tie']", on),
-        after=period(page, fields.get("after")),
-        within=period(page, fields.get("within")),
+        after=period(page, node.get("after")),
+        within=period(page, node.get("within")),
         awaits=question,
     )
 
@@ -91,8 +90,11 @@ def _stages(page: Page, inner: Node, names: Names) -> Stages:
     return Stages(tuple(_stage(page, one, names) for one in nodes))
 
 
-def approval(page: Page, node: Node | None, names: Names) -> Approval:
-    """Read who must agree: `{vote: board}`, `{consent: owner}`, `{oracle: court}`, `never`, or several of them."""
+def approval(page: Page, node: Node | None, names: Names, beside: tuple[str, ...] = ()) -> Approval:
+    """Read who must agree: `{vote: board}`, `{consent: owner}`, `{oracle: court}`, `never`, or several of them.
+
+    Keys that stand `beside` those, of a ballot in order, are read elsewhere.
+    """
     cure = "write {vote: BODY}, {consent: PARTY}, {oracle: NAME} or never"
     if node is None or isinstance(node, Scalar):
         if node is not None and node.text != "never":
@@ -114,11 +116,11 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
         ),
         *("all", "any", "k_of", "list", "stages", "when"),
     )
-    fields = mapping(page, node, keys, (), "who must agree")
+    fields = mapping(page, node, (*keys, *beside), (), "who must agree")
     mains = [key for key in fields.keys() if key in keys and key not in {*_WITH_VOTE, "list", "of"}]  # noqa: SIM118 - a node is no dict
     inner = fields.get(mains[0]) if mains else None
     if inner is None:
-        if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118 - a node is no dict
+        if fields.entries == () or all(key in (*keys, *beside) for key in fields.keys()):  # noqa: SIM118 - a node is no dict
             wrong(page, node, "who must agree", cure)
         return Never()
     main = mains[0]

@@ -54,7 +54,7 @@ def _for_such_acts(clause: Clause | None) -> str:
 
 
 def _apart(body: Body, poll: Poll, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
-    """Name rules on the votes each has in this matter, whose ballot is void, being off the roll, and who stands aside."""
+    """Name the rules on votes for this matter, whose ballot is void, being off the roll, and who stands aside."""
     ballots = poll.ballots
     weights = governing(Weight, body, case.date, case.book, case.deed)
     yield from void_clauses(weights)
