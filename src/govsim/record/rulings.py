@@ -97,13 +97,9 @@ def balloted(ruling: Ruling) -> Finding | None:
 
 
 def _in_stages(finding: Finding) -> Finding | None:
-    if finding.code == STAGES:
+    if finding.code == "stages":
         return finding
     return next((found for child in finding.children if (found := _in_stages(child)) is not None), None)
-
-
-STAGES = "stages"
-"""The finding on one of several ballots in order."""
 
 
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:

@@ -6,7 +6,7 @@ names the step it follows, and is at the stage after that. The last stage reache
 
 from collections.abc import Iterator
 
-from govsim.record.rulings import STAGES, Ballot, Finding, Verdict, best, worst
+from govsim.record.rulings import Ballot, Finding, Verdict, best, worst
 from govsim.record.state import answer
 from govsim.rules.case import Case
 from govsim.rules.supposing import let_fail
@@ -29,13 +29,12 @@ def _when(stage: Stage, before: Ballot, case: Case) -> Iterator[Finding]:
         else:
             yield case.say("stage.not-answered", VOID, names)
     elif stage.after is not None:
-        code, verdict = ("stage.after", OK) if over else ("stage.too-early", VOID)
-        yield case.say(code, verdict, (("period", stage.after.text),))
+        code = "stage.after" if over else "stage.too-early"
+        yield case.say(code, OK if over else VOID, (("period", stage.after.text),))
     if stage.within is not None:
         late = stage.within.over(before.at, before.date, case.at, case.date)
-        yield case.say(
-            "stage.too-late" if late else "stage.within", VOID if late else OK, (("period", stage.within.text),)
-        )
+        code = "stage.too-late" if late else "stage.within"
+        yield case.say(code, VOID if late else OK, (("period", stage.within.text),))
 
 
 def _ended(approval: Stage, case: Case) -> bool:
@@ -55,19 +54,19 @@ def staged_findings(found: Stages, case: Case, clause: str, judge: Caller) -> Fi
     numbers = (("stage", at + 1), ("of", len(found.stages)), ("tie", 0))
     if at >= len(found.stages):
         last = Finding(code="stage.none-left", verdict=VOID, numbers=(("of", at),), clause=clause)
-        return Finding(code=STAGES, verdict=VOID, numbers=numbers, clause=clause, children=(last,))
+        return Finding(code="stages", verdict=VOID, numbers=numbers, clause=clause, children=(last,))
     stage = found.stages[at]
     children: list[Finding] = []
     if before is not None:
         if stage.on == "tie":
-            verdict = OK if before.tie else VOID
-            children.append(case.say("stage.tie" if before.tie else "stage.no-tie", verdict, ()))
+            code = "stage.tie" if before.tie else "stage.no-tie"
+            children.append(case.say(code, OK if before.tie else VOID, ()))
         children.extend(_when(stage, before, case))
     children.append(judge(stage.approval, case, clause))
     verdict = worst(tuple(child.verdict for child in children))
     tie = verdict is Verdict.NO_ACT and _ended(stage, case)
     numbers = (*numbers[:2], ("tie", int(tie)))
-    return Finding(code=STAGES, verdict=verdict, numbers=numbers, clause=clause, children=tuple(children))
+    return Finding(code="stages", verdict=verdict, numbers=numbers, clause=clause, children=tuple(children))
 
 
 def _supposed(found: Stages, case: Case, clause: str, judge: Caller) -> Finding:
