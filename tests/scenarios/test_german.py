@@ -10,10 +10,14 @@ import pytest
 from govsim.engine.asking import docket_after, moment_after
 from govsim.engine.could import asked, could
 from govsim.engine.replay import replay
+from govsim.reader.forks import load_forked
+from govsim.reader.load import Fetched
 from govsim.record.acts import Item
 from govsim.record.state import holding
+from govsim.whatif.branch import Mark, branch
+from govsim.whatif.causes import first_causes
 from govsim.world.sources import words_in
-from inline import bundled, found_in
+from inline import SCENARIOS, bundled, codes, fetch, found_in
 
 ROWS = [
     ("bell-foundry", "chair-by-all.chair", "no_act", "de/mitbestg.27-chair", (8, 11, 16)),
@@ -91,3 +95,26 @@ def test_at_the_end_two_sit_on_the_management_board_and_nobody_was_removed_from_
         "farn",
         "ginster",
     )
+
+
+def test_where_the_first_ballot_is_carried_in_a_fork_the_second_is_refused_for_that() -> None:
+    """With one more vote it is nine to seven: carried, and nothing follows.
+
+    Fails if a further ballot is let pass for having nothing left to change, or if its cause is lost.
+    """
+    text = "govsim: 1\nfork: bell-foundry\nid: nine\nchange: [{at: foundry-first, vote: {iltis: for}}]\n"
+    path = SCENARIOS / "bell-foundry.yaml"
+    found, problems = load_forked(
+        Fetched("nine.yaml", text.encode()),
+        lambda wanted, name, asking: (
+            Fetched(path.name, path.read_bytes()) if wanted == "base" else fetch(wanted, name, asking)
+        ),
+    )
+    assert found is not None, problems
+    told = branch(found)
+    turns = {one.step: one for one in told.turns}
+    assert (turns["foundry-first"].mark, turns["foundry-second"].mark) == (Mark.EDITED, Mark.REFUSED)
+    entry = turns["foundry-second"].entry
+    assert entry is not None
+    assert "stage.not-failed" in codes(entry.rulings[0])
+    assert "foundry-second" in first_causes(told)
