@@ -407,3 +407,33 @@ def test_what_is_no_vote_is_not_brought_to_fail() -> None:
     timeline = told(START, rule=rule)
     assert [can(timeline, who) for who in (SIXTEEN[:9], ("w1",))] == [True, True]
     assert not can(timeline, SIXTEEN[:8])
+
+
+@pytest.mark.parametrize(("who", "expected"), [(SIDE, True), (SIDE[:7], False)])
+def test_whoever_stays_away_spoils_the_quorum_of_a_ballot_and_void_is_not_failed(
+    who: tuple[str, ...],
+    expected: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """The second ballot asks for no quorum, and the ten votes of the head carry it: 16 or 17 to 9 at the most.
+
+    Eight of sixteen are a quorum of the first, seven are none. Fails if a ballot without a quorum is taken as failed.
+    """
+    votes = "vote: acme.board, quorum: none, weights: {acme.head: 10}"
+    rule = one_rule(f'{{vote: acme.board, passes: ">= 2/3 of in_office"}}, {{{votes}}}')
+    assert can(told(START, rule=rule), who) is expected
+
+
+def test_after_the_last_ballot_who_could_stands_at_the_beginning() -> None:
+    """Fails if a ballot is taken to follow the last one."""
+    timeline = told(START, ballot("one", SIDE, OTHER), ballot("two", SIDE, OTHER, follows="one"), rule=TIE)
+    assert [can(timeline, who, "two") for who in (SIDE, OTHER)] == [True, False]
+
+
+def test_a_ballot_of_a_body_that_there_is_not_is_not_brought_to_fail() -> None:
+    """There is a jury in another entity, and none here: that ballot is void. Fails if it is taken as failed."""
+    text = tale(START, rule=one_rule("{vote: jury}, {vote: acme.board}"))
+    text = text.replace("{acme: {name: Acme}}", "{acme: {name: Acme}, other: {name: Other}}")
+    text = text.replace(
+        "{acme.board: {kind: board, name: board}}", "{acme.board: {kind: board}, other.jury: {kind: jury}}"
+    )
+    assert not can(replay(story(text)), SIXTEEN)
