@@ -47,14 +47,12 @@ TREES = st.recursive(LEAVES, nodes, max_leaves=10)
 
 
 def plain(finding: Finding) -> dict[str, Any]:
-    """Give a tree of findings as the oracle has it; of ballots in stages the last alone counts, the others are good."""
+    """Give a tree of findings as the oracle has it."""
     if not finding.children:
         return {"leaf": finding.code, "verdict": finding.verdict.word}
     rule = part_rule(finding)
     parts = [plain(child) for child in finding.children]
-    if rule == "last":
-        parts = [*({"leaf": "an earlier ballot", "verdict": "valid"} for _ in parts[:-1]), parts[-1]]
-    if rule in {"all", "last"}:
+    if rule == "all":
         return {"node": "all", "parts": parts}
     return {"node": "k_of", "k": rule, "parts": parts}
 

@@ -25,8 +25,8 @@ def test_a_whole_file_that_is_shown_is_told_and_holds(text: str) -> None:
     assert replay(story).expected == (True,) * len(story.expects)
 
 
-def test_the_page_shows_a_whole_file() -> None:
-    assert len(WHOLE) == 1
+def test_the_page_shows_two_whole_files() -> None:
+    assert len(WHOLE) == 2
 
 
 def test_the_page_names_every_topic_ballot_and_item() -> None:

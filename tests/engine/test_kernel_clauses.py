@@ -263,23 +263,38 @@ def test_k7_a_ballot_of_somebody_off_the_roll_is_void_and_named(via: str) -> Non
         ("{k_of: 1, list: [{vote: acme.board}, {oracle: q}, never]}", "valid"),
         ("{k_of: 3, list: [{vote: acme.board}, {oracle: q}, never]}", "void"),
         ("{stages: [{vote: acme.board}, never]}", "valid"),
-        ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board}]}", "valid"),
-        ("{stages: [{vote: acme.board, passes: all of present}, {oracle: q}]}", "pending"),
+        ("{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board}]}", "no_act"),
+        ("{stages: [{oracle: q}, {vote: acme.board}]}", "pending"),
         ("{stages: [never, {vote: acme.board}]}", "void"),
-        (
-            "{stages: [{vote: acme.board, passes: all of present}, {vote: acme.board, passes: '>= 4 of cast'}]}",
-            "no_act",
-        ),
         ("{unknown: the agreement}", "void"),
     ],
     ids=str,
 )
-def test_k8_all_takes_the_worst_any_the_best_k_of_the_kth_best_and_stages_the_last(by: str, expected: str) -> None:
-    """The root of every tree of approvals has the verdict its parts make."""
+def test_k8_all_takes_the_worst_any_the_best_k_of_the_kth_best_and_stages_the_stage(by: str, expected: str) -> None:
+    """The root of every tree of approvals has the verdict its parts make; a ballot that follows none is the first."""
     rules = f"{without('officers')}\n- {{id: officers, in: acme.bylaws, power: {{to: [remove], of: office}}, by: {by}}}"
     timeline = told(tale(vote("x", OUST, ayes="bob cyd dee", noes="ann eve"), rules=rules))
     assert words(timeline, "x") == {"ceo": expected}
     assert timeline.ruling("x.ceo").finding.verdict.word == expected
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("{vote: acme.board}", "valid"),
+        ("{oracle: q}", "pending"),
+        ("{vote: acme.board, passes: '>= 4 of cast'}", "no_act"),
+        ("{on: tie, by: never}", "void"),
+    ],
+)
+def test_k8_of_ballots_in_order_the_last_stage_reached_decides(then: str, expected: str) -> None:
+    """Three of five are not all, and what the next ballot comes to is what the act comes to."""
+    by = f"{{stages: [{{vote: acme.board, passes: all of present}}, {then}]}}"
+    rules = f"{without('officers')}\n- {{id: officers, in: acme.bylaws, power: {{to: [remove], of: office}}, by: {by}}}"
+    first = vote("x", OUST, ayes="bob cyd dee", noes="ann eve")
+    again = vote("y", OUST, ayes="bob cyd dee", noes="ann eve", more="follows: x")
+    timeline = told(tale(first, again, rules=rules))
+    assert (words(timeline, "x"), words(timeline, "y")) == ({"ceo": "no_act"}, {"ceo": expected})
 
 
 def hearing(timeline: Timeline, entry: Entry) -> Hearing:

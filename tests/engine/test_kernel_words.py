@@ -632,7 +632,8 @@ def test_who_alone_carries_the_votes_of_a_board_controls_it_and_what_it_manages(
         ("{all: [{consent: ann}, {consent: bob}]}", False),
         ("{all: [{consent: ann}, {consent: ann}]}", True),
         ("{any: [{consent: ann}, {consent: bob}]}", True),
-        ("{stages: [{consent: bob}, {consent: ann}]}", True),
+        ("{stages: [{consent: bob}, {consent: ann}]}", False),  # without bob it is void, after which nothing follows
+        ("{stages: [{consent: ann}, {consent: bob}]}", True),
         ("{k_of: 2, list: [{consent: ann}, {consent: bob}]}", False),
         ("{k_of: 1, list: [{consent: ann}, {consent: bob}]}", True),
         ("{oracle: court}", False),

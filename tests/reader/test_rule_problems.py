@@ -43,7 +43,7 @@ CASES = [
     Case(board("recusal: {who: target, quorum: {param: «flagg»}}") + FLAG, "GS201", "did you mean `flag`?"),
     # votes for each unit
     Case(board("weights: {«anne»: 3}"), "GS201", "did you mean `ann`?"),
-    Case(board("weights: {«acme.bylaws»: 3}"), "GS202", "party or class"),
+    Case(board("weights: {«acme.bylaws»: 3}"), "GS202", "party, class or office"),
     Case(board("weights: {target: «many»}"), "GS302", "a whole number"),
     Case(board("weights: {acme.board: «-1»}"), "GS302", "a whole number"),
     Case(board("weights: «3»"), "GS302", "a mapping of weights"),

@@ -24,7 +24,20 @@ from govsim.record import acts
 from govsim.record.state import Tenure
 from govsim.record.story import Expectation, Outcome, Reaction, Recant, Step, Story
 from govsim.world import expressions as ex
-from govsim.world.approvals import AllOf, AnyOf, ByParty, KOf, Never, Oracle, Sponsors, Stages, Unknown, Vote, When
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Sponsors,
+    Stage,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
 from govsim.world.clauses import (
     Assent,
     ByParam,
@@ -52,6 +65,7 @@ from govsim.world.clauses import (
     Test as Independence,
 )
 from govsim.world.params import Assumption, Overlay, Param, Reading
+from govsim.world.periods import Period
 from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure, Tie
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share
@@ -142,6 +156,9 @@ quantity = st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) 
 bound = st.builds(Bound, strict=st.booleans(), qty=quantity, base=base) | st.builds(Every, base)
 threshold = bound | st.lists(bound, min_size=2, max_size=3).map(lambda parts: Both(tuple(parts)))
 standing_bases = st.sampled_from((Base.AUTHORIZED, Base.IN_OFFICE, Base.ELIGIBLE, Base.OUTSTANDING))
+period = st.builds(Period, minutes=st.integers(1, 99).map(lambda n: n * 60)) | st.builds(
+    Period, months=st.integers(1, 12)
+)
 on_paper = st.builds(Every, standing_bases)
 
 instant = st.integers(0, 10**6).map(lambda n: datetime(2021, 1, 1, tzinfo=UTC) + timedelta(minutes=n))
@@ -188,6 +205,8 @@ approval = st.recursive(
         electors=st.booleans(),
         passing=st.none() | threshold,
         quorum=st.none() | threshold,
+        weights=st.none() | st.just(()) | st.just(((CEO, 2), ("ann", 0))),
+        casting=st.sampled_from(("", CEO)),
     )
     | st.builds(Vote, body=st.just("board"), electors=st.booleans(), any_quorum=st.just(True))  # noqa: FBT003 - the value of a switch
     | st.builds(ByParty, party | position)
@@ -197,9 +216,22 @@ approval = st.recursive(
     | st.just(Never()),
     lambda inner: (
         st.lists(inner, min_size=1, max_size=2).flatmap(
-            lambda parts: st.sampled_from(
-                (AllOf(tuple(parts)), AnyOf(tuple(parts)), Stages(tuple(parts)), KOf(1, tuple(parts)))
-            )
+            lambda parts: st.sampled_from((AllOf(tuple(parts)), AnyOf(tuple(parts)), KOf(1, tuple(parts))))
+        )
+        | st.builds(
+            lambda first, later: Stages((Stage(approval=first), *later)),
+            inner,
+            st.lists(
+                st.builds(
+                    Stage,
+                    approval=inner,
+                    on=st.sampled_from(("fail", "tie")),
+                    after=st.none() | period,
+                    within=st.none() | period,
+                    awaits=st.sampled_from(("", "may-they", "was it so")),
+                ),
+                max_size=2,
+            ),
         )
         | st.builds(When, condition, inner, inner)
     ),

@@ -15,7 +15,7 @@ from govsim.record.rulings import Finding, Verdict
 from govsim.rules.approvals import closure, controls, judge
 from govsim.rules.case import Case, Supposed
 from govsim.rules.evaluate import asking
-from govsim.world.approvals import AllOf, Approval, KOf, Oracle, Sponsors, Stages, Vote
+from govsim.world.approvals import AllOf, Approval, KOf, Oracle, Sponsors, Stage, Stages, Vote
 from govsim.world.thresholds import Base, Both, Bound, Count, Share
 from inline import act, codes, found_in, held, tale, the, told, vote, without
 
@@ -343,7 +343,7 @@ def test_who_stands_aside_could_not_carry_anything() -> None:
 def test_whoever_could_carry_one_of_several_ballots_could_let_the_others_fail() -> None:
     """Three of four carry the second ballot, a majority of those present; the first asks for all."""
     everybody = Bound(strict=False, qty=Count(4), base=Base.PRESENT)
-    stages = Stages((evolve(BOARD, passing=everybody), BOARD))
+    stages = Stages((Stage(approval=evolve(BOARD, passing=everybody)), Stage(approval=BOARD)))
     case = four(without("size"))
     assert [could(case, stages, frozenset(PEOPLE[:k])).verdict.effective for k in range(5)] == [False] * 3 + [True] * 2
     assert could(case, stages, frozenset(PEOPLE)).code == "supposed.stages"

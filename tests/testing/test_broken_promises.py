@@ -166,7 +166,8 @@ def test_each_way_to_join_findings_has_its_own_verdict() -> None:
         "approval.all": Verdict.VOID,
         "approval.any": Verdict.VALID,
         "approval.k-of": Verdict.VOID,
-        "stages": Verdict.VALID,
+        "stages": Verdict.VOID,
+        "supposed.stages": Verdict.VALID,
     }
     for code, right in joined.items():
         for verdict in (Verdict.VALID, Verdict.VOID):

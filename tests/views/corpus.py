@@ -263,7 +263,41 @@ def _in_writing_and_in_order() -> Iterator[Timeline]:
     yield told(tale(early, more_rules=sale))
 
 
+def _in_order() -> Iterator[Timeline]:
+    """Ballots in order, each in its time and out of it, after a tie and after none, and what nothing may follow."""
+    sale = "rank: charter, power: {to: [determine], of: acme.sale}, by: {stages: [{vote: acme.board}, "
+    voted = "vote: acme.board, weights: {acme.chair: 2}"
+    item = "{determine: acme.sale, id: it}"
+    tie = vote("x", item, ayes="ann bob", noes="cyd dee", via=REGULAR)
+    few = vote("x", item, ayes="ann", noes="bob cyd dee", via=REGULAR)
+
+    def after(first: str, stage: str, at: str, *before: str) -> Timeline:
+        then = vote("y", item, ayes="ann bob cyd dee", at=at, via=REGULAR, more="follows: x")
+        last = vote("z", item, ayes="ann bob cyd dee", at="2024-06-01", via=REGULAR, more="follows: y")
+        rule = f"- {{id: s, in: acme.charter, {sale}{{{stage}, {voted}}}]}}}}"
+        return told(tale(first, *before, then, last, more_rules=rule))
+
+    says = act("says", "ann", "answer: {question: mediators, answer: yes}", at="2024-03-02")
+    for stage in ("on: tie", "after: 2d", "within: 2d", "awaits: mediators, after: 1 month"):
+        for first in (tie, few):
+            for at in ("2024-03-02", "2024-03-05", "2024-05-01"):
+                yield after(first, stage, at)
+    yield after(tie, "awaits: mediators", "2024-03-05", says)
+    none_left = vote("y", item, ayes="ann", noes="bob cyd dee", at="2024-03-02", via=REGULAR, more="follows: x")
+    last = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: y")
+    twice = f"- {{id: s, in: acme.charter, {sale}{{vote: acme.board}}]}}}}"
+    yield told(tale(few, none_left, last, more_rules=twice))
+    other = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="ann", noes="bob cyd dee", via=REGULAR)
+    again = vote("y", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee", via=REGULAR, more="follows: x")
+    follows = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: x")
+    yield told(tale(other, again, follows, more_rules=twice))
+    yield told(tale(act("x", "ann", "happen: a break"), follows, more_rules=twice))
+    old = f"- {{id: s, in: acme.charter, until: 2024-03-02, {sale}{{vote: acme.board}}]}}}}"
+    new = f"- {{id: n, in: acme.charter, since: 2024-03-02, {sale}{{vote: acme.board}}]}}}}"
+    yield told(tale(few, follows, more_rules=f"{old}\n{new}"))
+
+
 @cache
 def made() -> tuple[Timeline, ...]:
-    others = (*_ties(), *_looking_back(), *_units(), *_agreeing(), *_in_writing_and_in_order())
+    others = (*_ties(), *_in_order(), *_looking_back(), *_units(), *_agreeing(), *_in_writing_and_in_order())
     return (_strange(), _twice_asked(), *others, _too_late())

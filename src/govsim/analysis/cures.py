@@ -49,11 +49,9 @@ def cures(finding: Finding, path: Path = ()) -> tuple[Cure, ...]:
     parts = [cures(child, (*path, place)) for place, child in enumerate(finding.children)]
     refused = [part for part, child in zip(parts, finding.children, strict=True) if child.verdict.refused]
     rule = part_rule(finding)
-    if rule == "last":
-        return parts[-1]
     if rule == "all":
         return _all(refused)
-    missing = int(rule) - (len(parts) - len(refused))
+    missing = rule - (len(parts) - len(refused))
     return _minimal([one for some in combinations(refused, missing) for one in _all(list(some))])
 
 

@@ -177,7 +177,7 @@ def answered(timeline: Timeline, file: str, question: Question, where: Where, la
             stretches(
                 timeline,
                 lambda at: _short(question, at, known),
-                by_docket=_hangs_on_acts(question),
+                by_docket=_hangs_on_acts(question) or timeline.book.code.staged,
                 by=lambda at: _aside(question, at),
             )
         ),
@@ -201,7 +201,8 @@ def _hangs_on_acts(question: Question) -> bool:
 
 def _law_at(question: Question, at: At) -> object:
     """Give what the answer at a moment hangs on: the law, the rules in force, who stands aside, what was decided."""
-    decided = (at.moment.now, len(at.docket)) if _hangs_on_acts(question) else None
+    hangs = _hangs_on_acts(question) or at.moment.book.code.staged
+    decided = (at.moment.now, len(at.docket)) if hangs else None
     return at.moment.law, at.moment.book.era(at.moment.date), _aside(question, at), decided
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from govsim.engine.docket import Docket
+from govsim.engine.docket import Docket, last_ballot
 from govsim.engine.findings import findings
 from govsim.record import acts
 from govsim.record.act_words import Misworded, item_of
@@ -79,7 +79,7 @@ def could(  # noqa: PLR0913 - a question at a moment, and how much of the answer
         if isinstance(what, acts.Leave):  # a resignation is one's own
             item = evolve(what, by=what.party if what.party in own else NOBODY)
         act = Resolve(form=Consent(), ballots=(), items=(item,))
-        found = findings(evolve(case, item=item, act=act), docket)
+        found = findings(evolve(case, item=item, act=act, before=last_ballot(item, docket)), docket)
     return together("could", until_settled(found, brief=brief))
 
 

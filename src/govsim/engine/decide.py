@@ -10,7 +10,7 @@ from itertools import chain
 from attrs import evolve
 
 from govsim.engine.consequences import changed_by
-from govsim.engine.docket import behind, deed_of
+from govsim.engine.docket import behind, deed_of, followed
 from govsim.engine.findings import findings
 from govsim.engine.hearing import Hearing
 from govsim.engine.own_acts import own_events, own_finding
@@ -38,6 +38,7 @@ def _case(  # noqa: PLR0913, PLR0917 - one item, in an act, before the law, and 
     brief: bool,  # noqa: FBT001 - one of the parts, in their order
 ) -> Case:
     own = item.party if isinstance(item, acts.Leave) else ""
+    earlier = followed(item, act.follows, hearing.docket) if isinstance(act, Resolve) and act.follows else None
     return Case(
         item=item,
         act=act,
@@ -49,6 +50,7 @@ def _case(  # noqa: PLR0913, PLR0917 - one item, in an act, before the law, and 
         sight=sight,
         book=hearing.book,
         truth=hearing.truth,
+        before=earlier.ballot if earlier is not None else None,
         kept=kept,
         brief=brief,
     )
@@ -116,10 +118,14 @@ def _reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged |
 def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Judged) -> Kept:
     """Give the findings on one item, those of another world where one was found to ask the same.
 
-    Besides the law as it stands an item may read how earlier items were ruled that its act repeats or undoes.
+    Besides the law as it stands an item may read how earlier items were ruled that its act repeats, undoes or
+    follows.
     """
     book = hearing.book
     earlier = tuple(hearing.docket[name] for one in act.items for name in behind(one, hearing.docket))
+    if isinstance(act, Resolve) and act.follows:
+        balloted = (followed(one, act.follows, hearing.docket) for one in act.items)
+        earlier = (*earlier, *(one for one in balloted if one is not None))
     before = kept.setdefault((hearing.law, item.id, earlier), Answers())
     found = before.find(book.choices)
     if found is None:

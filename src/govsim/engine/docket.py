@@ -10,7 +10,7 @@ from govsim.record import acts
 from govsim.record.acts import Item
 from govsim.record.acts import deed as said_of
 from govsim.record.events import Event
-from govsim.record.rulings import Verdict
+from govsim.record.rulings import Ballot, Verdict
 from govsim.record.state import (
     Sight,
     fixed_roll,
@@ -31,13 +31,17 @@ AGAIN = (acts.Ratify, acts.Avoid)
 
 @frozen(kw_only=True)
 class Earlier:
-    """An item ruled before: what it was, by whom and when, how it was ruled, and what it changed in law."""
+    """An item ruled before: what it was, by whom and when, how it was ruled, and what it changed in law.
+
+    `ballot` is how the ballot on it went, where it was one of several in order.
+    """
 
     item: Item
     by: str
     at: datetime
     verdict: Verdict
     events: tuple[Event, ...]
+    ballot: Ballot | None = None
 
 
 Docket = Mapping[str, Earlier]
@@ -92,6 +96,20 @@ def behind(item: Item, docket: Docket) -> tuple[str, ...]:
         seen[item.target] = None
         item = docket[item.target].item
     return tuple(seen)
+
+
+def followed(item: Item, step: str, docket: Docket) -> Earlier | None:
+    """Give the item of an earlier step that does what `item` does; None where that step decided on no such item."""
+    said = said_of(item)
+    of_step = (one for name, one in docket.items() if name.startswith(f"{step}."))
+    return next((one for one in of_step if said_of(one.item) == said), None)
+
+
+def last_ballot(item: Item, docket: Docket) -> Ballot | None:
+    """Give how the last ballot went that was taken on what `item` does, where it was one of several in order."""
+    said = said_of(item)
+    taken = [one.ballot for one in docket.values() if one.ballot is not None and said_of(one.item) == said]
+    return taken[-1] if taken else None
 
 
 def there(item: Item, docket: Docket) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deed_of, stood_by, there
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deed_of, followed, stood_by, there
 from govsim.engine.room import enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
@@ -25,7 +25,7 @@ from govsim.rules.approvals import asks, judge
 from govsim.rules.case import Case, Kept
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
-from govsim.world.approvals import Approval, ByParty, in_turn
+from govsim.world.approvals import Approval, ByParty, in_turn, staged
 from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
 
@@ -56,7 +56,27 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
     elif isinstance(item, acts.Approve):
         yield _own_part(clause.topic.approval, clause.id, case.about(item, case.by, deed, case.sight))
         return
+    if case.before is not None and case.supposed is None and case.before.power != clause.id:
+        yield Finding(code="stage.other-rule", verdict=Verdict.VOID, clause=clause.id)
+        return
     yield _judged(clause, clause.topic.approval, deed, case)
+
+
+def _follows(case: Case, docket: Docket) -> Finding | None:
+    """Find what is wrong with following an earlier ballot: it must be on the same item, in order, and have failed."""
+    step = case.act.follows if isinstance(case.act, acts.Resolve) else ""
+    if not step:
+        return None
+    earlier = followed(case.item, step, docket)
+    names = (("target", step),)
+    if earlier is None:
+        here = any(name.startswith(f"{step}.") for name in docket)
+        code = "stage.other-item" if here else "stage.no-ballot"
+        return Finding(code=code, verdict=Verdict.VOID, names=names)
+    ended = earlier.verdict if earlier.ballot is None else earlier.ballot.verdict
+    if ended is not Verdict.NO_ACT:
+        return Finding(code="stage.not-failed", verdict=Verdict.VOID, names=(*names, ("verdict", ended.word)))
+    return Finding(code="stage.not-staged", verdict=Verdict.VOID, names=names) if earlier.ballot is None else None
 
 
 def _in_time(
@@ -105,12 +125,14 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     if case.kept is None:
         return judge(approval, case.about(case.item, case.by, deed, case.sight), clause.id)
     about = case.target if book.code.target_matters else ""
-    # a verdict alone is the same whichever power asks for this approval, unless a breach of it is no nullity
-    power = "" if case.brief and clause.id not in book.code.voidable else clause.id
+    # a verdict alone is the same whichever power asks for this approval, unless a breach of it is no nullity, or the
+    # next ballot in order must be under the same
+    same = case.brief and clause.id not in book.code.voidable and not staged(approval)
+    power = "" if same else clause.id
     apart = book.code.by_deed or any_approved(case.sight.state)
     done = (deed, said_of(case.item)[2]) if apart else deed.entity
     capacity = getattr(case.item, "capacity", "")
-    meant = (case.sight.state, power, approval, case.by, capacity, done, about, case.supposed)
+    meant = (case.sight.state, power, approval, case.by, capacity, done, about, case.supposed, case.before)
     before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:
@@ -227,6 +249,9 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     done = siblings[place]
     if isinstance(item, AGAIN) and not there(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
+        return
+    if (wrong := _follows(case, docket)) is not None:
+        yield wrong
         return
     excluding: tuple[Item, ...] = ()
     if len(items) > 1:

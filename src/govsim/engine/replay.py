@@ -19,7 +19,7 @@ from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.effects import effects, in_order, item_events, place_in_order
 from govsim.record.events import Approved, Determined, Event, Issued, Resized, RollFixed
-from govsim.record.rulings import Ruling, worst
+from govsim.record.rulings import Ballot, Ruling, Verdict, balloted, worst
 from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
 from govsim.rules.book import Book, Code, codify
@@ -32,6 +32,24 @@ LASTING = Resized | Determined | Issued | RollFixed | Approved
 """What has no opposite."""
 
 
+def _ballot(walk: Walk, step: Step, ruling: Ruling) -> Ballot | None:
+    """Give how a ballot went, where it was one of several in order: told as lost it failed, whatever was counted."""
+    found = balloted(ruling)
+    if found is None:
+        return None
+    lost = isinstance(step.act, acts.Resolve) and step.act.result == "lost"
+    counted = max(found.verdict, Verdict.NO_ACT) if lost else found.verdict
+    numbers = dict(found.numbers)
+    return Ballot(
+        stage=numbers["stage"],
+        tie=bool(numbers["tie"]),
+        verdict=Verdict.VOID if ruling.verdict is Verdict.VOID else counted,
+        at=step.at.latest,
+        date=local_date(step.at.latest, walk.story.zone),
+        power=found.clause,
+    )
+
+
 def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
     items = {item.id: item for item in getattr(step.act, "items", ())}
     for ruling in rulings:
@@ -41,7 +59,8 @@ def _record(walk: Walk, step: Step, rulings: tuple[Ruling, ...]) -> None:
             at, verdict = step.at.latest, ruling.verdict
             item = items[ruling.item]
             by = getattr(item, "by", "") or step.by
-            walk.docket[name] = Earlier(item=item, by=by, at=at, verdict=verdict, events=ruling.events)
+            ballot = _ballot(walk, step, ruling)
+            walk.docket[name] = Earlier(item=item, by=by, at=at, verdict=verdict, events=ruling.events, ballot=ballot)
     if rulings:
         walk.verdicts[step.id] = worst(tuple(ruling.verdict for ruling in rulings))
 

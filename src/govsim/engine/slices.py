@@ -136,9 +136,10 @@ class Sliced:
         return needs
 
     def _read_in_law(self, step: Step) -> Needs:
-        """Give what a ruling reads without saying so: of what is done again or undone, and of what waits."""
+        """Give what a ruling reads without saying so: of what is done again, undone or followed, and of what waits."""
         own = self.in_law[step.id]
         again = any(isinstance(one, acts.Ratify | acts.Avoid) for one in items_of(step))
+        again = again or (isinstance(step.act, acts.Resolve) and bool(step.act.follows))
         out = Needs(law=own if again else frozenset(), verdicts=self.rules)
         return out | _read_later(step, self.code.structure, own, law=True)
 

@@ -10,7 +10,7 @@ from attrs import evolve
 from govsim.engine.choices import open_dimensions
 from govsim.engine.conditions import conditions
 from govsim.engine.docket import Docket
-from govsim.engine.reads import Needs, named_verdicts, refolds
+from govsim.engine.reads import Needs, items_of, named_verdicts, refolds
 from govsim.engine.replay import rule, tell
 from govsim.engine.slices import IDLE, Slice, Sliced
 from govsim.engine.timeline import Timeline
@@ -19,8 +19,8 @@ from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.state import Noting, pending
-from govsim.record.story import Step
-from govsim.rules.book import Book
+from govsim.record.story import Step, Story
+from govsim.rules.book import Book, Code
 from govsim.rules.case import Judged
 from govsim.rules.evaluate import Moment, truth
 from govsim.values import frozen
@@ -104,6 +104,13 @@ def _ask(survey: Survey, question: Question, step: Step) -> None:
     go_on(survey, go)
 
 
+def _balloted(story: Story, code: Code) -> frozenset[str]:
+    """Give the items whose ballots a later one may follow, or a question look at, where any are in order."""
+    if not code.staged:
+        return frozenset()
+    return frozenset(f"{step.id}.{item.id}" for step in story.steps for item in items_of(step))
+
+
 def _walk(
     timeline: Timeline,
     part: Slice,
@@ -122,7 +129,7 @@ def _walk(
         slice=part,
         among=among,
         verdicts=verdicts,
-        marked=frozenset(item.target for item in later).union(*read),
+        marked=frozenset(item.target for item in later).union(_balloted(story, part.code), *read),
         refolds=any(refolds(item) for item in later),
         conditional=any(True for _ in conditions(story)),
     )

@@ -92,7 +92,7 @@ class Survey:
     def stand(self, walk: Walk) -> Stand:
         """Give where a walk stands; with follow-ups, whose conditions may read any verdict, all verdicts count."""
         names = walk.verdicts if self.slice.story.reactions else self.marked & walk.verdicts.keys()
-        earlier = {name: one.events for name, one in walk.docket.items() if name in self.marked}
+        earlier = {name: (one.events, one.ballot) for name, one in walk.docket.items() if name in self.marked}
         marks = tuple((name, walk.verdicts[name], earlier.get(name)) for name in sorted(names))
         return Stand(walk.fact, walk.law, marks, tuple(walk.in_law_so_far) if self.refolds else ())
 

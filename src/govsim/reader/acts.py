@@ -45,8 +45,18 @@ def effective(page: Page, node: Node | None, names: Names) -> Effective | None:
     return condition(page, node, names)
 
 
+def told_before(page: Page, node: Node | None, names: Names) -> str:
+    """Read an earlier step."""
+    of = names.use(page, node, ("step",), "step")
+    if of and node is not None and names.knows(of, ("step",)) and not names.knows(of, ("told",)):
+        page.report(
+            "GS309", f"`{of}` is not an earlier step", node.place, label="not earlier", cure="name a step before"
+        )
+    return of
+
+
 def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
-    keys = ("via", "ballots", "result", "that", "all_or_nothing", "casting", "sponsors", "effective")
+    keys = ("via", "ballots", "result", "that", "all_or_nothing", "casting", "sponsors", "follows", "effective")
     fields = mapping(page, node, keys, ("that",), "a decision of a body")
     result = one_of(page, fields.get("result"), ("carried", "lost"), "carried", "result")
     casting = one_of(page, fields.get("casting"), ("for", "against"), "", "casting vote")
@@ -59,6 +69,7 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
         all_or_nothing=yes(page, fields.get("all_or_nothing"), "whether it is all or nothing"),
         casting=cast("Literal['', 'for', 'against']", casting),
         sponsors=people(page, fields.get("sponsors"), names),
+        follows=told_before(page, fields.get("follows"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 

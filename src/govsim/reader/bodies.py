@@ -119,7 +119,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     """Read one position: its kind, and what it is tied to."""
     entity = entity_part(page, key, names)
     names.declare(page, "position", key.text, key.place)
-    keys = ("kind", "name", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption")
+    keys = ("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption")
     fields = mapping(page, node, keys, ("kind",), "a position")
     tied = fields.get("tied_to")
     tie = None
@@ -131,6 +131,9 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         )
     elif tied is not None:
         tie = Tie(position=names.use(page, tied, ("position",), "position"))
+    role = text(page, fields.get("role"), "what law packs call it")
+    if (node_of_role := fields.get("role")) is not None and role:
+        names.later.append(partial(_kind, page, node_of_role.place, role, names))
     converts = names.use(page, fields.get("converts_to"), ("position",), "position")
     names.converts[key.text] = converts
     return Position(
@@ -138,6 +141,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         kind=cast("PositionKind", one_of(page, fields.get("kind"), POSITION_KINDS, "office", "kind of position")),
         entity=entity,
         names=words(page, fields.get("name"), "a name"),
+        role=role,
         tied_to=tie,
         same_holder_as=names.use(page, fields.get("same_holder_as"), ("position",), "position"),
         elected_by=names.use(page, fields.get("elected_by"), ("body",), "body"),

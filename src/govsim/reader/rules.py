@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Literal, cast
 
-from govsim.reader.approvals import approval
+from govsim.reader.approvals import OFFICE, approval, votes
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
 from govsim.reader.settings import by_param, on_paper, switch, threshold, variants
@@ -29,7 +29,6 @@ from govsim.world.clauses import (
     Switch,
     Term,
     Topic,
-    Votes,
     Weight,
     WrittenConsent,
 )
@@ -102,7 +101,7 @@ def _passing(page: Page, node: Node, names: Names) -> Passing:
     if isinstance(node, Scalar):
         return Passing(threshold=threshold(page, node, names) or EVERYBODY)
     fields = mapping(page, node, ("votes", "casting"), ("votes",), "a rule on votes")
-    office = names.use(page, fields.get("casting"), ("position",), "position")
+    office = names.use(page, fields.get("casting"), OFFICE, "office")
     return Passing(threshold=threshold(page, fields.get("votes"), names) or EVERYBODY, casting=office)
 
 
@@ -149,22 +148,13 @@ def _size(page: Page, node: Node, names: Names) -> Size:
     return Size(number=integer(page, node, "a number of seats"))
 
 
-def _votes(page: Page, node: Node, names: Names) -> Votes:
-    pairs = []
-    for key, votes in entries(page, node, "weights"):
-        if key.text != TARGET:
-            names.check(page, key.text, key.place, (*PARTY, "position"), "party or class (or target)")
-        pairs.append((key.text, integer(page, votes, "a number of votes")))
-    return tuple(pairs)
-
-
 def _weights(page: Page, node: Node, names: Names) -> Weight:
     if not isinstance(node, Mapping) or node.get("param") is None:
-        return Weight(votes=_votes(page, node, names))
+        return Weight(votes=votes(page, node, names, TARGET))
     return Weight(
         by_param=ByParam(names.use(page, node.get("param"), ("param",), "parameter")),
         variants=tuple(
-            (key.text, _votes(page, one, names)) for key, one in variants(page, node, names, "rule on votes")
+            (key.text, votes(page, one, names, TARGET)) for key, one in variants(page, node, names, "rule on votes")
         ),
     )
 

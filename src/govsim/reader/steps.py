@@ -1,7 +1,7 @@
 """Reading steps: who did what and when, in file order, which is the order of events."""
 
 from govsim.errors import Place, Related
-from govsim.reader.acts import VERBS, act, introduced
+from govsim.reader.acts import VERBS, act, introduced, told_before
 from govsim.reader.common import cites, status, words
 from govsim.reader.conditions import condition
 from govsim.reader.names import ACTOR, PARTY, Names
@@ -50,11 +50,9 @@ def _recant(page: Page, node: Node | None, names: Names) -> Recant | None:
     if node is None:
         return None
     fields = mapping(page, node, ("of", "by"), ("of", "by"), "a recantation")
-    of = names.use(page, fields.get("of"), ("step",), "step")
-    if of and isinstance(fields.get("of"), Scalar) and names.knows(of, ("step",)) and not names.knows(of, ("told",)):
-        where = (fields.get("of") or fields).place
-        page.report("GS309", f"`{of}` is not an earlier step", where, label="not earlier", cure="name a step before")
-    return Recant(of=of, party=names.use(page, fields.get("by"), PARTY, "person"))
+    return Recant(
+        of=told_before(page, fields.get("of"), names), party=names.use(page, fields.get("by"), PARTY, "person")
+    )
 
 
 def step(page: Page, node: Node, names: Names, sole: frozenset[str]) -> Step | None:

@@ -131,6 +131,7 @@ def act(act: Act) -> Plain:
                             "all_or_nothing": "yes" if act.all_or_nothing else None,
                             "casting": act.casting,
                             "sponsors": list(act.sponsors),
+                            "follows": act.follows,
                             "effective": _effective(act.effective),
                         }
                     ),

@@ -14,9 +14,11 @@ from govsim.world.approvals import (
     Never,
     Oracle,
     Sponsors,
+    Stage,
     Stages,
     Unknown,
     Vote,
+    Votes,
     When,
 )
 from govsim.world.clauses import (
@@ -37,7 +39,6 @@ from govsim.world.clauses import (
     Term,
     Test,
     Topic,
-    Votes,
     Weight,
     WrittenConsent,
 )
@@ -171,12 +172,25 @@ def _threshold(key: str, bound: Threshold | None) -> dict[str, Plain]:
     return {} if bound is None else {key: thresholds.text(bound)}
 
 
+def _stage(found: Stage) -> Plain:
+    said: dict[str, Plain] = {} if found.on == "fail" else {"on": found.on}
+    said |= {key: one.text for key, one in (("after", found.after), ("within", found.within)) if one is not None}
+    said |= {"awaits": found.awaits} if found.awaits else {}
+    inner = _approval(found.approval)
+    if not said and isinstance(inner, str | dict):
+        return inner
+    return {**said, **inner} if isinstance(inner, dict) else {**said, "by": inner}
+
+
 def _approval(found: Approval) -> Plain:
     match found:
         case Vote():
             quorum: dict[str, Plain] = {"quorum": "none"} if found.any_quorum else _threshold("quorum", found.quorum)
             electors: dict[str, Plain] = {"electors": "yes"} if found.electors else {}
-            return {"vote": found.body, **_threshold("passes", found.passing), **quorum, **electors}
+            votes: dict[str, Plain] = {} if found.weights is None else {"weights": _votes(found.weights)}
+            casting: dict[str, Plain] = {"casting": found.casting} if found.casting else {}
+            passing = _threshold("passes", found.passing)
+            return {"vote": found.body, **passing, **quorum, **votes, **casting, **electors}
         case ByParty(party):
             return {"consent": party}
         case Sponsors(threshold=bound, body=body):
@@ -191,8 +205,8 @@ def _approval(found: Approval) -> Plain:
             return {"in_order" if ordered else "all": [_approval(part) for part in parts]}
         case AnyOf(parts):
             return {"any": [_approval(part) for part in parts]}
-        case Stages(parts):
-            return {"stages": [_approval(part) for part in parts]}
+        case Stages(stages):
+            return {"stages": [_stage(stage) for stage in stages]}
         case KOf(k, parts):
             return {"k_of": str(k), "list": [_approval(part) for part in parts]}
         case When(condition, then, otherwise):

@@ -86,6 +86,7 @@ def _position(position: Position) -> Plain:
         {
             "kind": position.kind,
             "name": words(position.names),
+            "role": position.role,
             "tied_to": tied,
             "same_holder_as": position.same_holder_as,
             "elected_by": position.elected_by,

@@ -88,7 +88,8 @@ class Resolve:
     """One vote at one instant on severable items, or on all of them or none.
 
     `ballots` belong to persons; `casting` is how a casting vote was used on a tie, where a rule gives one; `sponsors`
-    are those who put it before the body.
+    are those who put it before the body. `follows` names the step whose ballots on the same items failed, where this is
+    the next ballot in order.
     """
 
     form: Form
@@ -98,6 +99,7 @@ class Resolve:
     all_or_nothing: bool = False
     casting: Literal["", "for", "against"] = ""
     sponsors: tuple[str, ...] = ()
+    follows: str = ""
     effective: Effective | None = None
 
 

@@ -5,6 +5,7 @@ carries the verdict. Leaves carry codes, ids and integers, never text; words are
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import IntEnum
 from typing import Literal
 
@@ -74,6 +75,33 @@ class Ruling:
     asked: tuple[str, ...] = ()
 
 
+@frozen(kw_only=True)
+class Ballot:
+    """How one of several ballots in order went, for the next one.
+
+    `stage` counts from 1; `tie` says that it ended in one; `verdict` is what it came to as a ballot, whatever else the
+    item needed. It was taken at an instant, on a local date, under the power that is the clause `power`.
+    """
+
+    stage: int
+    tie: bool
+    verdict: Verdict
+    at: datetime
+    date: str
+    power: str
+
+
+def balloted(ruling: Ruling) -> Finding | None:
+    """Give the finding on the ballot of a ruling, where it was one of several in order."""
+    return _in_stages(ruling.finding)
+
+
+def _in_stages(finding: Finding) -> Finding | None:
+    if finding.code == "stages":
+        return finding
+    return next((found for child in finding.children if (found := _in_stages(child)) is not None), None)
+
+
 def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
     """Give the worst of `verdicts`: what `all` of several conditions comes to. Nothing to meet is met."""
     return max(verdicts, default=Verdict.VALID)
@@ -90,24 +118,22 @@ def kth_best(k: int, verdicts: tuple[Verdict, ...]) -> Verdict:
 
 
 _ANY = frozenset({"approval.any", "supposed.vote", "supposed.stages"})
-"""Findings of which one part is enough; `approval.k-of` says how many it needs, of `stages` the last one decides."""
+"""Findings of which one part is enough; `approval.k-of` says how many it needs."""
 
 
-def part_rule(finding: Finding) -> int | Literal["all", "last"]:
-    """Say how a finding follows from its parts: all of them, so many of them, or the last alone."""
+def part_rule(finding: Finding) -> int | Literal["all"]:
+    """Say how a finding follows from its parts: all of them, or so many of them."""
     if finding.code in _ANY:
         return 1
     if finding.code == "approval.k-of":
         return dict(finding.numbers)["k"]
-    return "last" if finding.code == "stages" else "all"
+    return "all"
 
 
 def joined(finding: Finding, under: tuple[Verdict, ...]) -> Verdict:
     """Give the verdict that a finding has if its parts have the verdicts `under`."""
     rule = part_rule(finding)
-    if rule == "all":
-        return worst(under)
-    return under[-1] if rule == "last" else kth_best(rule, under)
+    return worst(under) if rule == "all" else kth_best(rule, under)
 
 
 def settled(found: Iterable[Finding]) -> Verdict:

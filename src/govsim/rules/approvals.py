@@ -4,19 +4,21 @@
 somebody could do, it holds the same approval against what they would then do; who controls whom is asked of it too.
 """
 
-from typing import Literal, assert_never
+from typing import assert_never
 
 from attrs import evolve
 
-from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve, deed
+from govsim.record.acts import BallotWord, Consent, deed
 from govsim.record.rulings import Finding, Verdict, best, kth_best
 from govsim.record.state import answer, any_approved, has_approved, holding
-from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
+from govsim.rules.case import Case, Supposed, enrolled, nobody_on
 from govsim.rules.control import under
 from govsim.rules.counts import bounds
 from govsim.rules.polls import Poll, count
 from govsim.rules.quorums import together
-from govsim.rules.ranks import Deed, governing
+from govsim.rules.ranks import Deed
+from govsim.rules.stages import staged_findings
+from govsim.rules.supposing import could_carry
 from govsim.rules.votes import body_of, vote_findings
 from govsim.world.approvals import (
     AllOf,
@@ -32,8 +34,6 @@ from govsim.world.approvals import (
     Vote,
     When,
 )
-from govsim.world.clauses import Passing
-from govsim.world.structure import Body
 
 OK = Verdict.VALID
 VOID = Verdict.VOID
@@ -139,64 +139,11 @@ def _vote(vote: Vote, case: Case, clause: str) -> Finding:
     body = body_of(vote, case)
     name = body.id if body is not None else vote.body
     if case.supposed is not None and body is not None:
-        return _could(vote, body, case, clause, case.supposed)
+        return could_carry(vote, body, case, clause, case.supposed, judge)
     if (before := _on_file(name, case, clause)) is not None:
         return before
     code = "approval.vote-any-quorum" if vote.any_quorum else "approval.vote"
     return case.together(code, vote_findings(vote, case, clause, judge), clause, body=name)
-
-
-def _casting(body: Body, own: frozenset[str], case: Case) -> Literal["for", "against"]:
-    """Give how the casting vote of a body would go, where there is one: with `own` if it is one of theirs."""
-    clause = governing(Passing, body, case.date, case.book, case.deed).clause
-    office = clause.topic.casting if clause is not None and isinstance(clause.topic, Passing) else ""
-    return "for" if office and own & {*holding(case.sight, office)} else "against"
-
-
-def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) -> Finding:
-    """Say whether `own` can carry a vote of a body whatever the others do.
-
-    They sign a written consent, the others silent; or they call a meeting, if they may, with notice to all, and the
-    others either come and vote against it or stay away, whichever is worse. Whoever must stand aside signs nothing, and
-    is recused at a meeting.
-    """
-    own = supposed.own
-    if body.id in supposed.named:
-        return Finding(code="supposed.theirs", verdict=OK, names=(("body", body.id),), clause=clause)
-    roll = members(body, case.sight, case.book)
-    mine = tuple(person for person in roll if person in own)
-    if not mine:
-        unknown = not roll and nobody_on(body, case.book) == "body.unknown"
-        code = "body.unknown" if unknown else "supposed.none"
-        return Finding(code=code, verdict=VOID, names=(("body", body.id),), clause=clause)
-    aside = supposed.aside
-
-    def said(person: str) -> BallotWord:
-        return "recused" if person in aside else "for" if person in own else "against"
-
-    signed: tuple[tuple[str, BallotWord], ...] = tuple((person, "signed") for person in mine if person not in aside)
-    against = tuple((person, said(person)) for person in roll)
-    alone = tuple((person, said(person)) for person in mine)
-    casting = _casting(body, own, case)
-
-    def met(ballots: tuple[tuple[str, BallotWord], ...]) -> Resolve:
-        came = tuple(Attendance(party=person) for person, _ in ballots)
-        form = Meeting(told=roll, attended=came, called_by=tuple(sorted(own)))
-        return Resolve(form=form, ballots=ballots, items=(), casting=casting)
-
-    def held(code: str, act: Resolve) -> Finding:
-        case_of = case.acting(act, body.id)
-        return case.together(code, vote_findings(vote, case_of, clause, judge), clause, body=body.id)
-
-    consent = held("supposed.consent", Resolve(form=Consent(), ballots=signed, items=()))
-    if case.brief and consent.verdict is OK:
-        return consent
-    opposed = held("supposed.opposed", met(against))
-    ways = (opposed,) if len(mine) == len(roll) else (opposed, held("supposed.others-away", met(alone)))
-    meeting = together("supposed.meeting", ways, clause, body=body.id)
-    verdict = best((consent.verdict, meeting.verdict))
-    names = (("body", body.id),)
-    return Finding(code="supposed.vote", verdict=verdict, names=names, clause=clause, children=(consent, meeting))
 
 
 def _asked(question: str, case: Case, clause: str) -> Finding:
@@ -206,23 +153,6 @@ def _asked(question: str, case: Case, clause: str) -> Finding:
         return Finding(code="oracle.open", verdict=Verdict.PENDING, names=names, clause=clause)
     verdict = OK if said else VOID  # the power is missing; no act is only a competent vote that failed
     return Finding(code="oracle.yes" if said else "oracle.no", verdict=verdict, names=names, clause=clause)
-
-
-def _stages(parts: tuple[Approval, ...], case: Case, clause: str) -> Finding:
-    """Judge ballots in order: a further one is taken only where the last one was no act; the last taken decides.
-
-    Whoever could carry one of them could let the others fail first.
-    """
-    if case.supposed is not None:
-        ways = tuple(judge(part, case, clause) for part in parts)
-        verdict = best(tuple(way.verdict for way in ways))
-        return Finding(code="supposed.stages", verdict=verdict, clause=clause, children=ways)
-    taken: list[Finding] = []
-    for part in parts:
-        taken.append(judge(part, case, clause))
-        if taken[-1].verdict is not Verdict.NO_ACT:
-            break
-    return Finding(code="stages", verdict=taken[-1].verdict, clause=clause, children=tuple(taken))
 
 
 def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
@@ -254,8 +184,8 @@ def judge(approval: Approval, case: Case, clause: str = "") -> Finding:
             branches = tuple(judge(part, case, clause) for part in parts)
             verdict = kth_best(k, tuple(branch.verdict for branch in branches))
             return Finding(code="approval.k-of", verdict=verdict, numbers=(("k", k),), clause=clause, children=branches)
-        case Stages(parts):
-            return _stages(parts, case, clause)
+        case Stages():
+            return staged_findings(approval, case, clause, judge)
         case When(condition, then, otherwise):
             holds = case.truth(condition, case.sight)
             if holds is None:

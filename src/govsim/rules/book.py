@@ -14,7 +14,7 @@ from attrs import field
 
 from govsim.errors import GovsimError
 from govsim.values import frozen
-from govsim.world.approvals import by_seat
+from govsim.world.approvals import by_seat, staged
 from govsim.world.clauses import ByParam, Clause, Power, Recusal, Switch, Topic, Weight
 from govsim.world.params import READING, Reading, Value, number, overlaid
 from govsim.world.structure import Body, Entity, Matter, Party, Position, Structure
@@ -37,7 +37,8 @@ class Code:
 
     `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
     `target_matters` says whether some count depends on whom an act is about, `by_deed` whether it matters what is done
-    and not only where; `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
+    and not only where, `staged` whether some power is exercised by ballots in order;
+    `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
     clauses whose breach leaves an act standing until it is set aside.
     """
 
@@ -54,6 +55,7 @@ class Code:
     target_matters: bool
     specific: frozenset[type[Topic]]
     by_deed: bool
+    staged: bool
     unseen: frozenset[str]
     voidable: frozenset[str]
     memo: dict[tuple[object, ...], Any] = field(factory=dict, eq=False, repr=False)
@@ -90,6 +92,7 @@ def codify(structure: Structure) -> Code:
         voidable=frozenset(c.id for c in every if c.defect == "voidable"),
         target_matters=any(isinstance(c.topic, Recusal | Weight) and c.topic.about_target for c in every),
         by_deed=any(c.on is not None or (isinstance(c.topic, Power) and by_seat(c.topic.approval)) for c in every),
+        staged=any(isinstance(c.topic, Power) and staged(c.topic.approval) for c in every),
         specific=frozenset(type(c.topic) for c in every if c.on is not None),
         scopes={
             body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
@@ -175,6 +178,13 @@ class Book:
         if found is None:
             found = next((b for b in self.code.bodies.values() if b.entity == entity and b.kind == name), None)
         return found
+
+
+def called(name: str, entity: str, code: Code) -> tuple[str, ...]:
+    """Give the positions that a name stands for: the one of that id, or all of an entity that law packs call so."""
+    if name in code.positions:
+        return (name,)
+    return tuple(one.id for one in code.positions.values() if one.entity == entity and one.role == name)
 
 
 def in_force(clause: Clause, date: str) -> bool:

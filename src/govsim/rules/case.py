@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, field
 
 from govsim.record.acts import BallotWord, Decide, Item, Resolve
-from govsim.record.rulings import BARE, Finding, Verdict, settled, worst
+from govsim.record.rulings import BARE, Ballot, Finding, Verdict, settled, worst
 from govsim.record.state import Held, Key, Noting, Roll, Sight, holders, size
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
@@ -43,7 +43,8 @@ class Case:
     act, and `truth` answers a condition on what is looked at: None where it cannot be told. A `brief` case asks for the
     verdict alone: what comes after the first finding that settles it is left out. With `supposed` nobody has acted: the
     question is whether those who are meant could. Whether a meeting was `called` as it must be is asked once: not of
-    the vote by which one body calls the meeting of another.
+    the vote by which one body calls the meeting of another. Of several ballots in order `before` is the one that this
+    follows; for a question about who could, the last one taken.
 
     Never changed once made, and not frozen only because one is made at every item, and takes half the time so.
     """
@@ -61,6 +62,7 @@ class Case:
     brief: bool = False
     supposed: Supposed | None = None
     called: bool = False
+    before: Ballot | None = None
     kept: "Judged | None" = field(default=None, eq=False, repr=False)
 
     @property
@@ -103,6 +105,7 @@ class Case:
             brief=self.brief,
             supposed=self.supposed,
             called=self.called,
+            before=self.before,
             kept=self.kept,
         )
 

@@ -54,8 +54,8 @@ def can_be_given(approval: Approval, barred: frozenset[Leaf]) -> bool:
             return False
         case AllOf(parts):
             return all(can_be_given(part, barred) for part in parts)
-        case AnyOf(parts) | Stages(parts):
-            return any(can_be_given(part, barred) for part in parts)
+        case AnyOf() | Stages():
+            return any(can_be_given(part, barred) for part in approval.parts)
         case KOf(k, parts):
             return sum(can_be_given(part, barred) for part in parts) >= k
         case When(_, then, otherwise):

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 from govsim.record.acts import BallotWord, Consent, Form, Meeting, OpenForm
 from govsim.record.state import fixed_roll, holding, opening_roll
-from govsim.rules.book import Book
+from govsim.rules.book import Book, called
 from govsim.rules.case import Ballots, Case, Enrolled, Owned, authorized_by, enrolled, lots_of
 from govsim.rules.clocks import attending
 from govsim.rules.counts import Aside, Tally, for_quorum, tally
 from govsim.rules.ranks import Deed, governing
+from govsim.world.approvals import Votes
 from govsim.world.clauses import RECUSED, TARGET, Recusal, Weight
 from govsim.world.params import shown
 from govsim.world.structure import Body, Position
@@ -21,13 +22,21 @@ from govsim.world.structure import Body, Position
 class Poll:
     """The ballots of one act in one form, with who was present and the counts made so far, each made when asked for.
 
-    It lasts for as long as one vote is judged, for one case and its items.
+    It lasts for as long as one vote is judged, for one case and its items. `weights` are the votes of each in this vote
+    alone, where they are not those that each has in the body.
     """
 
-    __slots__ = ("_present", "ballots", "form", "rolls", "tallies")
+    __slots__ = ("_present", "ballots", "form", "rolls", "tallies", "weights")
 
-    def __init__(self, ballots: Ballots, form: Consent | Meeting, rolls: Mapping[str, Enrolled]) -> None:
+    def __init__(
+        self,
+        ballots: Ballots,
+        form: Consent | Meeting,
+        rolls: Mapping[str, Enrolled],
+        weights: Votes | None = None,
+    ) -> None:
         """Take ballots and form as they are, and the `rolls` of bodies, by their ids, as far as they were looked at."""
+        self.weights = weights
         self.ballots = ballots
         self.form = form
         self.rolls = rolls
@@ -68,6 +77,19 @@ def _factors(body: Body, date: str, book: Book, deed: Deed | None) -> dict[str, 
     return dict(dict(topic.variants)[shown(book.value(topic.by_param.param))])
 
 
+def _spelt_out(factors: dict[str, int], body: Body, case: Case) -> dict[str, int]:
+    """Give the votes that an office carries to whoever holds it: one that is not itself on the roll.
+
+    A position is meant by its id or by what law packs call it. What is said of a person by name goes before that.
+    """
+    roll, out = case.book.roll_of(body), dict(factors)
+    for name, votes in factors.items():
+        for position in called(name, body.entity, case.book.code):
+            for one in (position,) if position in roll else holding(case.sight, position):
+                out.setdefault(one, votes)
+    return out
+
+
 def _weigh(held: Owned, factors: dict[str, int], target: str) -> tuple[tuple[str, int], ...]:
     of_target = factors.get(TARGET)
     out = []
@@ -79,7 +101,8 @@ def _weigh(held: Owned, factors: dict[str, int], target: str) -> tuple[tuple[str
 
 def weighted(body: Body, held: Owned, case: Case) -> tuple[tuple[str, int], ...]:
     """Give persons with their votes: for each unit held one, or as many as a rule says of them or of the class."""
-    return _weigh(held, _factors(body, case.date, case.book, case.deed), case.target)
+    factors = _factors(body, case.date, case.book, case.deed)
+    return _weigh(held, _spelt_out(factors, body, case), case.target)
 
 
 def settled(form: Form, book: Book) -> Consent | Meeting:
@@ -138,20 +161,29 @@ def count(  # noqa: PLR0913 - a vote, and which of those on the roll are looked 
         roll = roll_at(body, poll, case, opening=opening)
         aside = {} if everybody else set_aside(body, poll.ballots, case)
         of_quorum = for_quorum(aside)
-        kept = _counted(body, poll, case, seat, roll, of_quorum if quorum else aside)
-        for which in {quorum} if of_quorum is not aside else (True, False):
+        weights = None if quorum else poll.weights
+        kept = _counted(body, poll, case, seat, roll, of_quorum if quorum else aside, weights)
+        alike = of_quorum is aside and poll.weights is None
+        for which in (True, False) if alike else {quorum}:
             poll.tallies[*asked, which] = kept
     return kept
 
 
-def _counted(  # noqa: PLR0913, PLR0917 - the same, the roll, and who stands aside
-    body: Body, poll: Poll, case: Case, seat: Position | None, roll: Enrolled, aside: Mapping[str, Aside]
+def _counted(  # noqa: PLR0913, PLR0917 - the same, the roll, who stands aside, and the votes of each
+    body: Body,
+    poll: Poll,
+    case: Case,
+    seat: Position | None,
+    roll: Enrolled,
+    aside: Mapping[str, Aside],
+    weights: Votes | None,
 ) -> Tally:
     if seat is not None:
         roll = roll.only(seat.id)
     present = poll.present(case.book)
     number = authorized_by(body if seat is None else seat, case.sight, case.date, case.book)
-    factors = _factors(body, case.date, case.book, case.deed)
+    factors = _factors(body, case.date, case.book, case.deed) if weights is None else dict(weights)
+    factors = _spelt_out(factors, body, case) if factors else factors
     units = roll.units
     return tally(
         roll=_weigh(roll.lots, factors, case.target) if factors else roll.votes,

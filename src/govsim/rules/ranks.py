@@ -54,7 +54,8 @@ class Deed:
             return cls(
                 verb, target.id, (target.kind, MATTER) if target.kind else (MATTER,), target.id.partition(".")[0]
             )
-        return cls(verb, target.id, (target.kind,), target.entity)
+        role = target.role if isinstance(target, Position) else ""
+        return cls(verb, target.id, (role, target.kind) if role else (target.kind,), target.entity)
 
     @classmethod
     def managing(cls, entity: str) -> "Deed":

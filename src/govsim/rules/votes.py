@@ -12,7 +12,8 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers, holding
-from govsim.rules.case import Case, enrolled, members, nobody_on
+from govsim.rules.book import called
+from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present, at_least_as_strict
 from govsim.rules.majorities import majority
@@ -20,7 +21,7 @@ from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing
 from govsim.world.approvals import Approval, Vote
-from govsim.world.clauses import Assent, Calling, Notice, Passing, Recusal, Weight, WrittenConsent
+from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
 
 
@@ -38,7 +39,7 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
         return
     counted = count(body, poll, case)
     if not case.brief:
-        yield from _apart(body, poll, counted, case)
+        yield from _apart(body, poll, counted, case, power)
     yield held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
     yield from _as_at_meeting(vote, body, clause.topic, counted, case, power)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
@@ -65,10 +66,19 @@ def _as_at_meeting(  # noqa: PLR0913, PLR0917 - a vote, the rule on consents, an
     yield held(code, asked.threshold, all_present(counted), VOID, asked.clause, case)
 
 
-def _apart(body: Body, poll: Poll, counted: Tally, case: Case) -> Iterator[Finding]:
-    """Name void rules on the votes each has, whose ballot is void, being off the roll, and who stands aside."""
+def _for_such_acts(clause: Clause | None) -> str:
+    """Give the rule on votes that governs certain acts alone; empty where the general one does, or none."""
+    return clause.id if clause is not None and clause.on is not None else ""
+
+
+def _apart(body: Body, poll: Poll, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
+    """Name the rules on votes for this matter, whose ballot is void, being off the roll, and who stands aside."""
     ballots = poll.ballots
-    yield from void_clauses(governing(Weight, body, case.date, case.book, case.deed).void)
+    weights = governing(Weight, body, case.date, case.book, case.deed)
+    yield from void_clauses(weights.void)
+    special = power if poll.weights is not None else _for_such_acts(weights.clause)
+    if special:
+        yield Finding(code="weights.own", verdict=OK, names=(("body", body.id),), clause=special)
     for person in counted.strays:
         yield Finding(code="ballot.void", verdict=OK, names=(("party", person),))
     clause = governing(Recusal, body, case.date, case.book, case.deed).clause
@@ -155,13 +165,19 @@ def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Ca
     yield case.together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
 
+def breaking_ties(office: str, body: Body, case: Case) -> tuple[str, ...]:
+    """Give who has a casting vote in a body by an office, by its id or by what law packs call it; nobody if by none."""
+    positions = called(office, body.entity, case.book.code) if office else ()
+    return tuple(person for position in positions for person in holding(case.sight, position))
+
+
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
     vote: Vote, body: Body, poll: Poll, counted: Tally, case: Case, power: str
 ) -> Iterator[Finding]:
     """Hold the votes against what must be for it; on a tie a casting vote is for one who is there and not aside."""
     found = governing(Passing, body, case.date, case.book, case.deed)
     rule = found.clause.topic if found.clause is not None else None
-    casting = rule.casting if isinstance(rule, Passing) else ""
+    casting = vote.casting or (rule.casting if isinstance(rule, Passing) else "")
     asked = majority(vote, power, body, case)
     if asked.void:
         yield from void_clauses(asked.void)
@@ -170,11 +186,11 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
         return
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
-    chair = holding(case.sight, casting) if casting else ()
+    chair = breaking_ties(casting, body, case)
     if counted.ayes == counted.noes > 0 and chair:
         able = chair[0] in _voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
-        yield case.say(code, OK, (("party", chair[0]),), clause=clause)
+        yield case.say(code, OK, (("party", chair[0]),), clause=power if vote.casting else clause)
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
     yield held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
@@ -197,6 +213,21 @@ def _apart_from(met: Body, body: Body, case: Case) -> bool:
     """
     stated = getattr(case.item, "capacity", "")
     return stated not in {body.id, body.kind} and not {*case.book.roll_of(body)} <= {*case.book.roll_of(met)}
+
+
+def _poll(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, act: Resolve) -> Poll:
+    """Give the vote as it was cast, with the votes that each has in it."""
+    return Poll(dict(act.ballots), form, {body.id: roll}, vote.weights)
+
+
+def tied(vote: Vote, case: Case) -> bool:
+    """Say whether a vote that was cast had as many for it as against it, and some; a casting vote is not counted."""
+    body, act = body_of(vote, case), case.act
+    if body is None or not isinstance(act, Resolve):
+        return False
+    poll = _poll(vote, body, enrolled(body, case.sight, case.book), settled(act.form, case.book), act)
+    counted = count(body, poll, case)
+    return counted.ayes == counted.noes > 0
 
 
 def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
@@ -223,7 +254,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
     form = settled(case.act.form, book)
-    poll = Poll(dict(case.act.ballots), form, {body.id: roll})
+    poll = _poll(vote, body, roll, form, case.act)
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
@@ -236,7 +267,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
     yield from _duly_held(met, body, form, poll, case, vote, judge)
     counted = count(body, poll, case)
     if not case.brief:
-        yield from _apart(body, poll, counted, case)
+        yield from _apart(body, poll, counted, case, power)
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
         yield from quorum(body, poll, case, vote.quorum)

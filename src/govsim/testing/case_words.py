@@ -179,5 +179,6 @@ def deed(page: Page, case: Mapping, body: str, world: World, names: Names) -> Ac
         items=done,
         casting=cast("Literal['', 'for', 'against']", casting),
         sponsors=people(page, case.get("sponsors"), roll, (), names),
+        follows=text(page, case.get("follows"), "an earlier step"),
         effective=later,
     )

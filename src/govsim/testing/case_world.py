@@ -9,7 +9,7 @@ a `plan` to decide on. It adds, or puts in their place::
     people                persons besides those who hold something
     bodies                by kind: `assembly: 13` (a1, a2, ...), `managers: [g1, g2]`, `council: nobody`,
                           `stockholders: {s1: 60, s2: 40}` (units of shares); or `{kind: .., roll: [positions]}`
-    positions             by name: `{kind: seat, held: .., elected_by: .., converts_to: .., size: ..}`
+    positions             by name: `{kind: seat, held: .., role: .., elected_by: .., converts_to: .., size: ..}`
     matters               by name, each with its kind: `{sale: merger}`
 
 A number of holders names them by the first letter of what they hold.
@@ -79,6 +79,7 @@ def known(place: Place, world: World | None = None) -> Names:
     for kind, ids in (
         ("kind", dict.fromkeys(kinds)),
         ("matter-kind", dict.fromkeys(one.kind for one in there.matters if one.kind)),
+        ("kind", dict.fromkeys(one.role for one in there.positions if one.role)),
         ("entity", (ENTITY,)),
         ("person", dict.fromkeys(there.people)),
         ("body", dict.fromkeys((BOARD, MEMBERS, *(one.id for one in there.bodies)))),
@@ -108,7 +109,7 @@ def _holders(page: Page, node: Node | None, name: str) -> Held:
 
 
 def _position(page: Page, world: World, name: str, node: Node) -> None:
-    keys = ("kind", "held", "elected_by", "converts_to", "size")
+    keys = ("kind", "held", "role", "elected_by", "converts_to", "size")
     fields = mapping(page, node, keys, ("kind",), "a position")
     kind = one_of(page, fields.get("kind"), POSITION_KINDS, "seat", "kind of position")
     elected_by, converts_to = (text(page, fields.get(key), "a name") for key in ("elected_by", "converts_to"))
@@ -116,6 +117,7 @@ def _position(page: Page, world: World, name: str, node: Node) -> None:
         id=f"{ENTITY}.{name}",
         kind=cast("PositionKind", kind),
         entity=ENTITY,
+        role=text(page, fields.get("role"), "what law packs call it"),
         elected_by=f"{ENTITY}.{elected_by}" if elected_by else "",
         converts_to=f"{ENTITY}.{converts_to}" if converts_to else "",
         place=node.place,

@@ -12,6 +12,7 @@ The entity is `e`; who and what there is in it says `testing.case_world`. Beside
     called, called_by     the meeting that an earlier step called (its notices count, not `told`); who called it
     for, against, abstain, recused, non-vote, signed        persons, or so many of the next ones present
     casting, effective, sponsors                            as in a step of a scenario
+    follows               the earlier step whose ballot failed, such as `s1`
     do                    remove p9 from board; appoint chief as ceo; elect new to board; resign p1 from board;
                           resize board to 7; determine plan; ratify s1.i1; avoid s1.i1; transfer 10 of b from s1 to s2;
                           issue 10 of b to s1; fix-record-date stockholders for m1; approve determine plan (or any
@@ -45,7 +46,7 @@ INSTRUMENTS = {"charter": "charter", "agreement": "charter", "bylaws": "bylaws"}
 
 DEED = (
     *("on", "by", "via", "told", "present", "objecting", "waived", "regular", "adjourned", "called", "called_by"),
-    *("for", "against", "abstain", "recused", "non-vote", "signed", "casting", "sponsors", "effective"),
+    *("for", "against", "abstain", "recused", "non-vote", "signed", "casting", "sponsors", "follows", "effective"),
     *("do", "then", "clause", "finding", "count", "after", "answers", MAY, MAY_NOT),
 )
 NOON = "2023-11-17T12:00"

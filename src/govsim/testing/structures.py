@@ -26,7 +26,20 @@ from govsim.testing.invented import (
     build,
     clause,
 )
-from govsim.world.approvals import AllOf, AnyOf, Approval, ByParty, KOf, Never, Oracle, Stages, Unknown, Vote, When
+from govsim.world.approvals import (
+    AllOf,
+    AnyOf,
+    Approval,
+    ByParty,
+    KOf,
+    Never,
+    Oracle,
+    Stage,
+    Stages,
+    Unknown,
+    Vote,
+    When,
+)
 from govsim.world.clauses import (
     RECUSED,
     TARGET,
@@ -159,7 +172,8 @@ def approval(choose: Chooser, people: tuple[str, ...], depth: int = 2) -> Approv
         alone: tuple[Approval, ...] = (ByParty(choose.one(people)), Oracle(COURT), Never(), Unknown("a missing deed"))
         return choose.one(alone)
     if kind == 5:  # noqa: PLR2004 - one of the kinds
-        return Stages(tuple(vote(choose, body) for body in choose.one(((BOARD, BOARD), (MEMBERS, BOARD)))))
+        first, then = (vote(choose, body) for body in choose.one(((BOARD, BOARD), (MEMBERS, BOARD))))
+        return Stages((Stage(approval=first), Stage(approval=then, on=choose.one(("fail", "tie")))))
     parts = tuple(approval(choose, people, depth - 1) for _ in range(choose.between(2, 3)))
     match kind:
         case 6:

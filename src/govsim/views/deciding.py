@@ -24,8 +24,6 @@ def _leaves(finding: Finding) -> Iterator[Finding]:
     children = finding.children
     if finding.code in _CHOSEN or finding.verdict is not Verdict.VALID:
         children = tuple(child for child in children if child.verdict is finding.verdict)[:1] or children
-    elif finding.code == "stages":
-        children = children[-1:]
     for child in children:
         yield from _leaves(child)
 

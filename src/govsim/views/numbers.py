@@ -101,14 +101,16 @@ def _has_number(threshold: Threshold | None) -> bool:
 
 def _asks_number(approval: Approval) -> bool:
     match approval:
-        case Vote(passing=passing, quorum=quorum):
-            return _has_number(passing) or _has_number(quorum)
+        case Vote(passing=passing, quorum=quorum, weights=weights):
+            return bool(weights) or _has_number(passing) or _has_number(quorum)
         case KOf():
             return True
         case Sponsors():
             return True
-        case AllOf(parts) | AnyOf(parts) | Stages(parts):
+        case AllOf(parts) | AnyOf(parts):
             return any(map(_asks_number, parts))
+        case Stages(stages):
+            return any(one.after or one.within or _asks_number(one.approval) for one in stages)
         case When(_, then, otherwise):
             return _asks_number(then) or _asks_number(otherwise)
         case _:

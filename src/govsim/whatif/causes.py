@@ -46,12 +46,13 @@ def _asked(entry: Entry | None) -> set[str]:
 
 
 def _named(entry: Entry | None) -> set[str]:
-    """Give the steps that a step names: in its condition, or as what it repeats or undoes."""
+    """Give the steps that a step names: in its condition, as the ballot it follows, or as what it repeats or undoes."""
     if entry is None:
         return set()
     calls = [part for part in walk(entry.step.condition) if isinstance(part, Call)] if entry.step.condition else []
     named = {arg.ref.partition(".")[0] for call in calls for arg in call.args if isinstance(arg, Name)}
     items = getattr(entry.step.act, "items", ())
+    named |= {entry.step.act.follows} - {""} if isinstance(entry.step.act, acts.Resolve) else set()
     return named | {one.target.partition(".")[0] for one in items if isinstance(one, acts.Ratify | acts.Avoid)}
 
 

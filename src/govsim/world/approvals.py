@@ -1,11 +1,15 @@
 """Who must agree before a power is exercised: a tree of votes, consents and outside answers."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Literal, assert_never
 
 from govsim.values import frozen
 from govsim.world.expressions import Expr
+from govsim.world.periods import Period
 from govsim.world.thresholds import Threshold
+
+Votes = tuple[tuple[str, int], ...]
+"""Votes per unit held, by party, by position or by what law packs call it."""
 
 
 @frozen(kw_only=True)
@@ -13,7 +17,9 @@ class Vote:
     """A vote of a body, by its id or, in a law pack, by its kind.
 
     `passing` and `quorum` take the place of the body's own rules; `any_quorum` says that none is asked. With
-    `electors` it is the body that elects the seat which the act is about, where another one does.
+    `electors` it is the body that elects the seat which the act is about, where another one does. `weights` are the
+    votes of each in this vote, in place of the body's own; the quorum counts as ever. `casting` is the office that
+    breaks a tie in this vote.
     """
 
     body: str
@@ -21,6 +27,8 @@ class Vote:
     passing: Threshold | None = None
     quorum: Threshold | None = None
     any_quorum: bool = False
+    weights: Votes | None = None
+    casting: str = ""
 
 
 @frozen
@@ -80,11 +88,32 @@ class KOf:
     parts: tuple["Approval", ...]
 
 
+@frozen(kw_only=True)
+class Stage:
+    """One ballot of several in order, and when it may be taken: each is an act of its own.
+
+    It is reached where the ballot before it failed or, with `on`, ended in a tie. It may be taken once the period
+    `after` is over since then, and no later than `within`. If it `awaits` an answer from outside, it may be taken as
+    soon as that is given, whatever it is, or once `after` is over without it; without `after` not before.
+    """
+
+    approval: "Approval"
+    on: Literal["fail", "tie"] = "fail"
+    after: Period | None = None
+    within: Period | None = None
+    awaits: str = ""
+
+
 @frozen
 class Stages:
-    """Ballots in order: the next one is taken only where the last one failed; the last stage reached decides."""
+    """Ballots in order, each an act that names the one it follows; the last stage reached decides."""
 
-    parts: tuple["Approval", ...]
+    stages: tuple[Stage, ...]
+
+    @property
+    def parts(self) -> tuple["Approval", ...]:
+        """What must be approved at each stage, in order."""
+        return tuple(stage.approval for stage in self.stages)
 
 
 @frozen
@@ -102,8 +131,10 @@ Approval = Vote | ByParty | Sponsors | Oracle | Never | Unknown | AllOf | AnyOf 
 def parts_of(approval: Approval) -> tuple[Approval, ...]:
     """Give what an approval is made of, one step down; nothing for one that stands alone."""
     match approval:
-        case AllOf(parts) | AnyOf(parts) | KOf(_, parts) | Stages(parts):
+        case AllOf(parts) | AnyOf(parts) | KOf(_, parts):
             return parts
+        case Stages():
+            return approval.parts
         case When(_, then, otherwise):
             return (then, otherwise)
         case Vote() | ByParty() | Sponsors() | Oracle() | Never() | Unknown():
@@ -130,6 +161,11 @@ def in_turn(approval: Approval, earlier: tuple[Approval, ...] = ()) -> Iterator[
         ordered = isinstance(approval, AllOf) and approval.ordered
         before = tuple(leaf for one in parts[:number] for leaf in leaves_of(one)) if ordered else ()
         yield from in_turn(part, (*earlier, *before))
+
+
+def staged(approval: Approval) -> bool:
+    """Say whether some of it is given by ballots in order, each an act of its own."""
+    return isinstance(approval, Stages) or any(map(staged, parts_of(approval)))
 
 
 def by_seat(approval: Approval) -> bool:

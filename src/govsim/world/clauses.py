@@ -11,7 +11,7 @@ from attrs import field
 
 from govsim.errors import Place
 from govsim.values import frozen
-from govsim.world.approvals import Approval
+from govsim.world.approvals import Approval, Votes
 from govsim.world.sources import Cite, Words
 from govsim.world.thresholds import Threshold
 
@@ -121,9 +121,6 @@ class Recusal:
     def about_target(self) -> bool:
         """Whether it matters whom an act is about."""
         return any(row.who == TARGET for row in self.rows)
-
-
-Votes = tuple[tuple[str, int], ...]
 
 
 @frozen(kw_only=True)

@@ -43,7 +43,8 @@ class Position:
 
     Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
     holder also holds this one, on a stated assumption. `elected_by` is the body that elects it: a class of stock, a
-    chapter. `converts_to` is what its units become in the hands of whoever they are transferred to. `unknown` says that
+    chapter. `role` is what law packs call it, where its kind does not tell it from others: the chair of one board among
+    several. `converts_to` is what its units become in the hands of whoever they are transferred to. `unknown` says that
     who holds it is not known, so that a story that names nobody does not say that there is nobody.
     """
 
@@ -53,6 +54,7 @@ class Position:
     names: Words = ()
     tied_to: Tie | None = None
     same_holder_as: str = ""
+    role: str = ""
     elected_by: str = ""
     converts_to: str = ""
     unknown: bool = False
