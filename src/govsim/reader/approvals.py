@@ -1,6 +1,7 @@
 """Reading who must agree: a vote, a party, a court, several of them, or nobody ever."""
 
 from govsim.reader.conditions import condition
+from govsim.reader.electing import electing
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import on_paper, threshold
@@ -30,18 +31,21 @@ def approval(page: Page, node: Node | None, names: Names) -> Approval:
             wrong(page, node, "who must agree", cure)
         return Never()
     keys = (
-        *("vote", "passes", "quorum", "electors", "consent", "sponsors", "of", "oracle", "unknown"),
+        *("vote", "passes", "quorum", "electors", "elects", "consent", "sponsors", "of", "oracle", "unknown"),
         *("all", "any", "k_of", "list", "stages", "when"),
     )
     fields = mapping(page, node, keys, (), "who must agree")
-    mains = [key for key in fields.keys() if key in keys and key not in {"passes", "quorum", "electors", "list", "of"}]  # noqa: SIM118 - a node is no dict
+    beside = {"passes", "quorum", "electors", "elects", "list", "of"}
+    mains = [key for key in fields.keys() if key in keys and key not in beside]  # noqa: SIM118 - a node is no dict
     inner = fields.get(mains[0]) if mains else None
     if inner is None:
         if fields.entries == () or all(key in keys for key in fields.keys()):  # noqa: SIM118 - a node is no dict
             wrong(page, node, "who must agree", cure)
         return Never()
     main = mains[0]
-    goes_with = {"vote": {"passes", "quorum", "electors"}, "k_of": {"list"}, "sponsors": {"of"}}.get(main, set())
+    goes_with = {"vote": {"passes", "quorum", "electors", "elects"}, "k_of": {"list"}, "sponsors": {"of"}}.get(
+        main, set()
+    )
     for entry in fields.entries:
         if entry.key.text in keys and entry.key.text not in {main, *goes_with}:
             message = f"`{entry.key.text}` does not go with `{main}`"
@@ -54,11 +58,13 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
         case "vote":
             quorum = fields.get("quorum")
             nobody = isinstance(quorum, Scalar) and quorum.text == "none"
+            elects = fields.get("elects")
             return Vote(
                 body=names.use(page, inner, ("body", "kind"), "body"),
                 passing=threshold(page, fields.get("passes"), names),
                 quorum=None if nobody else threshold(page, quorum, names),
                 any_quorum=nobody,
+                electing=electing(page, elects, names) if elects is not None else None,
                 electors=yes(page, fields.get("electors"), "whether the seat's own electors vote"),
             )
         case "consent":

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from govsim.reader.emit import Plain
+from govsim.reader.write_choices import electing
 from govsim.reader.write_sources import named
 from govsim.world import expressions, thresholds
 from govsim.world.approvals import (
@@ -41,6 +42,7 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
+from govsim.world.elections import Electing
 from govsim.world.thresholds import Threshold
 
 HOUR = 60  # minutes
@@ -128,6 +130,8 @@ def topic(found: Topic) -> dict[str, Plain]:
             return {"suit": _suit(found)}
         case Test(body=body, fails=fails):
             return {"test": {"of": body, "fails": list(fails)}}
+        case Electing():
+            return {"elects": electing(found)}
         case _:
             assert_never(found)
 
@@ -168,7 +172,8 @@ def _approval(found: Approval) -> Plain:
         case Vote():
             quorum: dict[str, Plain] = {"quorum": "none"} if found.any_quorum else _threshold("quorum", found.quorum)
             electors: dict[str, Plain] = {"electors": "yes"} if found.electors else {}
-            return {"vote": found.body, **_threshold("passes", found.passing), **quorum, **electors}
+            elects: dict[str, Plain] = {"elects": electing(found.electing)} if found.electing is not None else {}
+            return {"vote": found.body, **_threshold("passes", found.passing), **quorum, **electors, **elects}
         case ByParty(party):
             return {"consent": party}
         case Sponsors(threshold=bound, body=body):

@@ -7,6 +7,7 @@ whether it had that effect in law is judged elsewhere. Items are the legal facts
 
 from typing import Literal
 
+from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
     Appoint,
     Approve,
@@ -88,7 +89,8 @@ class Resolve:
     """One vote at one instant on severable items, or on all of them or none.
 
     `ballots` belong to persons; `casting` is how a casting vote was used on a tie, where a rule gives one; `sponsors`
-    are those who put it before the body.
+    are those who put it before the body. With `choices` the items stand against each other, and these are ballots too:
+    who has one there has none in `ballots`.
     """
 
     form: Form
@@ -99,6 +101,7 @@ class Resolve:
     casting: Literal["", "for", "against"] = ""
     sponsors: tuple[str, ...] = ()
     effective: Effective | None = None
+    choices: Choices | None = None
 
 
 @frozen(kw_only=True)
@@ -243,6 +246,8 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
+    "Choice",
+    "Choices",
     "Consent",
     "Decide",
     "Determine",
@@ -272,5 +277,8 @@ __all__ = [
     "Waive",
     "Withdraw",
     "deed",
+    "electing",
     "exclude",
+    "option_of",
+    "went_on",
 ]

@@ -14,6 +14,7 @@ from govsim.record.state import answer, any_approved, has_approved, holding
 from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
 from govsim.rules.control import under
 from govsim.rules.counts import bounds
+from govsim.rules.electing import against_all
 from govsim.rules.polls import Poll, count
 from govsim.rules.quorums import together
 from govsim.rules.ranks import Deed, governing
@@ -182,7 +183,9 @@ def _could(vote: Vote, body: Body, case: Case, clause: str, supposed: Supposed) 
     def met(ballots: tuple[tuple[str, BallotWord], ...]) -> Resolve:
         came = tuple(Attendance(party=person) for person, _ in ballots)
         form = Meeting(told=roll, attended=came, called_by=tuple(sorted(own)))
-        return Resolve(form=form, ballots=ballots, items=(), casting=casting)
+        choices = against_all(vote, body, case, dict(ballots))
+        words = tuple(one for one in ballots if choices is None or one[1] == "recused")
+        return Resolve(form=form, ballots=words, items=(), casting=casting, choices=choices)
 
     def held(code: str, act: Resolve) -> Finding:
         case_of = case.acting(act, body.id)

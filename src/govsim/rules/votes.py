@@ -15,7 +15,8 @@ from govsim.record.state import callers, holding
 from govsim.rules.case import Case, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present
-from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
+from govsim.rules.electing import as_words, chosen_in, electing_findings, option_in
+from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing
 from govsim.world.approvals import Approval, Vote
@@ -74,13 +75,6 @@ def _assenting(body: Body, poll: Poll, case: Case) -> Iterator[Finding]:
     for person in members(body, case.sight, case.book):
         if person in present and person not in poll.ballots:
             yield Finding(code="assent.presumed", verdict=OK, names=(("party", person),), clause=found.id)
-
-
-def _voters(body: Body, poll: Poll, case: Case) -> frozenset[str]:
-    """Give who could vote at a meeting: those present who may vote and do not stand aside."""
-    aside = {person for person, out in set_aside(body, poll.ballots, case).items() if out.vote}
-    aside |= {person for person, word in poll.ballots.items() if word in {"recused", "non-vote"}}
-    return poll.present(case.book) - aside
 
 
 Caller = Callable[[Approval, Case, str], Finding]
@@ -155,7 +149,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = holding(case.sight, casting) if casting else ()
     if counted.ayes == counted.noes > 0 and chair:
-        able = chair[0] in _voters(body, poll, case)
+        able = chair[0] in voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
         yield case.say(code, OK, (("party", chair[0]),), clause=clause)
         if code == "casting-vote":
@@ -206,7 +200,11 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
     form = settled(case.act.form, book)
-    poll = Poll(dict(case.act.ballots), form, {body.id: roll})
+    choices = chosen_in(vote, body, case)
+    ballots = dict(case.act.ballots)
+    if case.act.choices is not None:
+        ballots |= as_words(case.act.choices, option_in(case), form)
+    poll = Poll(ballots, form, {body.id: roll})
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
@@ -223,4 +221,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
         yield from quorum(body, poll, case, vote.quorum)
-    yield from _passing(vote, body, poll, counted, case, power)
+    if choices is not None:
+        yield from electing_findings(vote, body, poll, choices, counted, case, power)
+    else:
+        yield from _passing(vote, body, poll, counted, case, power)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from govsim.values import frozen
+from govsim.world.elections import Electing
 from govsim.world.expressions import Expr
 from govsim.world.thresholds import Threshold
 
@@ -12,8 +13,8 @@ from govsim.world.thresholds import Threshold
 class Vote:
     """A vote of a body, by its id or, in a law pack, by its kind.
 
-    `passing` and `quorum` take the place of the body's own rules; `any_quorum` says that none is asked. With
-    `electors` it is the body that elects the seat which the act is about, where another one does.
+    `passing`, `quorum` and `electing` take the place of the body's own rules; `any_quorum` says that none is asked.
+    With `electors` it is the body that elects the seat which the act is about, where another one does.
     """
 
     body: str
@@ -21,6 +22,7 @@ class Vote:
     passing: Threshold | None = None
     quorum: Threshold | None = None
     any_quorum: bool = False
+    electing: Electing | None = None
 
 
 @frozen
