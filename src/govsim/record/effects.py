@@ -94,7 +94,8 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
     """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
     A resolution that was lost changes nothing, and one that chose between several only what was chosen; what is only
-    told or happens outside changes nothing either. That a term is over changes nothing in fact: whoever sits goes on sitting, and whether that is so in law is judged.
+    told or happens outside changes nothing either. That a term is over changes nothing in fact: whoever sits goes on
+    sitting, and whether that is so in law is judged.
     """
     match act:
         case acts.Resolve(result="lost"):
