@@ -240,7 +240,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
             other
             for other in others
             if exclude(outcome, _outcome(other, case, docket)) or _opposed(done, other, case, docket)
-            if not rivals or _stands(other, case, docket)
+            if not rivals or (_stands(item, case, docket) and _stands(other, case, docket))
         )
         yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
     if not excluding and already_so(item, case, docket) and not rivals:
@@ -259,6 +259,8 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
             yield how
             return
     yield from _standing(item, case, docket) if excluding else _exercised(item, case, docket)
+    if rivals and not _stands(item, case, docket):
+        return  # whoever is not chosen takes no place
     if isinstance(done, acts.Appoint):
         effective = case.act.effective
         if done.sole and (effective is None or isinstance(effective, When)):
