@@ -29,7 +29,7 @@ def _ranking(rng: random.Random, options: tuple[str, ...]) -> tuple[Choice, dict
     named = rng.sample(options, rng.randint(0, len(options)))
     tiers: list[list[str]] = []
     for one in named:
-        if tiers and rng.random() < 0.3:  # noqa: PLR2004 - three in ten share a place
+        if tiers and rng.random() < 0.3:
             tiers[-1].append(one)
         else:
             tiers.append([one])
