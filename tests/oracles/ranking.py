@@ -5,7 +5,7 @@ Ballots are pairs of a weight and a rank for each option; a link A to B is as st
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 Ranks = tuple[int, Mapping[str, int]]
 Strength = tuple[int, int]
@@ -23,11 +23,11 @@ def _paths(start: str, end: str, options: Sequence[str]) -> Iterator[tuple[str, 
             yield (start, *between, end)
 
 
-def strongest(start: str, end: str, options: Sequence[str], ballots: Sequence[Ranks]) -> Strength | None:
+def strongest(start: str, end: str, options: Sequence[str], link: Mapping[tuple[str, str], int]) -> Strength | None:
     """Give the strength of the strongest beat path; None where there is none."""
     best: Strength | None = None
     for path in _paths(start, end, options):
-        links = [(preferring(a, b, ballots), preferring(b, a, ballots)) for a, b in zip(path, path[1:], strict=False)]
+        links = [(link[a, b], link[b, a]) for a, b in pairwise(path)]
         if all(won > lost for won, lost in links):
             weakest = min((won, -lost) for won, lost in links)
             best = weakest if best is None or weakest > best else best
@@ -36,9 +36,12 @@ def strongest(start: str, end: str, options: Sequence[str], ballots: Sequence[Ra
 
 def winners(options: Sequence[str], ballots: Sequence[Ranks]) -> set[str]:
     """Give the options that no other has a stronger beat path to than they have back."""
+    both = [(one, other) for one in options for other in options if one != other]
+    link = {(one, other): preferring(one, other, ballots) for one, other in both}
+    path = {(one, other): strongest(one, other, options, link) for one, other in both}
 
     def beaten(one: str, other: str) -> bool:
-        there, back = strongest(other, one, options, ballots), strongest(one, other, options, ballots)
+        there, back = path[other, one], path[one, other]
         return there is not None and (back is None or there > back)
 
     return {one for one in options if not any(beaten(one, other) for other in options if other != one)}

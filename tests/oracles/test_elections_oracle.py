@@ -6,9 +6,9 @@ one, or not all weakest ones at once; if the quorum or the ratio of one option d
 for preferred; if a weight counts once.
 """
 
-import random
 from collections import Counter
 from fractions import Fraction
+from random import Random  # noqa: TID251 - a test may draw; the seed is in the call
 
 import pytest
 from votelib.convert import ApprovalToSimpleVotes
@@ -24,7 +24,7 @@ PROFILES = 5_000
 OPTIONS = ("ann", "bob", "cyd", "dee", "eve")
 
 
-def _ranking(rng: random.Random, options: tuple[str, ...]) -> tuple[Choice, dict[str, int]]:
+def _ranking(rng: Random, options: tuple[str, ...]) -> tuple[Choice, dict[str, int]]:
     """Invent a ranking with equals, of which some options are left out: those come last, as equals."""
     named = rng.sample(options, rng.randint(0, len(options)))
     tiers: list[list[str]] = []
@@ -37,7 +37,7 @@ def _ranking(rng: random.Random, options: tuple[str, ...]) -> tuple[Choice, dict
     return Choice(tiers=tuple(map(tuple, tiers))), {one: rank.get(one, len(tiers)) for one in options}
 
 
-def _profile(rng: random.Random) -> tuple[tuple[str, ...], list[Ballot], list[ranking.Ranks]]:
+def _profile(rng: Random) -> tuple[tuple[str, ...], list[Ballot], list[ranking.Ranks]]:
     """Invent a few ballots over few options: with so few there is a tie in every third profile or so."""
     options = OPTIONS[: rng.randint(2, 5)]
     ballots, ranks = [], []
@@ -50,7 +50,7 @@ def _profile(rng: random.Random) -> tuple[tuple[str, ...], list[Ballot], list[ra
 
 
 def test_rankings_choose_whom_no_beat_path_beats() -> None:
-    rng, ties = random.Random(5), 0
+    rng, ties = Random(5), 0  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options, ballots, ranks = _profile(rng)
         found = ranked(options, pairs(options, ballots), "", lambda _: True, lambda _: Fraction(1))
@@ -62,19 +62,19 @@ def test_rankings_choose_whom_no_beat_path_beats() -> None:
 
 def test_rankings_agree_with_the_library_on_beat_paths() -> None:
     """The library compares paths by one number: votes for a link, and among equals the fewer against, in one number."""
-    rng, big = random.Random(6), 1_000
+    rng, big = Random(6), 1_000  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options, ballots, _ = _profile(rng)
         counted = pairs(options, ballots)
         strength = {pair: counted[pair] * big - counted[pair[1], pair[0]] for pair in counted}
-        beats = {pair for pair in pairwise_wins(Schulze.widest_paths(strength))}
+        beats = set(pairwise_wins(Schulze.widest_paths(strength)))
         expected = {one for one in options if not any((other, one) in beats for other in options)}
         found = ranked(options, counted, "", lambda _: True, lambda _: Fraction(1))
         assert set(found.unbeaten) == expected, ballots
 
 
 def test_the_default_drops_what_is_short_and_the_rest_is_ranked_with_it() -> None:
-    rng, dropped = random.Random(7), 0
+    rng, dropped = Random(7), 0  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options, ballots, ranks = _profile(rng)
         default, needed = options[-1], rng.randint(0, 6)
@@ -95,7 +95,7 @@ def test_the_default_drops_what_is_short_and_the_rest_is_ranked_with_it() -> Non
 
 @pytest.mark.parametrize("method", [Method.PLURALITY, Method.APPROVAL])
 def test_the_most_votes_agree_with_the_library(method: Method) -> None:
-    rng, ties = random.Random(8), 0
+    rng, ties = Random(8), 0  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options = OPTIONS[: rng.randint(1, 5)]
         seats = rng.randint(1, 4)

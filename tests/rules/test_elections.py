@@ -199,10 +199,10 @@ SCHULZE = "{method: schulze, default: nobody, quorum: '>= 3/2*sqrt(outstanding) 
 
 
 def test_an_option_is_dropped_for_itself_and_the_rest_goes_on() -> None:
-    """100 shares: 3/2 of the root is 15. dee has 14 above nobody and is short of it; gus 46 above and 54 below, at 2 to 1.
+    """100 shares: 3/2 of the root is 15. dee has 14 above nobody and is short; gus 46 above and 54 below, at 2 to 1.
 
     Blocs: ann 14, bob 46, fay 40. Ann: dee, eve. Bob: gus, eve. Fay: eve, nobody, gus. Above nobody: dee 14, gus 46
-    (Ann and Fay below, 2 * 54 = 108 needed), eve 100. Fails if the quorum is of the turnout, or the ratio of all options at once.
+    (Ann and Fay below, 2 * 54 = 108 needed), eve 100. Fails if the quorum is of the turnout, or one option drops all.
     """
     ballots = "ann: [[dee], [eve], [nobody]], bob: [[gus], [eve], [nobody]], fay: [[eve], [nobody], [gus]]"
     timeline = ruled(election(ballots), SCHULZE, shares="acme.a: {ann: 14, bob: 46, fay: 40}")
@@ -260,7 +260,7 @@ def resolution(choices: str, **more: str) -> str:
 
 
 def test_one_of_several_texts_is_chosen_by_the_method_of_the_power() -> None:
-    """Four of five have the long one above nothing. Fails if the power's own method is not asked, or both texts are made true."""
+    """Four of five have the long one above nothing. Fails if the power's own method is left out, or both are chosen."""
     rules = without("matters") + (
         "\n- {id: m, in: acme.bylaws, power: {to: [determine], of: any}, by: {vote: acme.board, elects: "
         "{method: schulze, default: nothing, ratio: {acme.sale: 3, any: 1}}}}"
@@ -323,7 +323,8 @@ def test_what_a_power_asks_for_is_asked_beside_the_method() -> None:
         without("seats")
         + elects("plurality")
         + (
-            "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners, passes: '> 1/2 of outstanding'}}"
+            "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: "
+            "{vote: acme.owners, passes: '> 1/2 of outstanding'}}"
         )
     )
     start = f"{{{THREE}, acme.a: {{ann: 45, bob: 25, fay: 30}}}}"
@@ -356,7 +357,7 @@ def test_in_a_written_consent_the_signatures_are_for_those_they_name() -> None:
 
 
 def test_who_stands_aside_or_has_no_vote_chooses_nobody() -> None:
-    """Fay stands aside, Bob's share has no vote, Cyd is no holder. Ann's 9 elect. Fails if any of their ballots count."""
+    """Fay stands aside, Bob's share has no vote, Cyd is no holder. Ann's 9 elect. Fails if their ballots count."""
     rules = (
         "- {id: r, in: acme.bylaws, for: acme.owners, recusal: {who: fay}}\n"
         "- {id: w, in: acme.bylaws, for: acme.owners, weights: {bob: 0}}\n"
@@ -377,7 +378,7 @@ def test_a_vote_for_and_against_the_only_nominee_is_counted_by_the_method(how: s
 
 
 def test_whoever_could_elect_could_whatever_others_do() -> None:
-    """Of 100 shares 51 could elect under a plurality, all others voting for one rival; 50 tie. Fails if one is enough."""
+    """Of 100 shares 51 could elect under a plurality, all others for one rival; 50 tie. Fails if one is enough."""
     for how in ("plurality", "majority", "approval", "schulze"):
         for mine, expected in ((50, False), (51, True)):
             own = without("seats") + OWNERS_ELECT + elects(how)
@@ -385,12 +386,12 @@ def test_whoever_could_elect_could_whatever_others_do() -> None:
             timeline = told(tale(NEWS, rules=own, bodies=BODIES, positions=POSITIONS, start=start))
             item, problem = asked_of(timeline, "elect dee to acme.board")
             assert problem is None
-            found = could(frozenset({"ann"}), item, moment_after(timeline, "n"), timeline.docket)
+            found = could(frozenset({"ann"}), item, moment_after(timeline, timeline.entries[-1]), timeline.docket)
             assert found.verdict.effective is expected, (how, mine)
 
 
 def asked_of(timeline: Timeline, words: str) -> tuple[Any, Misworded | None]:
-    found = asked(tuple(words.split()), moment_after(timeline, "n"), timeline.docket)
+    found = asked(tuple(words.split()), moment_after(timeline, timeline.entries[-1]), timeline.docket)
     return found, found if isinstance(found, Misworded) else None
 
 
@@ -426,7 +427,7 @@ def test_two_cannot_be_elected_to_an_office_of_one() -> None:
 
 
 def test_only_the_elected_take_a_seat() -> None:
-    """Five seats, three held, two to fill, three stand: whoever loses is told that they lost, and not that it is full."""
+    """Five seats, three held, two to fill, three stand: whoever loses is told so, and not that it is full."""
     timeline = ruled(election("fay: [dee, eve], ann: gus", seats=2))
     assert "no-seat" not in codes(timeline.ruling("x.gus"))
     full = ruled(election("fay: [dee, eve, gus]", seats=3))
