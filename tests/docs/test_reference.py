@@ -213,7 +213,8 @@ def test_everybody_who_may_have_to_agree_is_explained() -> None:
 def test_the_sections_without_a_table_show_each_of_their_words() -> None:
     shapes = {
         ">": r"> \d", ">=": r">= \d", "all of": "all of", "and": " and ", "a count": r">= \d of", "a share": r"\d/\d",
-        "a root": r"sqrt\(", "a parameter": r">= [a-z]+ of", "a fraction": r"\d/\d", "%": r"\d%", "h": r"\dh", "d": r"\dd",
+        "a root": r"sqrt\(",
+        "a parameter": r">= [a-z]+ of", "a fraction": r"\d/\d", "%": r"\d%", "h": r"\dh", "d": r"\dd",
         "money": r"[A-Z]{3} \d", "exact": r": \d+,", "+": r"\d\+", "~": r"~\d", "..": r"\d\.\.\d", "fraction": r"\d/\d",
     }  # fmt: skip
     for section in ("thresholds", "amounts", "numbers"):
