@@ -40,7 +40,8 @@ def _ranking(rng: Random, options: tuple[str, ...]) -> tuple[Choice, dict[str, i
 def _profile(rng: Random) -> tuple[tuple[str, ...], list[Ballot], list[ranking.Ranks]]:
     """Invent a few ballots over few options: with so few there is a tie in every third profile or so."""
     options = OPTIONS[: rng.randint(2, 5)]
-    ballots, ranks = [], []
+    ballots: list[Ballot] = []
+    ranks: list[ranking.Ranks] = []
     for _ in range(rng.randint(1, 9)):
         weight = rng.choice((1, 1, 1, 2, 3))
         choice, rank = _ranking(rng, options)

@@ -55,7 +55,7 @@ from govsim.world.elections import Electing, Method
 from govsim.world.params import Assumption, Overlay, Param, Reading
 from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure, Tie
-from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Root, Share
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Quantity, Root, Share
 from govsim.world.time import ABOUT
 from govsim.world.time import When as Time
 
@@ -139,7 +139,9 @@ position = st.sampled_from((SEAT, CEO, DESK))
 cites = st.lists(st.builds(Cite, st.sampled_from(("s1", "s2")), text), max_size=2).map(tuple)
 switch = st.booleans() | st.just(ByParam("flag"))
 base = st.sampled_from(Base)
-quantity = st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) | st.just(ParamQty("size"))
+quantity: st.SearchStrategy[Quantity] = (
+    st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) | st.just(ParamQty("size"))
+)
 quantity |= st.builds(
     Root, st.sampled_from((Fraction(1), Fraction(3, 2))), st.sampled_from((1018, ParamQty("size"), Base.CAST))
 )

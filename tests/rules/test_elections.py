@@ -12,9 +12,12 @@ from attrs import evolve
 from branches import branched, turn, verdicts
 from govsim.engine.asking import moment_after
 from govsim.engine.could import asked, could
+from govsim.engine.decide import decide, verdict
+from govsim.engine.hearing import Hearing
 from govsim.engine.timeline import Timeline
 from govsim.reader.thresholds import parse_threshold
 from govsim.record.act_words import Misworded
+from govsim.record.acts import Resolve
 from govsim.record.choices import Choice
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding
@@ -61,7 +64,25 @@ def ruled(
 
 
 def outcome(timeline: Timeline) -> dict[str, str]:
-    return {ruling.item: ruling.verdict.word for ruling in timeline.by_step["x"].rulings}
+    """Give the verdict on each who stands, which is the same where nothing but the verdict is asked."""
+    entry = timeline.by_step["x"]
+    act_of = entry.step.act
+    assert isinstance(act_of, Resolve)
+    hearing = Hearing(
+        step="x",
+        by=entry.step.by,
+        at=entry.step.at.latest,
+        date="2024-03-01",
+        act=act_of,
+        law=timeline.start,
+        book=timeline.book,
+        docket={},
+        truth=lambda _expr, _sight: None,
+    )
+    found = {ruling.item: ruling.verdict.word for ruling in entry.rulings}
+    assert {item.id: verdict(hearing, item).word for item in act_of.items} == found
+    assert {ruling.item: ruling.verdict.word for ruling in decide(evolve(hearing, brief=True), ())} == found
+    return found
 
 
 def elected(timeline: Timeline) -> set[str]:
@@ -334,6 +355,17 @@ def test_what_a_power_asks_for_is_asked_beside_the_method() -> None:
     assert elected(timeline) == set()
     assert held(timeline.ruling("x.dee"), "vote") == (45, 51, 100)
     assert held(timeline.ruling("x.dee"), "elects.votes") == (45, 31, 100)
+
+
+def test_what_a_power_asks_for_is_asked_of_each_where_no_rule_has_a_method() -> None:
+    """One vote is required, for one seat: dee 60, gus 40. Fails if both are elected, or no rule is said to be."""
+    rules = without("seats") + (
+        "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners, passes: '>= 1 of cast'}}"
+    )
+    start = f"{{{THREE}, acme.a: {{ann: 60, fay: 40}}}}"
+    step = election("ann: dee, fay: gus")
+    timeline = told(tale(step, rules=rules, bodies=BODIES, positions=POSITIONS, start=start))
+    assert elected(timeline) == {"dee"}
 
 
 def test_the_quorum_is_asked_as_of_any_vote_and_a_choice_is_presence() -> None:

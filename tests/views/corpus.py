@@ -250,7 +250,7 @@ def _too_late() -> Timeline:
 
 
 def _elections() -> Iterator[Timeline]:
-    """The board elects its chair by each method: one is tied, one beaten, one short of the default, a ballot spoiled."""
+    """The board elects its chair by each method: tied, beaten, short of the default, a ballot spoiled."""
 
     def elects(how: str, step: str) -> Timeline:
         return told(tale(step, more_rules=f"- {{id: e, in: acme.bylaws, for: acme.board, elects: {how}}}"))

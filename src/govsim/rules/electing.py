@@ -184,8 +184,6 @@ def electing_findings(  # noqa: PLR0913, PLR0917 - a vote, its ballots and its c
 def _alone(option: str, body: Body, poll: Poll, choices: Choices, case: Case) -> Tally:
     """Count a vote as if it had been about one option alone: for it, or cast and not for it."""
     words: dict[str, BallotWord] = {p: "for" if option in one.first else "against" for p, one in choices.ballots}
-    if isinstance(poll.form, Consent):
-        words = as_words(choices, option, poll.form)
     return count(body, Poll(dict(poll.ballots) | words, poll.form, poll.rolls), case)
 
 
