@@ -42,6 +42,7 @@ WITH_HOLES = {SCENARIOS / "templates" / "fork.yaml"}
 """No YAML before its holes are filled, and it names nothing."""
 
 KEPT = {
+    "python": "what runs govsim, in the report on a mistake of its own; a foundation is called after it",
     "sue": "the word for going to court, in a question and in what it finds; a first name is spelled so, too",
     "accepted": "a kind of key of the state, beside `held` and `signed`; a step of a story is called so, too",
     "chief": "whom a case of a law pack appoints, as the page on law packs shows; an office is called so, too",

@@ -145,6 +145,8 @@ ODD = "{zzzzzz: 1}"
 
 INSIDE = {
     "resolve": STEP % f"do: {{resolve: {ODD}}}",
+    "choices": STEP % f"do: {{resolve: {{choices: {ODD}, that: []}}}}",
+    "elect": STEP % f"do: {{elect: {ODD}}}",
     "decide": STEP % f"do: {{decide: {ODD}}}",
     "meeting": STEP % f"do: {{resolve: {{via: {{meeting: {ODD}}}}}}}",
     "sign": STEP % f"do: {{sign: {ODD}}}",
@@ -173,6 +175,7 @@ INSIDE = {
     "on": RULE % f"quorum: all of present, on: {ODD}",
     "quorum": RULE % f"quorum: {ODD}",
     "passes": RULE % f"passes: {ODD}",
+    "elects": RULE % f"elects: {ODD}",
     "consent": RULE % f"consent: {ODD}",
     "notice": RULE % f"notice: {ODD}",
     "term": RULE % f"term: {ODD}",
@@ -214,6 +217,7 @@ def test_everybody_who_may_have_to_agree_is_explained() -> None:
 def test_the_sections_without_a_table_show_each_of_their_words() -> None:
     shapes = {
         ">": r"> \d", ">=": r">= \d", "all of": "all of", "and": " and ", "a count": r">= \d of", "a share": r"\d/\d",
+        "a root": r"sqrt\(",
         "a parameter": r">= [a-z]+ of", "a fraction": r"\d/\d", "%": r"\d%", "h": r"\dh", "d": r"\dd",
         "money": r"[A-Z]{3} \d", "exact": r": \d+,", "+": r"\d\+", "~": r"~\d", "..": r"\d\.\.\d", "fraction": r"\d/\d",
     }  # fmt: skip

@@ -64,11 +64,12 @@ from govsim.world.clauses import (
 from govsim.world.clauses import (
     Test as Independence,
 )
+from govsim.world.elections import Electing, Method
 from govsim.world.params import Assumption, Overlay, Param, Reading
 from govsim.world.periods import Period
 from govsim.world.sources import Bounds, Cite, Claim, Conflict, Fact, Source, Stated
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure, Tie
-from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Quantity, Root, Share
 from govsim.world.time import ABOUT
 from govsim.world.time import When as Time
 
@@ -152,7 +153,12 @@ position = st.sampled_from((SEAT, CEO, DESK))
 cites = st.lists(st.builds(Cite, st.sampled_from(("s1", "s2")), text), max_size=2).map(tuple)
 switch = st.booleans() | st.just(ByParam("flag"))
 base = st.sampled_from(Base)
-quantity = st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) | st.just(ParamQty("size"))
+quantity: st.SearchStrategy[Quantity] = (
+    st.builds(Count, st.integers(0, 9)) | st.just(Share(Fraction(1, 2))) | st.just(ParamQty("size"))
+)
+quantity |= st.builds(
+    Root, st.sampled_from((Fraction(1), Fraction(3, 2))), st.sampled_from((1018, ParamQty("size"), Base.CAST))
+)
 bound = st.builds(Bound, strict=st.booleans(), qty=quantity, base=base) | st.builds(Every, base)
 threshold = bound | st.lists(bound, min_size=2, max_size=3).map(lambda parts: Both(tuple(parts)))
 standing_bases = st.sampled_from((Base.AUTHORIZED, Base.IN_OFFICE, Base.ELIGIBLE, Base.OUTSTANDING))
@@ -198,6 +204,18 @@ condition: st.SearchStrategy[ex.Expr] = st.recursive(
 )
 effective = st.none() | when | condition
 
+electing = st.builds(
+    Electing,
+    method=st.sampled_from([one for one in Method if one is not Method.SCHULZE]),
+    casting=st.sampled_from(("", CEO)),
+) | st.builds(
+    Electing,
+    method=st.just(Method.SCHULZE),
+    default=st.just("none-of-these"),
+    quorum=st.none() | threshold,
+    ratios=st.sampled_from(((), (("any", Fraction(3)),), (("acme.sale", Fraction(2)), ("any", Fraction(3, 2))))),
+    casting=st.sampled_from(("", CEO)),
+)
 approval = st.recursive(
     st.builds(
         Vote,
@@ -207,6 +225,7 @@ approval = st.recursive(
         quorum=st.none() | threshold,
         weights=st.none() | st.just(()) | st.just(((CEO, 2), ("ann", 0))),
         casting=st.sampled_from(("", CEO)),
+        electing=st.none() | electing,
     )
     | st.builds(Vote, body=st.just("board"), electors=st.booleans(), any_quorum=st.just(True))  # noqa: FBT003 - the value of a switch
     | st.builds(ByParty, party | position)
@@ -287,6 +306,7 @@ TOPICS: dict[type[Topic], st.SearchStrategy[Topic]] = {
         remedy=words,
         route=st.sampled_from(("statute", "contract", "equity")),
     ),
+    Electing: electing,
     Independence: st.builds(
         Independence,
         body=st.sampled_from((SEAT, "acme.members")),
@@ -417,16 +437,37 @@ def resolve(  # noqa: PLR0913 - the parts of a vote
     *,
     lost: bool,
     then: acts.Effective | None,
+    choice: acts.Choice | None = None,
 ) -> acts.Act:
     word: acts.BallotWord = "non-vote" if lost and isinstance(how, acts.Meeting) else "for"
     return acts.Resolve(
         form=how,
-        ballots=tuple((one, word) for one in sorted(ayes)),
+        ballots=tuple((one, word) for one in sorted(ayes)) if choice is None else (),
         items=(what,),
+        choices=None
+        if choice is None
+        else acts.Choices(
+            ballots=tuple((one, choice) for one in sorted(ayes)),
+            seats=1 + len(sponsors),
+            elected=(acts.option_of(what),) if lost else (),
+            casting=() if lost else (acts.option_of(what),),
+        ),
         result="lost" if lost else "carried",
         casting="for",
         sponsors=sponsors,
         effective=then,
+    )
+
+
+def choices_of(option: str) -> st.SearchStrategy[acts.Choice]:
+    """Give each shape that a ballot can have, for somebody who stands and one more whom a rule lets be named."""
+    return st.sampled_from(
+        (
+            acts.Choice(),
+            acts.Choice(tiers=((option,),)),
+            acts.Choice(points=((option, 3),)),
+            acts.Choice(against=(option,)),
+        )
     )
 
 
@@ -442,6 +483,18 @@ counts = st.sampled_from(("505", "0505", "700+", "~740", "490..505", "1/2")).map
 
 act = st.one_of(
     st.builds(resolve, form, item, parties, parties, lost=st.booleans(), then=effective),
+    item.flatmap(
+        lambda what: st.builds(
+            resolve,
+            form,
+            st.just(what),
+            parties,
+            parties,
+            lost=st.booleans(),
+            then=effective,
+            choice=choices_of(acts.option_of(what)),
+        )
+    ),
     st.builds(acts.Decide, items=item.map(lambda one: (one,)), all_or_nothing=st.booleans(), effective=effective),
     st.builds(acts.Resign, positions=st.lists(position, max_size=2).map(tuple), effective=effective),
     st.builds(

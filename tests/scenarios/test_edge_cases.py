@@ -40,6 +40,7 @@ REQUIRED = (
         "E22",
         "E23",
         "E24",
+        "E27",
         "E30",
         "E31",
         "E32",
@@ -50,12 +51,13 @@ REQUIRED = (
         "E38",
         "E39",
         "E41",
+        "E43",
         "E45",
         "E47",
     ),
     *("E48", "E49", "E52"),
 )
-"""The cases of the research page that need no method of election, no code, no constitution and no foreign law."""
+"""The cases of the research page that need no code, no constitution and no foreign law."""
 
 KEYS = {"id", "item", "under", "verdict", "clause", "count", "also", "findings", "after", "note", "waits"}
 """What a row may say; all but `under`, `count`, `also`, `findings`, `after` and `waits` it has to."""

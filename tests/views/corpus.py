@@ -297,7 +297,27 @@ def _in_order() -> Iterator[Timeline]:
     yield told(tale(few, follows, more_rules=f"{old}\n{new}"))
 
 
+def _elections() -> Iterator[Timeline]:
+    """The board elects its chair by each method: tied, beaten, short of the default, a ballot spoiled."""
+
+    def elects(how: str, step: str) -> Timeline:
+        return told(tale(step, more_rules=f"- {{id: e, in: acme.bylaws, for: acme.board, elects: {how}}}"))
+
+    def chief(ballots: str, more: str = "") -> str:
+        stand = f"to: acme.chair, via: {REGULAR}, candidates: [bob, eve, gus]"
+        return act("x", "acme.board", f"elect: {{{stand}, ballots: {{{ballots}}}{more}}}")
+
+    yield elects("majority", chief("ann: bob, bob: {bob: against}, cyd: [bob, eve], dee: eve"))
+    tie = "ann: bob, bob: bob, cyd: eve, dee: eve"
+    yield elects("{method: plurality, casting: acme.chair}", chief(tie, ", casting: [bob]"))
+    yield elects("plurality", chief("ann: bob, bob: bob, cyd: {eve: 3}, dee: eve"))
+    ranks = "{method: schulze, default: nobody, quorum: '>= 2 of in_office', ratio: 2}"
+    yield elects(ranks, chief("ann: [[bob], [eve], [nobody]], bob: [[bob], [nobody]], cyd: [[eve], [bob]], dee: eve"))
+    yield elects(ranks, chief("ann: [[bob], [eve]], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
+    yield elects(ranks, chief("ann: bob", ", seats: 2"))
+
+
 @cache
 def made() -> tuple[Timeline, ...]:
     others = (*_ties(), *_in_order(), *_looking_back(), *_units(), *_agreeing(), *_in_writing_and_in_order())
-    return (_strange(), _twice_asked(), *others, _too_late())
+    return (_strange(), _twice_asked(), *others, _too_late(), *_elections())

@@ -25,7 +25,7 @@ from govsim.world.thresholds import Base
 from views.corpus import SCENARIOS, corpus, edges, findings, shipped, supposed, tellings
 
 SOURCE = Path(govsim.__file__).parent
-BUILDERS = {"together", "say", "_held", "held"}
+BUILDERS = {"together", "say", "_held", "held", "leaf"}
 """Functions and methods of the rules whose first argument is the code of the finding they make."""
 
 

@@ -23,6 +23,7 @@ from govsim.record.state import (
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
 from govsim.rules.case import Case, Kept
+from govsim.rules.electing import option_in
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
 from govsim.world.approvals import Approval, ByParty, in_turn, staged
@@ -132,7 +133,8 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
     apart = book.code.by_deed or any_approved(case.sight.state)
     done = (deed, said_of(case.item)[2]) if apart else deed.entity
     capacity = getattr(case.item, "capacity", "")
-    meant = (case.sight.state, power, approval, case.by, capacity, done, about, case.supposed, case.before)
+    option = option_in(case) if _rivals(case) else ""
+    meant = (case.sight.state, power, approval, case.by, capacity, done, about, case.supposed, case.before, option)
     before = case.kept.setdefault(meant, Answers())
     kept = before.find(book.choices)
     if kept is None:
@@ -174,10 +176,15 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
 
 def _standing(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether another item of the same act stands: its power and form, on the state before the step."""
-    if already_so(item, case, docket):
+    if already_so(item, case, docket) and not (_rivals(case) and item in case.act.items):
         yield Finding(code="already-so", verdict=OK)
     else:
         yield from _exercised(item, case, docket)
+
+
+def _rivals(case: Case) -> bool:
+    """Say whether the items of an act stand against each other."""
+    return isinstance(case.act, acts.Resolve) and case.act.choices is not None
 
 
 def _exercised(item: Item, case: Case, docket: Docket) -> Iterator[Finding]:
@@ -239,7 +246,9 @@ def _stands(item: Item, case: Case, docket: Docket) -> bool:
 def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     """Give the findings of one item, in the order in which a lawyer would ask; all of them must hold.
 
-    An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done.
+    An item that changes nothing is valid; one that needs a place needs it free when the whole act has been done. Of
+    items that stand against each other only those that are chosen exclude others, and whoever holds a place already is
+    elected to it again, or not.
     """
     item, items = case.item, case.act.items
     place = 0 if len(items) == 1 else next(i for i, one in enumerate(items) if one is item)
@@ -247,6 +256,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     if any(isinstance(one, acts.Ratify) for one in items):
         siblings = tuple(_repeated(one, case, docket) for one in items)
     done = siblings[place]
+    rivals = _rivals(case)
     if isinstance(item, AGAIN) and not there(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
@@ -260,9 +270,10 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
             other
             for other in others
             if exclude(outcome, _outcome(other, case, docket)) or _opposed(done, other, case, docket)
+            if not rivals or (_stands(item, case, docket) and _stands(other, case, docket))
         )
         yield from (Finding(code="excluded", verdict=Verdict.VOID, names=(("target", one.id),)) for one in excluding)
-    if not excluding and already_so(item, case, docket):
+    if not excluding and already_so(item, case, docket) and not rivals:
         yield Finding(code="already-so", verdict=OK)
         return
     if isinstance(item, AGAIN):
@@ -278,6 +289,8 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
             yield how
             return
     yield from _standing(item, case, docket) if excluding else _exercised(item, case, docket)
+    if rivals and not _stands(item, case, docket):
+        return  # whoever is not chosen takes no place
     if isinstance(done, acts.Appoint):
         effective = case.act.effective
         if done.sole and (effective is None or isinstance(effective, When)):

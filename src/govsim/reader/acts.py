@@ -5,6 +5,7 @@ from typing import Literal, cast
 
 from govsim.reader.common import bounds, people
 from govsim.reader.conditions import condition
+from govsim.reader.electing import choices
 from govsim.reader.forms import ballots, form
 from govsim.reader.items import decision_items
 from govsim.reader.names import PARTY, Names
@@ -17,6 +18,7 @@ from govsim.world.sources import Bounds
 
 VERBS = (
     "resolve",
+    "elect",
     "decide",
     "resign",
     "sign",
@@ -56,20 +58,55 @@ def told_before(page: Page, node: Node | None, names: Names) -> str:
 
 
 def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
-    keys = ("via", "ballots", "result", "that", "all_or_nothing", "casting", "sponsors", "follows", "effective")
+    keys = (
+        *("via", "ballots", "choices", "result", "that", "all_or_nothing", "casting", "sponsors", "follows"),
+        "effective",
+    )
     fields = mapping(page, node, keys, ("that",), "a decision of a body")
     result = one_of(page, fields.get("result"), ("carried", "lost"), "carried", "result")
     casting = one_of(page, fields.get("casting"), ("for", "against"), "", "casting vote")
     done = form(page, fields.get("via"), names)
+    chosen = fields.get("choices")
+    rest = ballots(page, fields.get("ballots"), names, done)
+    found = decision_items(page, fields.get("that"), names, sole, step, rivals=chosen is not None)
+    between = None
+    if chosen is not None:
+        inner = mapping(
+            page, chosen, ("ballots", "seats", "elected", "casting"), ("ballots",), "a vote between several"
+        )
+        between = choices(page, inner, names, tuple(map(acts.option_of, found)), frozenset(dict(rest)))
     return acts.Resolve(
         form=done,
-        ballots=ballots(page, fields.get("ballots"), names, done),
-        items=decision_items(page, fields.get("that"), names, sole, step),
+        ballots=rest,
+        items=found,
+        choices=between,
         result=cast("Literal['carried', 'lost']", result),
         all_or_nothing=yes(page, fields.get("all_or_nothing"), "whether it is all or nothing"),
         casting=cast("Literal['', 'for', 'against']", casting),
         sponsors=people(page, fields.get("sponsors"), names),
         follows=told_before(page, fields.get("follows"), names),
+        effective=effective(page, fields.get("effective"), names),
+    )
+
+
+def _elect(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
+    """Read an election: persons stand for seats of one position, and each of them is an item that bears their name."""
+    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "effective")
+    fields = mapping(page, node, keys, ("to", "candidates", "ballots"), "an election")
+    position = names.use(page, fields.get("to"), ("position",), "position")
+    found = []
+    for one in items(page, fields.get("candidates"), "those who stand"):
+        person = names.use(page, one, PARTY, "person")
+        names.declare(page, "item", f"{step}.{person}", one.place)
+        found.append(acts.Appoint(id=person, party=person, position=position, sole=sole(position), verb="elect"))
+    done = form(page, fields.get("via"), names)
+    rest = ballots(page, fields.get("others"), names, done)
+    return acts.Resolve(
+        form=done,
+        ballots=rest,
+        items=tuple(found),
+        choices=choices(page, fields, names, tuple(map(acts.option_of, found)), frozenset(dict(rest))),
+        sponsors=people(page, fields.get("sponsors"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 
@@ -141,6 +178,8 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
     match verb:
         case "resolve":
             return _resolve(page, inner, names, sole, step)
+        case "elect":
+            return _elect(page, inner, names, sole, step)
         case "decide":
             return _decide(page, inner, names, sole, step)
         case "resign":

@@ -4,6 +4,7 @@ import re
 from typing import Literal, cast
 
 from govsim.reader.conditions import condition
+from govsim.reader.electing import electing
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import on_paper, threshold
@@ -31,7 +32,7 @@ OFFICE = ("position", "kind", "matter-kind")
 """How an office may be named: by its id, or by what law packs call it."""
 
 _PERIOD = re.compile(r"(\d{1,6})(h|d| months?)\Z", re.ASCII)
-_WITH_VOTE = {"passes", "quorum", "weights", "casting", "electors"}
+_WITH_VOTE = {"passes", "quorum", "weights", "casting", "electors", "elects"}
 _OF_STAGE = ("on", "after", "within", "awaits", "by")
 
 
@@ -101,7 +102,7 @@ def approval(page: Page, node: Node | None, names: Names, beside: tuple[str, ...
             wrong(page, node, "who must agree", cure)
         return Never()
     keys = (
-        *("vote", "passes", "quorum", "weights", "casting", "electors"),
+        *("vote", "passes", "quorum", "weights", "casting", "electors", "elects"),
         *("consent", "sponsors", "of", "oracle", "unknown"),
         *("all", "in_order", "any", "k_of", "list", "stages", "when"),
     )
@@ -126,6 +127,7 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
         case "vote":
             quorum, weights = fields.get("quorum"), fields.get("weights")
             nobody = isinstance(quorum, Scalar) and quorum.text == "none"
+            elects = fields.get("elects")
             return Vote(
                 body=names.use(page, inner, ("body", "kind"), "body"),
                 passing=threshold(page, fields.get("passes"), names),
@@ -133,6 +135,7 @@ def _approval(page: Page, main: str, inner: Node, fields: Mapping, names: Names)
                 any_quorum=nobody,
                 weights=None if weights is None else votes(page, weights, names),
                 casting=names.use(page, fields.get("casting"), OFFICE, "office"),
+                electing=electing(page, elects, names) if elects is not None else None,
                 electors=yes(page, fields.get("electors"), "whether the seat's own electors vote"),
             )
         case "consent":

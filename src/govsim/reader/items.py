@@ -152,10 +152,13 @@ def _default_id(item: Item) -> str:
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 
-def decision_items(
-    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str
+def decision_items(  # noqa: PLR0913 - the items, of which step, and whether they stand against each other
+    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str, *, rivals: bool = False
 ) -> tuple[Item, ...]:
-    """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be."""
+    """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be.
+
+    Of `rivals`, which stand against each other, it is the vote that says which of them can be so at once.
+    """
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
     short = [item.id or _default_id(item) for _, item in found]
@@ -169,7 +172,7 @@ def decision_items(
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
         for (first, _), other in zip(found, out[:-1], strict=False):
-            if exclude(out[-1], other):
+            if not rivals and exclude(out[-1], other):
                 related = (Related(place=first.place, label="the other item"),)
                 message = f"`{full}` and `{other.id}` exclude each other: both cannot be so at once"
                 cure = "two votes are two steps; or leave one of them out"

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from govsim.reader.approvals import OFFICE, approval, votes
+from govsim.reader.electing import electing
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
 from govsim.reader.settings import by_param, on_paper, switch, threshold, variants
@@ -38,7 +39,7 @@ from govsim.world.thresholds import Base, Every
 RANKS = {rank.name.lower(): rank for rank in Rank}
 TOPICS = (
     *("size", "quorum", "passes", "consent", "notice", "recusal", "weights", "power"),
-    *("call", "term", "assent", "suit", "test"),
+    *("call", "term", "assent", "suit", "test", "elects"),
 )
 POWER_VERBS = (
     *("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "ratify"),
@@ -263,6 +264,8 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
             return suit(page, node, names, KINDS)
         case "test":
             return test(page, node, names)
+        case "elects":
+            return electing(page, node, names)
         case _:
             return _power(page, node, fields, names, entity)
 

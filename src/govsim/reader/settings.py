@@ -13,7 +13,7 @@ from govsim.reader.shape import Page, entries, mapping, parsed, yes
 from govsim.reader.thresholds import parse_threshold
 from govsim.world.clauses import ByParam, Switch
 from govsim.world.params import Value, shown
-from govsim.world.thresholds import Base, Both, Bound, ParamQty, Threshold
+from govsim.world.thresholds import Base, Both, Bound, ParamQty, Root, Threshold
 
 
 def by_param(  # noqa: PLR0913, PLR0917 - what is asked of the values, too
@@ -51,9 +51,12 @@ def threshold(page: Page, node: Node | None, names: Names) -> Threshold | None:
     if found is None or node is None:
         return found
     for one in found.parts if isinstance(found, Both) else (found,):
-        if isinstance(one, Bound) and isinstance(one.qty, ParamQty):
-            names.check(page, one.qty.name, node.place, ("param",), "parameter")
-            names.later.append(partial(_number, page, one.qty.name, node.place, names))
+        qty = one.qty if isinstance(one, Bound) else None
+        name = qty.of if isinstance(qty, Root) else qty
+        if isinstance(name, ParamQty):
+            names.check(page, name.name, node.place, ("param",), "parameter")
+            look = _under_root if isinstance(qty, Root) else _number
+            names.later.append(partial(look, page, name.name, node.place, names))
     return found
 
 
@@ -73,6 +76,13 @@ def on_paper(page: Page, node: Node | None, names: Names, who: str) -> Threshold
             cure="count authorized, in_office, eligible or outstanding",
         )
     return found
+
+
+def _under_root(page: Page, name: str, place: Place, names: Names) -> None:
+    """Look at the values of a parameter of which a square root is taken: numbers, whatever their size."""
+    if any(not isinstance(one, Fraction) for one in names.values.get(name, ())):
+        message = f"the values of `{name}` are words, not numbers"
+        page.report("GS314", message, place, label="no number", cure="name another parameter, or write the number")
 
 
 def _number(page: Page, name: str, place: Place, names: Names) -> None:

@@ -3,11 +3,13 @@
 What each means stands in `world.thresholds`.
 """
 
+from fractions import Fraction
+
 from govsim.reader.faults import Fault, StoppedError, brief, too_long
 from govsim.reader.similar import nearest
 from govsim.reader.tokens import Cursor, Token, stopped, tokens, unexpected
 from govsim.world import amounts
-from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Quantity, Share, Threshold
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Quantity, Root, Share, Threshold
 
 _RESERVED = ("all", "of", "and")
 _BASES = tuple(Base)
@@ -39,7 +41,8 @@ def _part(cursor: Cursor) -> Bound | Every:
     sign = cursor.take()
     if sign.text not in {">", ">="}:
         raise _no_bound(sign)
-    qty = _quantity(cursor.take(), strict=sign.text == ">")
+    first = cursor.take()
+    qty = _root(first, cursor) or _quantity(first, strict=sign.text == ">")
     return Bound(strict=sign.text == ">", qty=qty, base=_base(cursor))
 
 
@@ -59,6 +62,37 @@ def _no_bound(sign: Token) -> StoppedError:
     cure = "write `>= ` before it, for at least" if sign.kind == "number" else ""
     fault = unexpected(sign, "`>`, `>=` or `all of`").fault
     return stopped(sign, fault.message, fault.help or cure)
+
+
+def _root(first: Token, cursor: Cursor) -> Root | None:
+    """Read `3/2*sqrt(outstanding)`: so many times the square root of a number, a param or the size of a base."""
+    factor = Fraction(1)
+    if first.kind == "number" and cursor.next.text == "*":
+        read = amounts.number(first.text)
+        if isinstance(read, amounts.Misread):
+            raise stopped(first, read.message, read.help)
+        factor, unit = read
+        if unit or not factor:
+            raise stopped(first, f"`{first.text}` is no number of times", "write a number or a fraction, such as `3/2`")
+        cursor.take()
+        first = cursor.take()
+        if first.text != "sqrt":
+            raise unexpected(first, "`sqrt(...)`")
+    elif first.text != "sqrt" or not cursor.meets("("):
+        return None
+    if not cursor.takes("("):
+        raise unexpected(cursor.next, "`(`")
+    inner = cursor.take()
+    of: int | ParamQty | Base
+    if inner.kind == "number" and inner.text.isdigit():
+        of = int(inner.text)
+    elif inner.kind == "word" and "." not in inner.text:
+        of = Base(inner.text) if inner.text in _BASES else ParamQty(inner.text)
+    else:
+        raise unexpected(inner, "a whole number, a param or a base")
+    if not cursor.takes(")"):
+        raise unexpected(cursor.next, "`)`")
+    return Root(factor, of)
 
 
 def _quantity(token: Token, *, strict: bool) -> Quantity:

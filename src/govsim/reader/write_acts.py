@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from govsim.reader import write_choices
 from govsim.reader.common import bounds
 from govsim.reader.emit import Plain, kept
 from govsim.reader.forms import BALLOTS
@@ -127,6 +128,7 @@ def act(act: Act) -> Plain:
                     **kept(
                         {
                             "ballots": _ballots(act.ballots),
+                            "choices": write_choices.choices(act.choices),
                             "result": "lost" if act.result == "lost" else None,
                             "all_or_nothing": "yes" if act.all_or_nothing else None,
                             "casting": act.casting,

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from govsim.reader.emit import Plain
+from govsim.reader.write_choices import electing
 from govsim.reader.write_sources import named
 from govsim.world import expressions, thresholds
 from govsim.world.approvals import (
@@ -42,6 +43,7 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
+from govsim.world.elections import Electing
 from govsim.world.thresholds import Threshold
 
 HOUR = 60  # minutes
@@ -137,6 +139,8 @@ def topic(found: Topic) -> dict[str, Plain]:
             return {"suit": _suit(found)}
         case Test(body=body, fails=fails):
             return {"test": {"of": body, "fails": list(fails)}}
+        case Electing():
+            return {"elects": electing(found)}
         case _:
             assert_never(found)
 
@@ -189,8 +193,9 @@ def _approval(found: Approval) -> Plain:
             electors: dict[str, Plain] = {"electors": "yes"} if found.electors else {}
             votes: dict[str, Plain] = {} if found.weights is None else {"weights": _votes(found.weights)}
             casting: dict[str, Plain] = {"casting": found.casting} if found.casting else {}
+            elects: dict[str, Plain] = {"elects": electing(found.electing)} if found.electing is not None else {}
             passing = _threshold("passes", found.passing)
-            return {"vote": found.body, **passing, **quorum, **votes, **casting, **electors}
+            return {"vote": found.body, **passing, **quorum, **votes, **casting, **electors, **elects}
         case ByParty(party):
             return {"consent": party}
         case Sponsors(threshold=bound, body=body):

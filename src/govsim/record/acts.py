@@ -7,6 +7,7 @@ whether it had that effect in law is judged elsewhere. Items are the legal facts
 
 from typing import Literal
 
+from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
     Appoint,
     Approve,
@@ -88,8 +89,9 @@ class Resolve:
     """One vote at one instant on severable items, or on all of them or none.
 
     `ballots` belong to persons; `casting` is how a casting vote was used on a tie, where a rule gives one; `sponsors`
-    are those who put it before the body. `follows` names the step whose ballots on the same items failed, where this is
-    the next ballot in order.
+    are those who put it before the body. With `choices` the items stand against each other, and these are ballots too:
+    who has one there has none in `ballots`. `follows` names the step whose ballots on the same items failed, where this
+    is the next ballot in order.
     """
 
     form: Form
@@ -101,6 +103,7 @@ class Resolve:
     sponsors: tuple[str, ...] = ()
     follows: str = ""
     effective: Effective | None = None
+    choices: Choices | None = None
 
 
 @frozen(kw_only=True)
@@ -245,6 +248,8 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
+    "Choice",
+    "Choices",
     "Consent",
     "Decide",
     "Determine",
@@ -274,5 +279,8 @@ __all__ = [
     "Waive",
     "Withdraw",
     "deed",
+    "electing",
     "exclude",
+    "option_of",
+    "went_on",
 ]

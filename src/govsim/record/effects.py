@@ -93,14 +93,16 @@ def _signed(act: acts.Sign, numbers: Mapping[str, Bounds]) -> ev.Signed:
 def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bounds]) -> tuple[ev.Event, ...]:
     """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
-    A resolution that was lost changes nothing; what is only told or happens outside changes nothing either. That a term
-    is over changes nothing in fact: whoever sits goes on sitting, and whether that is so in law is judged.
+    A resolution that was lost changes nothing, and one that chose between several only what was chosen; what is only
+    told or happens outside changes nothing either. That a term is over changes nothing in fact: whoever sits goes on
+    sitting, and whether that is so in law is judged.
     """
     match act:
         case acts.Resolve(result="lost"):
             return ()
         case acts.Resolve() | acts.Decide():
-            changes = in_order(tuple(event for item in act.items for event in item_events(item, by)))
+            done = acts.went_on(act.items, act.choices) if isinstance(act, acts.Resolve) else act.items
+            changes = in_order(tuple(event for item in done for event in item_events(item, by)))
             return later(step, act.effective, changes)
         case acts.Resign():
             left = tuple(ev.Unseated(position=position, party=by) for position in act.positions)

@@ -151,7 +151,10 @@ def _voted(act: Resolve, vote: Vote) -> Resolve:
     """Give a vote with one person's ballot in place of theirs; whoever is absent did not attend."""
     form = _left(act.form, vote.person) if vote.word == "absent" else act.form
     ballots = dict(act.ballots) | {vote.person: vote.word}
-    return evolve(act, form=form, ballots=tuple(sorted(ballots.items())))
+    kept = act.choices
+    if kept is not None:
+        kept = evolve(kept, ballots=tuple(one for one in kept.ballots if one[0] != vote.person))
+    return evolve(act, form=form, ballots=tuple(sorted(ballots.items())), choices=kept)
 
 
 def _left(form: Form, person: str) -> Form:

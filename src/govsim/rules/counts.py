@@ -6,13 +6,14 @@ Everything is an integer; a threshold is met by cross-multiplication, so nothing
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import isqrt
 from typing import assert_never
 
 from attrs import evolve
 
 from govsim.record.acts import BallotWord
 from govsim.values import define, frozen
-from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
+from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Root, Share, Threshold
 
 ForParam = Callable[[str], Fraction]
 """Gives the number an open parameter of a threshold stands for."""
@@ -192,9 +193,8 @@ def all_present(counted: Tally) -> Tally:
     )
 
 
-def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction | int, bool]:
-    """Give the quantity of a bound, and whether it is a share of the base (else a number of votes)."""
-    qty = bound.qty
+def _share(qty: Share | Count | ParamQty, for_param: ForParam) -> tuple[Fraction | int, bool]:
+    """Give a quantity that is no root, and whether it is a share of the base (else a number of votes)."""
     match qty:
         case Share():
             return qty.fraction, True
@@ -207,12 +207,33 @@ def _share(bound: Bound, for_param: ForParam) -> tuple[Fraction | int, bool]:
             assert_never(qty)
 
 
-def _least(part: Bound | Every, of: int, for_param: ForParam) -> int:
+def _squared(root: Root, for_param: ForParam, size: int | None = None) -> Fraction:
+    """Give the square of a root; of the size of a base, where that is not given, the square for a size of one."""
+    of = for_param(root.of.name) if isinstance(root.of, ParamQty) else root.of
+    return root.factor * root.factor * ((1 if size is None else size) if isinstance(of, Base) else of)
+
+
+def _root_of(squared: Fraction) -> tuple[int, bool]:
+    """Give the whole part of a square root, and whether anything is left over.
+
+    >>> _root_of(Fraction(9, 4) * 1018)
+    (47, True)
+    """
+    floor = isqrt(squared.numerator // squared.denominator)
+    return floor, floor * floor != squared
+
+
+def _least(part: Bound | Every, of: int, for_param: ForParam, size: Callable[[Base], int]) -> int:
     """Give the least number of votes that meets a bound over a base of so many, by whole numbers alone."""
     if isinstance(part, Every):
         return max(of, 1)
-    quantity, is_share = _share(part, for_param)
-    floor, rest = divmod(quantity.numerator * of if is_share else quantity.numerator, quantity.denominator)
+    rest: int | bool
+    if isinstance(part.qty, Root):
+        own = size(part.qty.of) if isinstance(part.qty.of, Base) else None
+        floor, rest = _root_of(_squared(part.qty, for_param, own))
+    else:
+        quantity, is_share = _share(part.qty, for_param)
+        floor, rest = divmod(quantity.numerator * of if is_share else quantity.numerator, quantity.denominator)
     return max(floor + 1 if part.strict or rest else floor, 0)
 
 
@@ -230,7 +251,7 @@ def bounds(
     for part in _parts(threshold):
         of = counted.base(part.base)
         own = inside(part.base) if inside is not None and isinstance(part, Every) else have
-        needed = _least(part, of, for_param)
+        needed = _least(part, of, for_param, counted.base)
         yield Shortfall(base=part.base, have=own, of=of, needed=needed, met=of > 0 and own >= needed)
 
 
@@ -242,7 +263,7 @@ def meets(
     for part in _parts(threshold):
         of = counted.base(part.base)
         own = inside(part.base) if inside is not None and isinstance(part, Every) else have
-        met = own >= _least(part, of, for_param) and of > 0 and met
+        met = own >= _least(part, of, for_param, counted.base) and of > 0 and met
     return met
 
 
@@ -258,11 +279,19 @@ _CONTAINS: dict[Base, frozenset[Base]] = {
 """Which bases are never larger than this one: a share of a larger base asks for at least as much."""
 
 
-def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction | int, bool, Base]]:
-    return [
-        (False, 1, True, part.base) if isinstance(part, Every) else (part.strict, *_share(part, for_param), part.base)
-        for part in _parts(threshold)
-    ]
+def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction | int, str, Base]]:
+    """Give each bound by the square of its quantity: of a share, of a number of votes, or of the root of a base."""
+    return [(isinstance(part, Bound) and part.strict, *_kind(part, for_param), part.base) for part in _parts(threshold)]
+
+
+def _kind(part: Bound | Every, for_param: ForParam) -> tuple[Fraction | int, str]:
+    if isinstance(part, Every):
+        return 1, "share"
+    if isinstance(part.qty, Root):
+        of = part.qty.of
+        return _squared(part.qty, for_param), f"root of {of}" if isinstance(of, Base) else "votes"
+    quantity, is_share = _share(part.qty, for_param)
+    return quantity * quantity, "share" if is_share else "votes"
 
 
 def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> bool:
@@ -273,8 +302,8 @@ def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> b
     ours = _flat(new, for_param)
     return all(
         any(
-            is_share == old_share and old_base in _CONTAINS[base] and (quantity, strict) >= (old_quantity, old_strict)
-            for strict, quantity, is_share, base in ours
+            kind == old_kind and old_base in _CONTAINS[base] and (quantity, strict) >= (old_quantity, old_strict)
+            for strict, quantity, kind, base in ours
         )
-        for old_strict, old_quantity, old_share, old_base in _flat(old, for_param)
+        for old_strict, old_quantity, old_kind, old_base in _flat(old, for_param)
     )

@@ -11,10 +11,11 @@ from govsim.rules.book import Code
 from govsim.rules.flaws import Flaw, Kind, Leaf, book_under, can_be_given, managing
 from govsim.world.approvals import ByParty, Vote, leaves_of
 from govsim.world.clauses import Clause, Passing, Power, WrittenConsent
+from govsim.world.elections import Electing
 
 
 def _says_how(topic: object) -> bool:
-    return isinstance(topic, Passing) or (isinstance(topic, WrittenConsent) and topic.threshold is not None)
+    return isinstance(topic, Passing | Electing) or (isinstance(topic, WrittenConsent) and topic.threshold is not None)
 
 
 def gaps(code: Code, reading: str, head: Place | None) -> Iterator[Flaw]:
@@ -36,7 +37,11 @@ def gaps(code: Code, reading: str, head: Place | None) -> Iterator[Flaw]:
                     if isinstance(leaf, Vote) and (body := book.body(leaf.body, entity)) is not None:
                         if body.id in empty:
                             ends[leaf] = ("nobody", body.id, body.place)
-                        elif leaf.passing is None and not decided.intersection(code.scopes[body.id]):
+                        elif (
+                            leaf.passing is None
+                            and leaf.electing is None
+                            and not decided.intersection(code.scopes[body.id])
+                        ):
                             ends[leaf] = ("undecided", body.id, body.place)
                     elif isinstance(leaf, ByParty) and leaf.party in described and leaf.party not in managed:
                         ends[leaf] = ("unmanaged", leaf.party, code.entities[leaf.party].place)

@@ -27,10 +27,11 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
+from govsim.world.elections import Electing
 
 ONE_GOVERNS: tuple[type[Topic], ...] = (
     *(Size, Quorum, Passing, WrittenConsent, Notice, Recusal, Weight, Power),
-    *(Calling, Term, Assent),
+    *(Calling, Term, Assent, Electing),
 )
 """Topics of which one rule governs a body or an act, so that a second one beside it is at odds with it."""
 

@@ -134,6 +134,13 @@ def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
     return out
 
 
+def voters(body: Body, poll: Poll, case: Case) -> frozenset[str]:
+    """Give who could vote at a meeting: those present who may vote and do not stand aside."""
+    aside = {person for person, out in set_aside(body, poll.ballots, case).items() if out.vote}
+    aside |= {person for person, word in poll.ballots.items() if word in {"recused", "non-vote"}}
+    return poll.present(case.book) - aside
+
+
 def present_at(meeting: Meeting, ballots: Ballots, book: Book) -> frozenset[str]:
     """Give the persons present at a meeting: those who attended, and those who voted there."""
     return attending(meeting, book).union([person for person, word in ballots.items() if word not in _AWAY])

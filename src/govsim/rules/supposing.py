@@ -9,6 +9,7 @@ from typing import Literal
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, best
 from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
+from govsim.rules.electing import against_all
 from govsim.rules.polls import weighted
 from govsim.rules.quorums import together
 from govsim.rules.ranks import governing
@@ -36,7 +37,9 @@ def _met(vote: Vote, body: Body, ballots: Ballots, supposed: Supposed, case: Cas
     roll = members(body, case.sight, case.book)
     form = Meeting(told=roll, attended=came, called_by=tuple(sorted(supposed.own)))
     casting = _casting(vote, body, supposed.own, case)
-    return case.acting(Resolve(form=form, ballots=ballots, items=(), casting=casting), body.id)
+    choices = against_all(vote, body, case, dict(ballots))
+    words = tuple(one for one in ballots if choices is None or one[1] == "recused")
+    return case.acting(Resolve(form=form, ballots=words, items=(), casting=casting, choices=choices), body.id)
 
 
 def _said(supposed: Supposed, person: str) -> BallotWord:

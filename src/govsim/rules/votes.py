@@ -16,8 +16,9 @@ from govsim.rules.book import called
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present, at_least_as_strict
+from govsim.rules.electing import as_words, chosen_in, electing_findings, option_in
 from govsim.rules.majorities import majority
-from govsim.rules.polls import Poll, count, roll_at, set_aside, settled
+from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing
 from govsim.world.approvals import Approval, Vote
@@ -104,13 +105,6 @@ def _assenting(body: Body, poll: Poll, case: Case) -> Iterator[Finding]:
             yield Finding(code="assent.presumed", verdict=OK, names=(("party", person),), clause=found.id)
 
 
-def _voters(body: Body, poll: Poll, case: Case) -> frozenset[str]:
-    """Give who could vote at a meeting: those present who may vote and do not stand aside."""
-    aside = {person for person, out in set_aside(body, poll.ballots, case).items() if out.vote}
-    aside |= {person for person, word in poll.ballots.items() if word in {"recused", "non-vote"}}
-    return poll.present(case.book) - aside
-
-
 Caller = Callable[[Approval, Case, str], Finding]
 """Judges an approval: `rules.approvals.judge`, which asks for votes and is asked who may call a meeting."""
 
@@ -188,7 +182,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
     chair = breaking_ties(casting, body, case)
     if counted.ayes == counted.noes > 0 and chair:
-        able = chair[0] in _voters(body, poll, case)
+        able = chair[0] in voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
         yield case.say(code, OK, (("party", chair[0]),), clause=power if vote.casting else clause)
         if code == "casting-vote":
@@ -215,9 +209,12 @@ def _apart_from(met: Body, body: Body, case: Case) -> bool:
     return stated not in {body.id, body.kind} and not {*case.book.roll_of(body)} <= {*case.book.roll_of(met)}
 
 
-def _poll(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, act: Resolve) -> Poll:
-    """Give the vote as it was cast, with the votes that each has in it."""
-    return Poll(dict(act.ballots), form, {body.id: roll}, vote.weights)
+def _poll(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, case: Case) -> Poll:
+    """Give the vote as it was cast, with the votes that each has in it; a choice is a ballot for or against an item."""
+    act, ballots = case.act, dict(getattr(case.act, "ballots", ()))
+    if isinstance(act, Resolve) and act.choices is not None:
+        ballots |= as_words(act.choices, option_in(case), form)
+    return Poll(ballots, form, {body.id: roll}, vote.weights)
 
 
 def tied(vote: Vote, case: Case) -> bool:
@@ -225,7 +222,7 @@ def tied(vote: Vote, case: Case) -> bool:
     body, act = body_of(vote, case), case.act
     if body is None or not isinstance(act, Resolve):
         return False
-    poll = _poll(vote, body, enrolled(body, case.sight, case.book), settled(act.form, case.book), act)
+    poll = _poll(vote, body, enrolled(body, case.sight, case.book), settled(act.form, case.book), case)
     counted = count(body, poll, case)
     return counted.ayes == counted.noes > 0
 
@@ -254,7 +251,8 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
     form = settled(case.act.form, book)
-    poll = _poll(vote, body, roll, form, case.act)
+    choices = chosen_in(vote, body, case)
+    poll = _poll(vote, body, roll, form, case)
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
@@ -271,4 +269,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
         yield from quorum(body, poll, case, vote.quorum)
-    yield from _passing(vote, body, poll, counted, case, power)
+    if choices is not None:
+        yield from electing_findings(vote, body, poll, choices, counted, case, power)
+    else:
+        yield from _passing(vote, body, poll, counted, case, power)

@@ -31,10 +31,11 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
+from govsim.world.elections import Electing
 from govsim.world.params import Overlay, Reading
 from govsim.world.sources import Bounds, Conflict, Fact, Words
 from govsim.world.structure import Entity
-from govsim.world.thresholds import Both, Bound, Every, ParamQty, Threshold
+from govsim.world.thresholds import Both, Bound, Every, ParamQty, Root, Threshold
 
 _DIGIT = re.compile(r"\d")
 REASONED = frozenset({"derived", "assumed"})
@@ -60,8 +61,9 @@ def _of_step(step: Step) -> Iterator[str]:
     act = step.act
     if isinstance(act, Sign) and isinstance(act.total, Bounds):
         yield f"a total of {act.total.text}"
-    if isinstance(act, Resolve) and act.ballots:
-        yield f"a tally of {len(act.ballots)} ballots"
+    cast = (*act.ballots, *(act.choices.ballots if act.choices is not None else ())) if isinstance(act, Resolve) else ()
+    if cast:
+        yield f"a tally of {len(cast)} ballots"
     if isinstance(act, Happen) and _DIGIT.search(act.what):
         yield f"a number in what happened: {act.what}"
     for item in getattr(act, "items", ()):
@@ -92,7 +94,7 @@ def _claimed(one: Fact | Conflict) -> Iterator[Unsourced]:
 def _has_number(threshold: Threshold | None) -> bool:
     match threshold:
         case Bound(qty=qty):
-            return not isinstance(qty, ParamQty)
+            return not isinstance(qty, ParamQty) and not (isinstance(qty, Root) and isinstance(qty.of, ParamQty))
         case Both(parts):
             return any(map(_has_number, parts))
         case Every() | None:
@@ -101,8 +103,9 @@ def _has_number(threshold: Threshold | None) -> bool:
 
 def _asks_number(approval: Approval) -> bool:
     match approval:
-        case Vote(passing=passing, quorum=quorum, weights=weights):
-            return bool(weights) or _has_number(passing) or _has_number(quorum)
+        case Vote(passing=passing, quorum=quorum, weights=weights, electing=electing):
+            own = electing is not None and (bool(electing.ratios) or _has_number(electing.quorum))
+            return own or bool(weights) or _has_number(passing) or _has_number(quorum)
         case KOf():
             return True
         case Sponsors():
@@ -126,6 +129,8 @@ def _rule_number(topic: Topic) -> str:
             return "a quorum"
         case Passing(threshold=threshold) if _has_number(threshold):
             return "a vote required"
+        case Electing(quorum=quorum, ratios=ratios) if ratios or _has_number(quorum):
+            return "what an option must have above the default"
         case WrittenConsent(threshold=threshold) if _has_number(threshold):
             return "the signatures of a consent"
         case Notice(lead=lead) if lead:

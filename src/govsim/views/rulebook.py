@@ -22,6 +22,7 @@ from govsim.world.clauses import (
     Weight,
     WrittenConsent,
 )
+from govsim.world.elections import Electing
 from govsim.world.thresholds import text
 
 
@@ -59,8 +60,20 @@ def _topic(clause: Clause) -> str:
             return f"may be taken to a court ({', '.join(over)}): {dict(claim).get('en', '')}"
         case Test(body=body, fails=fails):
             return f"a test for the {body}: whoever holds {' or '.join(fails)} fails it"
+        case Electing():
+            return f"how it elects: {electing_text(topic)}"
         case _:
             assert_never(topic)
+
+
+def electing_text(found: Electing) -> str:
+    """Give a method of election with what else it asks."""
+    parts = [found.method.value]
+    parts += [f"default {found.default}"] if found.default else []
+    parts += [f"above it {text(found.quorum)}"] if found.quorum is not None else []
+    parts += [f"{ratio} to 1 for {about}" for about, ratio in found.ratios]
+    parts += [f"casting vote: {found.casting}"] if found.casting else []
+    return "; ".join(parts)
 
 
 def _sets(row: StandsAside) -> str:

@@ -109,6 +109,18 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
+    "elects.votes": "votes for {option}: {have}, {needed} needed of {of}; {method}, seats to fill: {seats}",
+    "elects.majority": "votes for {option}: {have}, against: {against}; {needed} needed for, seats to fill: {seats}",
+    "elects.other": "votes for {other}: {have}",
+    "elects.tied": "votes for {option}: {have}, tied with {parties}; places left: {left}",
+    "elects.spoiled": "the ballot of {party} names more than the method lets it, or in another way: not counted",
+    "elects.quorum": "votes for {option} above {default}: {have}, {needed} needed of {of} {base}",
+    "elects.ratio": "votes for {option} above {default}: {have}, below: {against}; {needed} needed, at {ratio} to 1",
+    "elects.pair": "votes for {option} above {other}: {have}, below: {against}",
+    "elects.beaten": "{option} is beaten in the rankings, directly or through others; not beaten: {parties}",
+    "elects.unbeaten": "{option} is beaten by nobody in the rankings, directly or through others",
+    "elects.one-only": "the method chooses one; there are {seats} seats to fill",
+    "casting-vote.chose": "tie: {party} has a casting vote and cast it for {parties}",
     "power.none": "nobody holds a power to {verb} {target}",
     "power.never": "nobody may do this",
     "power.unknown": "who may do this stands in a document that was not seen: {document}",
@@ -168,6 +180,8 @@ def sentence(finding: Finding, names: Lexicon) -> str:
 def _named(key: str, ref: str, names: Lexicon) -> str:
     if key == "base":
         return BASES[ref]
+    if key in {"method", "ratio"}:
+        return ref
     if key == "rank":
         return RANKS[ref]
     if key == "sets":

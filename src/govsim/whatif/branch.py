@@ -13,7 +13,7 @@ from govsim.engine.choices import chosen
 from govsim.engine.replay import AsTold, Heard, at_end, changes_of, hear, take, told_by
 from govsim.engine.timeline import Entry, Timeline
 from govsim.engine.walk import Walk, begin
-from govsim.record.acts import Act, Decide, Resolve
+from govsim.record.acts import Act, Decide, Resolve, electing
 from govsim.record.edits import Choose, Edit, Forked, overrules, step_of
 from govsim.record.events import Event
 from govsim.record.forking import applied, chosen_by
@@ -159,7 +159,10 @@ class Decided:
         if not isinstance(step.act, Resolve | Decide):
             return changes
         kept = tuple(item for item in step.act.items if item.id in going)
-        return changes_of(self.walk, evolve(step, act=evolve(step.act, items=kept)))
+        act = evolve(step.act, items=kept)
+        if isinstance(act, Resolve):
+            act = evolve(act, choices=electing(kept, act.choices))
+        return changes_of(self.walk, evolve(step, act=act))
 
 
 def _mark(turn_edited: bool, entry: Entry, course: Decided, base: Entry | None) -> Mark:  # noqa: FBT001 - one of many

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from govsim.values import frozen
+from govsim.world.elections import Electing
 from govsim.world.expressions import Expr
 from govsim.world.periods import Period
 from govsim.world.thresholds import Threshold
@@ -16,9 +17,9 @@ Votes = tuple[tuple[str, int], ...]
 class Vote:
     """A vote of a body, by its id or, in a law pack, by its kind.
 
-    `passing` and `quorum` take the place of the body's own rules; `any_quorum` says that none is asked. With
-    `electors` it is the body that elects the seat which the act is about, where another one does. `weights` are the
-    votes of each in this vote, in place of the body's own; the quorum counts as ever. `casting` is the office that
+    `passing`, `quorum` and `electing` take the place of the body's own rules; `any_quorum` says that none is asked.
+    With `electors` it is the body that elects the seat which the act is about, where another one does. `weights` are
+    the votes of each in this vote, in place of the body's own; the quorum counts as ever. `casting` is the office that
     breaks a tie in this vote.
     """
 
@@ -29,6 +30,7 @@ class Vote:
     any_quorum: bool = False
     weights: Votes | None = None
     casting: str = ""
+    electing: Electing | None = None
 
 
 @frozen

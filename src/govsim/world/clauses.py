@@ -12,6 +12,7 @@ from attrs import field
 from govsim.errors import Place
 from govsim.values import frozen
 from govsim.world.approvals import Approval, Votes
+from govsim.world.elections import Electing
 from govsim.world.sources import Cite, Words
 from govsim.world.thresholds import Threshold
 
@@ -213,7 +214,20 @@ class Test:
 
 
 Topic = (
-    Size | Quorum | Passing | WrittenConsent | Notice | Recusal | Weight | Power | Calling | Term | Assent | Suit | Test
+    Size
+    | Quorum
+    | Passing
+    | Electing
+    | WrittenConsent
+    | Notice
+    | Recusal
+    | Weight
+    | Power
+    | Calling
+    | Term
+    | Assent
+    | Suit
+    | Test
 )
 
 Entitled = Power | Suit | Test

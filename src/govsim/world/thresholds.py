@@ -6,6 +6,7 @@ With `v` the weight counted and `b` the weight of the base, both exact integers 
     >= 90% of cast          v >= 9b/10        at least a share
     >= 4 of in_office       v >= 4            a plain integer is a count of votes, not a share
     >= members of cast      a param that holds a count or a share
+    >= 3/2*sqrt(outstanding) of outstanding    a number of votes that need not be whole: 47.859 is met by 48, not by 47
     all of authorized       v = b
     > 1/2 of cast and >= 4 of in_office       every part, each on its own base
 
@@ -55,7 +56,18 @@ class ParamQty:
     name: str
 
 
-Quantity = Count | Share | ParamQty
+@frozen
+class Root:
+    """A number of votes that is so many times a square root: of a number, of a param, or of the size of a base.
+
+    It is compared by squares, so that nothing is rounded: `3/2*sqrt(1018)` is 47.859, which 47 fails and 48 passes.
+    """
+
+    factor: Fraction = field(validator=validators.gt(Fraction()))
+    of: int | ParamQty | Base
+
+
+Quantity = Count | Share | ParamQty | Root
 
 
 @frozen(kw_only=True)
@@ -109,5 +121,7 @@ def _quantity(qty: Quantity) -> str:
             return f"{fraction.numerator}/{fraction.denominator}"
         case ParamQty(name):
             return name
+        case Root(factor, of):
+            return f"{factor}*sqrt({of.name if isinstance(of, ParamQty) else of})"
         case _:
             assert_never(qty)
