@@ -5,6 +5,7 @@ a position goes onto the item, as where a decision is read.
 """
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from govsim.record import acts
 from govsim.record.acts import Item
@@ -17,6 +18,7 @@ USAGE: dict[str, str] = {
     "remove": "remove PERSON from POSITION",
     "resign": "resign PERSON from POSITION",
     "resize": "resize BODY to NUMBER",
+    "amend": "amend INSTRUMENT [adopt RULE ...] [repeal RULE ...]",
     "determine": "determine MATTER [with WORD ...]",
     "transfer": "transfer NUMBER of POSITION from PERSON to PERSON",
     "issue": "issue NUMBER of POSITION to PERSON",
@@ -26,7 +28,7 @@ USAGE: dict[str, str] = {
 }
 """Each verb with what follows it; in brackets what may be left out."""
 
-LINKS = frozenset({"as", "to", "from", "of", "with", "replacing", "interim"})
+LINKS = frozenset({"as", "to", "from", "of", "with", "replacing", "interim", "adopt", "repeal"})
 """Words of an act that are no names."""
 
 
@@ -41,6 +43,15 @@ class Misworded:
 def _after(words: tuple[str, ...], link: str) -> int | None:
     """Give the place of the word that follows `link`; None where there is none."""
     return next((i + 1 for i, word in enumerate(words) if word == link and i + 1 < len(words)), None)
+
+
+def _rules(words: tuple[str, ...], verb: str, structure: Structure) -> tuple[str, ...]:
+    """Give the rules named after `verb`, up to the next word that links; such as are no rules are left out."""
+    start = _after(words, verb)
+    named = () if start is None else tuple(takewhile(lambda word: word not in LINKS, words[start:]))
+    rules = {clause.id.rpartition(".")[2]: clause.id for clause in structure.clauses}
+    rules |= {clause.id: clause.id for clause in structure.clauses}
+    return tuple(rules[word] for word in named if word in rules)
 
 
 def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str]) -> Item | Misworded:
@@ -94,6 +105,16 @@ def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str])
         case "resize":
             body = named(1, bodies.__contains__, "a body")
             found = acts.Resize(id=ASKED, body=body, number=number(_after(words, "to")))
+        case "amend":
+            instruments = {one.id for one in structure.instruments}
+            found = acts.Amend(
+                id=ASKED,
+                instrument=named(1, instruments.__contains__, "an instrument"),
+                adopt=_rules(words, "adopt", structure),
+                repeal=_rules(words, "repeal", structure),
+            )
+            if not found.rules:
+                missing.append(Misworded(None, "rules to adopt or to repeal"))
         case "determine":
             matter = named(1, matters.__contains__, "a declared matter")
             rest = _after(words, "with")

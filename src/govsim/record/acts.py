@@ -8,6 +8,7 @@ whether it had that effect in law is judged elsewhere. Items are the legal facts
 from typing import Literal
 
 from govsim.record.items import (
+    Amend,
     Appoint,
     Approve,
     Avoid,
@@ -235,6 +236,7 @@ __all__ = [
     "Act",
     "Adjourn",
     "Agree",
+    "Amend",
     "Announce",
     "Answer",
     "Appoint",
