@@ -34,7 +34,7 @@ from govsim.views.powers import Way
 from govsim.views.readings import reading_row
 from govsim.views.standing import settings_of
 from govsim.views.telling import tell
-from govsim.views.whys import RATIFIED, Condition, Why, challenge_words, remedy_words, turning
+from govsim.views.whys import RATIFIED, Condition, Why, came_into_force, challenge_words, remedy_words, turning
 from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in
@@ -126,6 +126,7 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
                 until.append((one.id, challenge_words(power, power.topic, telling.names)))
     return Why(
         until=tuple(until),
+        in_force=came_into_force(row, telling.names),
         file=file,
         telling=telling,
         row=row,

@@ -18,7 +18,7 @@ def _conditional(approval: Approval) -> Iterator[Expr]:
 
 
 def conditions(story: Story) -> Iterator[Expr]:
-    """Give every condition that the law of a story can ask: of rules, in powers, in follow-ups, for what is for later."""
+    """Give every condition that the law of a story can ask: of rules, in powers, in follow-ups, for later effect."""
     replaced = (over.clause for reading in story.structure.readings for over in reading.replaces)
     for clause in (*story.structure.clauses, *replaced):
         if clause is not None and clause.when is not None:

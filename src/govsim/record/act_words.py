@@ -45,13 +45,37 @@ def _after(words: tuple[str, ...], link: str) -> int | None:
     return next((i + 1 for i, word in enumerate(words) if word == link and i + 1 < len(words)), None)
 
 
-def _rules(words: tuple[str, ...], verb: str, structure: Structure) -> tuple[str, ...]:
-    """Give the rules named after `verb`, up to the next word that links; such as are no rules are left out."""
-    start = _after(words, verb)
-    named = () if start is None else tuple(takewhile(lambda word: word not in LINKS, words[start:]))
-    rules = {clause.id.rpartition(".")[2]: clause.id for clause in structure.clauses}
-    rules |= {clause.id: clause.id for clause in structure.clauses}
-    return tuple(rules[word] for word in named if word in rules)
+Named = Callable[[int | None, Callable[[str], bool], str], str]
+"""Gives the word at a place, if it is known as what it must be."""
+
+
+def _places(words: tuple[str, ...], link: str) -> tuple[int, ...]:
+    """Give the places of the words that follow `link`, up to the next word that links."""
+    start = _after(words, link)
+    return () if start is None else tuple(takewhile(lambda i: words[i] not in LINKS, range(start, len(words))))
+
+
+def _amendment(words: tuple[str, ...], structure: Structure, named: Named) -> acts.Amend:
+    """Give the amendment that words stand for; a rule is named with or without the id of the file it stands in."""
+    instruments = {one.id for one in structure.instruments}
+    rules = [one.id for one in structure.clauses]
+
+    def rule(place: int) -> str:
+        meant = [one for one in rules if words[place] in {one, one.rpartition(".")[2]}]
+        named(place, lambda _: len(meant) == 1, "a rule")
+        return meant[0] if meant else ""
+
+    instrument = named(1, instruments.__contains__, "an instrument")
+    adopt, repeal = (tuple(map(rule, _places(words, link))) for link in ("adopt", "repeal"))
+    return acts.Amend(id=ASKED, instrument=instrument, adopt=adopt, repeal=repeal)
+
+
+def _unread(words: tuple[str, ...], rules: int) -> tuple[Misworded, ...]:
+    """Say what is wrong with an amendment that names so many rules: none, or words that belong to none of them."""
+    over = len(words) > 2 + rules + len({"adopt", "repeal"} & {*words})
+    if over:
+        return (Misworded(2, "`adopt` or `repeal`, each once"),)
+    return () if rules else (Misworded(None, "a rule to adopt or to repeal"),)
 
 
 def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str]) -> Item | Misworded:
@@ -106,15 +130,8 @@ def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str])
             body = named(1, bodies.__contains__, "a body")
             found = acts.Resize(id=ASKED, body=body, number=number(_after(words, "to")))
         case "amend":
-            instruments = {one.id for one in structure.instruments}
-            found = acts.Amend(
-                id=ASKED,
-                instrument=named(1, instruments.__contains__, "an instrument"),
-                adopt=_rules(words, "adopt", structure),
-                repeal=_rules(words, "repeal", structure),
-            )
-            if not found.rules:
-                missing.append(Misworded(None, "rules to adopt or to repeal"))
+            found = _amendment(words, structure, named)
+            missing += _unread(words, len(found.rules))
         case "determine":
             matter = named(1, matters.__contains__, "a declared matter")
             rest = _after(words, "with")
