@@ -179,7 +179,9 @@ def _power(  # noqa: PLR0913, PLR0917 - what a topic may ask for
     over = inner.get("of")
     target = text(page, over, "what the power is over")
     verbs = _verbs(page, inner.get("to"))
-    if isinstance(over, Scalar) and verbs == (AMEND,):
+    rules = {*verbs} <= {AMEND, "avoid", "ratify"}  # of an amendment, too
+    named = isinstance(over, Scalar) and (over.text in RANKS or names.knows(over.text, ("instrument",)))
+    if isinstance(over, Scalar) and rules and (verbs == (AMEND,) or named):
         target = _amended(page, over, names, owner)
     elif isinstance(over, Scalar):
         _over(page, over, names)
