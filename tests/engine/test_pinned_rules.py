@@ -94,19 +94,20 @@ def check(choose: Chooser) -> None:
 
 
 @given(choosers())
+@settings(deadline=None)
 def test_no_ruling_and_no_effect_changes_when_the_rules_change_afterwards(choose: Chooser) -> None:
     """Mutation: `in_regime` takes a rule that the story ever adopts as in force."""
     check(choose)
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_nor_in_stories_that_are_rarely_simple(seed: int) -> None:
     check(Digests(seed))
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_vote_after_the_change_is_ruled_as_if_the_rules_had_always_been_so(seed: int) -> None:
     """An oracle: the organisation whose by-laws say from the start what they say after the amendment.
 
