@@ -162,8 +162,6 @@ class Book:
     def regime(self, topic: type[Topic], scopes: tuple[str, ...]) -> tuple[int, ...]:
         """Give how those clauses on a topic stand that may change, in the order of the files; nothing if none may."""
         changing = self.code.changing
-        if not changing:
-            return ()
         return tuple([self.standing(rule) for scope in scopes for rule in changing.get((topic, scope), ())])
 
     def stands(self, clause: Clause) -> int:

@@ -227,11 +227,14 @@ def governing(topic: type[Topic], body: Body | Position, date: str, book: Book, 
     return _sought(key, body, date, book, deed) if kept is None else kept
 
 
-def _apart(topic: type[Topic], scopes: tuple[str, ...], reading: str, book: Book) -> tuple[object, ...]:
-    """Give what keeps an answer apart from others about the same: the reading and the moment, where they matter."""
-    regime = book.regime(topic, scopes)
-    read = (reading,) if book.contests(topic, scopes) else ()
-    return (*read, regime) if regime else read
+Kept = tuple[object, ...]
+
+
+def _apart(key: Kept, topic: type[Topic], scopes: tuple[str, ...], reading: str, book: Book) -> Kept:
+    """Give the key under which an answer is kept: apart for each reading and each moment, where they matter."""
+    apart = (*key, reading) if book.contests(topic, scopes) else key
+    regime = book.regime(topic, scopes) if book.code.changing else ()
+    return (*apart, regime) if regime else apart
 
 
 Sought = tuple[type[Topic], str, int, Deed | None]
@@ -243,7 +246,7 @@ def _sought(key: Sought, body: Body | Position, date: str, book: Book, deed: Dee
     topic = key[0]
     scopes = book.code.scopes.get(body.id, (body.id,))
     reading = book.reading_for(topic, scopes)
-    apart = (*key, *_apart(topic, scopes, reading, book))
+    apart = _apart(key, topic, scopes, reading, book)
     return _remembered(apart, book, lambda: _first_valid(_on(book.clauses(topic, scopes, date, reading), deed), book))
 
 
@@ -260,7 +263,7 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
         return kept
     scopes = book.code.scopes_of(deed.entity)
     reading = book.reading_for(Power, scopes)
-    apart = (*key, *_apart(Power, scopes, reading, book))
+    apart = _apart(key, Power, scopes, reading, book)
     return _remembered(apart, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), date, book))
 
 
