@@ -523,6 +523,17 @@ _CODES = (
         right=_rule("size: 5") + "  - {id: again, in: acme.bylaws, for: acme.board, size: 5}\n",
         needs_engine=True,
     ),
+    Code(
+        code="GS417",
+        title="a rule that nothing can bring into force",
+        meaning="A rule is not in force at the start, and no power to amend that anybody could use reaches it: neither"
+        " one over the rule, nor over its instrument, its rank, or any. This is a warning.",
+        wrong=_rule("size: 5") + "  - {id: more, in: acme.bylaws, for: acme.board, size: 7, at_start: no}\n",
+        right=_rule("size: 5")
+        + "  - {id: more, in: acme.bylaws, for: acme.board, size: 7, at_start: no}\n"
+        + "  - {id: change, in: acme.bylaws, power: {to: [amend], of: acme.bylaws}, by: {consent: ann}}\n",
+        needs_engine=True,
+    ),
 )
 
 CODES = {code.code: code for code in _CODES}

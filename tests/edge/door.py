@@ -9,7 +9,7 @@ from typing import Protocol
 from govsim.values import frozen
 
 STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", *STRUCTURES)
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES)
 
 
 @frozen

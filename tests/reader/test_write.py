@@ -262,6 +262,7 @@ acts_named = st.lists(
     unique=True,
 ).map(tuple)
 over = st.sampled_from((CEO, SEAT, "acme.members", "acme.sale", "board", "sale", "office", "any", "matter"))
+AMENDED = ("any", "charter", "default")
 hours = st.integers(0, 99).map(lambda n: n * 60)
 row = st.builds(
     StandsAside,
@@ -294,7 +295,8 @@ TOPICS: dict[type[Topic], st.SearchStrategy[Topic]] = {
     Recusal: st.builds(Recusal, rows=st.lists(row, max_size=3).map(tuple)),
     Weight: st.builds(Weight, votes=votes)
     | st.builds(lambda yes, no: Weight(by_param=ByParam("flag"), variants=(("yes", yes), ("no", no))), votes, votes),
-    Power: st.builds(Power, verbs=acts_named, target=over, approval=approval, from_start=st.booleans(), within=hours),
+    Power: st.builds(Power, verbs=acts_named, target=over, approval=approval, from_start=st.booleans(), within=hours)
+    | st.builds(Power, verbs=st.just(("amend",)), target=st.sampled_from(AMENDED), approval=approval),
     Calling: st.builds(Calling, approval=approval),
     Term: st.builds(Term, holdover=switch),
     Assent: st.builds(Assent, presumed=st.booleans()),
@@ -337,6 +339,8 @@ def clauses(draw: st.DrawFn, owner: str, instrument: str, local: str) -> Clause:
         on=None
         if own or isinstance(found, Calling | Size | Term)
         else draw(st.none() | st.builds(Scope, verbs=acts_named, target=over)),
+        when=draw(st.none() | condition),
+        at_start=draw(st.booleans()),
         cite=draw(text),
         standing=draw(st.sampled_from(("seen", "guess"))),
         words=draw(text),

@@ -88,6 +88,12 @@ TOPICS = {
     "Sutskever does not sign": ["sutskever-does-not-sign", "sutskever-does-not-sign-statutory-default"],
     "all four resign before electing successors": ["all-four-resign-first"],
     "settlement under 223(d)": ["settlement-for-later"],
+    "three resign first, or once successors sit, or on that condition": [
+        "three-resign-first",
+        "three-resign-first-statutory-default",
+        "elect-first",
+        "resign-on-election",
+    ],
     "only the CEO removed, seats kept": ["only-the-job"],
     "for the job and against the seats": ["for-the-job-against-the-seats"],
     "the office offered to Anthropic's head": ["office-offered-to-anthropic-head", "anthropic-head-accepts"],
@@ -201,6 +207,14 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
     "one-director-stays-away-statutory-default": {"settlement.ceo": "void", "settlement.board-taylor": "void"},
     "three-fill-two-seats": {"fill-seats.taylor": "valid", "fill-seats.summers": "valid", "settlement.ceo": "valid"},
     "all-four-resign-first": {"four-resign.board-toner": "valid", "settlement.ceo": "void"},
+    "three-resign-first": {"settlement.taylor": "valid", "settlement.ceo": "valid"},  # 1 of 1
+    "three-resign-first-statutory-default": {  # 1 of 1 fills vacancies; for offices 1 is no quorum of 6, 4 needed
+        "settlement.taylor": "valid",
+        "settlement.summers": "valid",
+        "settlement.ceo": "void",
+    },
+    "elect-first": {"settlement.ceo": "valid", "three-resign.board-toner": "valid"},  # 4 of 4
+    "resign-on-election": {"toner-resigns.act": "pending", "settlement.ceo": "valid"},  # 4 of 4
     "settlement-for-later": {"settlement.ceo": "pending", "observer.microsoft": "valid"},
     "only-the-job": {"decision.ceo": "valid", "decision.successor": "valid", "settlement.ceo": "valid"},
     "for-the-job-against-the-seats": {

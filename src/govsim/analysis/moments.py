@@ -93,10 +93,12 @@ def stretches(
     """Ask a question at every moment of a story, and join the moments in a row that have the same answer.
 
     What was asked with the law as it stands, on a date under the same law, is not asked again; with `by_docket` the
-    answer may also hang on what was decided before; `by` gives what else of a moment it hangs on.
+    answer may also hang on what was decided before, as it may where rules have conditions; `by` gives what else of a
+    moment it hangs on.
     """
     known: dict[tuple[object, ...], T] = {}
     out: list[Stretch[T]] = []
+    by_docket = by_docket or timeline.book.code.conditional
     for at in moments(timeline):
         hangs = (at.moment.now, len(at.docket)) if by_docket else None  # a docket only ever grows
         key = (at.moment.law, timeline.book.era(at.moment.date), hangs, by(at))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from govsim.engine.could import Asked, Manage
-from govsim.engine.docket import Docket, deed_of
+from govsim.engine.docket import Docket, deed_of, deeds_of
 from govsim.record import acts
 from govsim.record.acts import BallotWord
 from govsim.record.state import holding
@@ -113,7 +113,7 @@ def says(what: Asked, moment: Moment, docket: Docket) -> tuple[Say, ...]:
     owner = owner_of(what, moment, docket)
     if owner:
         return tuple(_says(ByParty(owner), evolve(case, deed=deed_asked(what, moment, docket)), frozenset()))
-    deeds = [deed_asked(what, moment, docket)]
+    deeds = [Deed.managing(what.entity)] if isinstance(what, Manage) else [*deeds_of(what, moment.book, docket)]
     if isinstance(what, acts.Appoint) and what.replacing:
         deeds.append(Deed.to("remove", moment.book.code.positions[what.position]))
     subject = case if isinstance(what, Manage) else evolve(case, item=what)

@@ -61,6 +61,13 @@ _WORDS: dict[Kind, _Words] = {
         other="`{other}` goes first, since it stands first",
         cure="delete one of them, or say from when to when each is in force: since, until",
     ),
+    "asleep": _Words(
+        code="GS417",
+        message="rule `{rule}` is not in force at the start, and nobody could ever adopt it",
+        label="never in force",
+        other="no power to amend `{other}` reaches the rule",
+        cure="say who may: power: {{to: [amend], of: {name}}}; or leave out `at_start: no`",
+    ),
 }
 
 
@@ -76,7 +83,7 @@ def _problem(flaw: Flaw) -> Problem:
         under = f", under reading {', '.join(f'`{reading}`' for reading in flaw.readings)}"
     else:
         under = ", in this law pack by itself" if flaw.loose else ""
-    certain = flaw.kind != "doubled" and flaw.idle and not flaw.loose and not flaw.readings
+    certain = flaw.kind not in {"doubled", "asleep"} and flaw.idle and not flaw.loose and not flaw.readings
     return Problem(
         code=words.code,
         message=words.message.format(**named) + under,

@@ -6,7 +6,7 @@ from govsim.views.conditions import number_words
 from govsim.views.courts import Courts
 from govsim.views.powers import way_command
 from govsim.views.readings import ANSWERS, standing_words
-from govsim.views.whys import Condition, Why, own_words, pivot_words
+from govsim.views.whys import Condition, Why, in_force_words, own_words, pivot_words
 
 
 def why_text(found: Why, width: int, *, color: bool) -> str:
@@ -24,6 +24,11 @@ def why_text(found: Why, width: int, *, color: bool) -> str:
     elif items and found.row.entry.step.by in found.bodies:
         sheet.line()
         sheet.line("No single ballot otherwise, all else as it was, would have turned any of it.")
+    if found.in_force:
+        sheet.line()
+        sheet.line("Rules that did not just stand there from the start:")
+        for rule in found.in_force:
+            sheet.hanging("  -", in_force_words(rule, found.names))
     for item, words in found.until:
         sheet.line()
         sheet.hanging(f"`{item}`:", words)

@@ -34,7 +34,7 @@ from govsim.views.powers import Way
 from govsim.views.readings import reading_row
 from govsim.views.standing import settings_of
 from govsim.views.telling import tell
-from govsim.views.whys import RATIFIED, Condition, Why, challenge_words, remedy_words, turning
+from govsim.views.whys import RATIFIED, Condition, Why, came_into_force, challenge_words, remedy_words, turning
 from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in
@@ -109,7 +109,7 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
     at = when_taken(timeline, step)
     items = [one for one in getattr(row.entry.step.act, "items", ()) if item in {"", one.id}]
     known = (one for one in items if getattr(one, "target", "") in {"", *at.docket})
-    deeds = {deed_of(one, timeline.book, at.docket): None for one in known}
+    deeds = {deed_of(one, at.moment.book, at.docket): None for one in known}
     suits = {one.clause.id: one for deed in deeds for one in standing_to_sue(at, timeline, deed)}
     bodies = tuple(timeline.book.code.bodies)
     by = row.entry.step.by
@@ -120,12 +120,13 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
         if settled(timeline.law, named) == "ratified":
             until.append((one.id, RATIFIED))
         elif one.verdict is Verdict.VOIDABLE and named in timeline.docket:
-            undone = deed_of(Avoid(id=one.id, target=named), timeline.book, timeline.docket)
-            power = power_over(undone, at.moment.date, timeline.book).clause
+            undone = deed_of(Avoid(id=one.id, target=named), at.moment.book, timeline.docket)
+            power = power_over(undone, at.moment.date, at.moment.book).clause
             if power is not None and isinstance(power.topic, Power):
                 until.append((one.id, challenge_words(power, power.topic, telling.names)))
     return Why(
         until=tuple(until),
+        in_force=came_into_force(row, telling.names),
         file=file,
         telling=telling,
         row=row,

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from govsim.engine.choices import claimed
 from govsim.engine.could import able
 from govsim.engine.docket import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.state import Key
-from govsim.rules.evaluate import Moment, Span, value_of
+from govsim.rules.evaluate import Moment, Span, in_regime, value_of
 from govsim.world.expressions import Compare, Expr, text, walk
 from govsim.world.time import local_date
 
@@ -34,17 +36,19 @@ def moment_before(timeline: Timeline, entry: Entry) -> Moment:
     at = entry.step.at.latest
     verdicts = {one.step.id: one.verdict for one in earlier if one.verdict is not None}
     verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in earlier for ruling in one.rulings)
-    return Moment(
-        fact=last.fact if last is not None else timeline.start,
-        law=last.law if last is not None else timeline.start,
-        book=timeline.book,
-        now=at,
-        date=local_date(at, timeline.story.zone),
-        verdicts=verdicts,
-        happened=frozenset(one.step.id for one in done),
-        times={one.step.id: one.step.at.latest for one in done},
-        numbers=claimed(timeline.story),
-        can=able(docket_before(timeline, entry)),
+    return _ruled(
+        Moment(
+            fact=last.fact if last is not None else timeline.start,
+            law=last.law if last is not None else timeline.start,
+            book=timeline.book,
+            now=at,
+            date=local_date(at, timeline.story.zone),
+            verdicts=verdicts,
+            happened=frozenset(one.step.id for one in done),
+            times={one.step.id: one.step.at.latest for one in done},
+            numbers=claimed(timeline.story),
+            can=able(docket_before(timeline, entry)),
+        )
     )
 
 
@@ -54,18 +58,25 @@ def moment_after(timeline: Timeline, entry: Entry) -> Moment:
     at = entry.step.at.latest
     verdicts = {one.step.id: one.verdict for one in told if one.verdict is not None}
     verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in told for ruling in one.rulings)
-    return Moment(
-        fact=entry.fact,
-        law=entry.law,
-        book=timeline.book,
-        now=at,
-        date=local_date(at, timeline.story.zone),
-        verdicts=verdicts,
-        happened=frozenset(one.step.id for one in told if one.happened),
-        times={one.step.id: one.step.at.latest for one in told if one.happened},
-        numbers=claimed(timeline.story),
-        can=able(docket_after(timeline, entry)),
+    return _ruled(
+        Moment(
+            fact=entry.fact,
+            law=entry.law,
+            book=timeline.book,
+            now=at,
+            date=local_date(at, timeline.story.zone),
+            verdicts=verdicts,
+            happened=frozenset(one.step.id for one in told if one.happened),
+            times={one.step.id: one.step.at.latest for one in told if one.happened},
+            numbers=claimed(timeline.story),
+            can=able(docket_after(timeline, entry)),
+        )
     )
+
+
+def _ruled(moment: Moment) -> Moment:
+    """Give a moment under the rules that were in force then."""
+    return evolve(moment, book=in_regime(moment)) if moment.book.code.changing else moment
 
 
 def built_upon(timeline: Timeline, told: int, keys: Iterable[Key]) -> tuple[str, ...]:

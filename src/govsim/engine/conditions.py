@@ -1,4 +1,4 @@
-"""Where the law of a story asks conditions: inside powers, in follow-ups, and of what is made for later."""
+"""Where the law of a story asks conditions: of rules, in powers, in follow-ups, and of what is made for later."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,11 @@ def _conditional(approval: Approval) -> Iterator[Expr]:
 
 
 def conditions(story: Story) -> Iterator[Expr]:
-    """Give every condition that the law of a story can ask: in powers, in follow-ups, and of what is made for later."""
+    """Give every condition that the law of a story can ask: of rules, in powers, in follow-ups, for later effect."""
     replaced = (over.clause for reading in story.structure.readings for over in reading.replaces)
     for clause in (*story.structure.clauses, *replaced):
+        if clause is not None and clause.when is not None:
+            yield clause.when
         if clause is not None and isinstance(clause.topic, Power | Calling):
             yield from _conditional(clause.topic.approval)
     yield from (reaction.condition for reaction in story.reactions)

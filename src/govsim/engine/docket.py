@@ -13,6 +13,7 @@ from govsim.record.events import Event
 from govsim.record.rulings import Ballot, Verdict
 from govsim.record.state import (
     Sight,
+    adopted,
     fixed_roll,
     has_approved,
     holders,
@@ -24,6 +25,7 @@ from govsim.rules.book import Book
 from govsim.rules.case import Case
 from govsim.rules.ranks import Deed
 from govsim.values import frozen
+from govsim.world.clauses import Rank
 
 AGAIN = (acts.Ratify, acts.Avoid)
 """Items about an earlier one, which they repeat or undo."""
@@ -61,6 +63,8 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             return Deed.to("remove", code.positions[item.position])
         case acts.Resize():
             return Deed.to("resize", code.bodies[item.body])
+        case acts.Amend():
+            return Deed.amending(code.instruments[item.instrument], rank_of(item, book))
         case acts.Determine():
             return Deed.to("determine", code.matters[item.matter])
         case acts.Ratify():
@@ -78,6 +82,22 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             return deed_of(item.what, book, docket)
         case _:
             assert_never(item)
+
+
+def rank_of(item: acts.Amend, book: Book) -> Rank:
+    """Give the rank of the instrument that is amended: the highest one that any rule in it has."""
+    return min(clause.rank for _, clause in book.code.rules.values() if clause.instrument == item.instrument)
+
+
+def deeds_of(item: Item, book: Book, docket: Docket) -> tuple[Deed, ...]:
+    """Give everything an item does that may need a power of its own: of an amendment, what is done to each rule."""
+    deed = deed_of(item, book, docket)
+    while isinstance(item, AGAIN):
+        item = docket[item.target].item
+    meant = item.what if isinstance(item, acts.Approve) else item
+    if not isinstance(meant, acts.Amend):
+        return (deed,)
+    return tuple(deed.of_rule(book.code.rules[rule][1]) for rule in meant.rules)
 
 
 def _seating(position: str, book: Book) -> Deed:
@@ -152,6 +172,11 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return item.party not in holding(sight, item.position)
         case acts.Resize():
             return size(sight, item.body) == item.number
+        case acts.Amend():
+            rules = case.book.code.rules
+            there = {rule: adopted(sight, rule) for rule in item.rules}
+            stand = {rule: rules[rule][1].at_start if said is None else said for rule, said in there.items()}
+            return all(stand[rule] for rule in item.adopt) and not any(stand[rule] for rule in item.repeal)
         case acts.Determine():
             return sight.get(("determined", item.matter, *item.args)) is not None
         case acts.Ratify():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deed_of, followed, stood_by, there
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, followed, stood_by, there
 from govsim.engine.room import enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
@@ -25,7 +25,7 @@ from govsim.rules.approvals import asks, judge
 from govsim.rules.case import Case, Kept
 from govsim.rules.electing import option_in
 from govsim.rules.quorums import together, void_clauses
-from govsim.rules.ranks import Deed, power_over
+from govsim.rules.ranks import Deed, Governing, power_over
 from govsim.world.approvals import Approval, ByParty, in_turn, staged
 from govsim.world.clauses import Clause, Power
 from govsim.world.time import When
@@ -34,18 +34,25 @@ OK = Verdict.VALID
 
 
 def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
-    """Find who holds the power and whether they exercised it in the form that they must.
+    """Find who holds each power that an item needs, and whether they exercised it in the form that they must.
 
-    A share is property: where no rule names its transfer, its owner passes it on alone. Where one does (a drag-along, a
-    right of first refusal, a restriction on founders), that rule says the whole of who must agree, the owner included
-    where the owner must.
+    Whatever of an amendment is governed by one rule needs its approval once. A share is property: where no rule names
+    its transfer, its owner passes it on alone. Where one does (a drag-along, a right of first refusal, a restriction on
+    founders), that rule says the whole of who must agree, the owner included where the owner must.
     """
+    governing: dict[str, tuple[Deed, Governing]] = {}
+    for deed in deeds_of(case.item, case.book, docket):
+        found = power_over(deed, case.date, case.book)
+        governing.setdefault(found.clause.id if found.clause is not None else deed.target, (deed, found))
+    for deed, found in governing.values():
+        if found.void:
+            yield from void_clauses(found.void)
+        yield from _by_power(deed, found.clause, case, docket)
+
+
+def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> Iterator[Finding]:
+    """Find whether the power that a clause gives was exercised by those who have it, in the form in which they must."""
     item = case.item
-    deed = deed_of(item, case.book, docket)
-    found = power_over(deed, case.date, case.book)
-    if found.void:
-        yield from void_clauses(found.void)
-    clause = found.clause
     if clause is None and isinstance(item, acts.Transfer):
         yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
         return

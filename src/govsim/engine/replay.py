@@ -18,7 +18,7 @@ from govsim.engine.timeline import START, Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.effects import effects, in_order, item_events, place_in_order
-from govsim.record.events import Approved, Determined, Event, Issued, Resized, RollFixed
+from govsim.record.events import Amended, Approved, Determined, Event, Issued, Resized, RollFixed
 from govsim.record.rulings import Ballot, Ruling, Verdict, balloted, worst
 from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
@@ -28,7 +28,7 @@ from govsim.rules.evaluate import Truth, truth
 from govsim.world.params import Value
 from govsim.world.time import local_date
 
-LASTING = Resized | Determined | Issued | RollFixed | Approved
+LASTING = Resized | Amended | Determined | Issued | RollFixed | Approved
 """What has no opposite."""
 
 
@@ -94,7 +94,10 @@ def hear(
     walk: Walk, step: Step, changes: tuple[Event, ...], *, brief: bool = False, kept: Judged | None = None
 ) -> tuple[Ruling, ...]:
     """Hold a step against the law as it stands, and change nothing; `changes` are what the act would change."""
-    law = walk.law
+    law, book = walk.law, walk.book
+    rules = Noting(law)
+    if book.code.changing:
+        book = walk.moment(step, rules, rules).book
     hearing = Hearing(
         step=step.id,
         by=step.by,
@@ -102,14 +105,17 @@ def hear(
         date=local_date(step.at.latest, walk.story.zone),
         act=step.act,
         law=law,
-        book=walk.book,
+        book=book,
         docket=walk.docket,
-        truth=lambda expr, sight: truth(expr, walk.moment(step, sight, sight)),
+        truth=lambda expr, sight: truth(expr, walk.moment(step, sight, sight, book)),
         assumption=step.assumption,
         brief=brief,
         kept=kept,
     )
-    return decide(hearing, changes)
+    rulings = decide(hearing, changes)
+    if not rules.keys:
+        return rulings
+    return tuple(evolve(one, read=tuple(dict.fromkeys((*one.read, *rules.keys)))) for one in rulings)
 
 
 def _rule(

@@ -16,7 +16,7 @@ from govsim.record.rulings import Verdict, best
 from govsim.record.state import State, holding
 from govsim.record.story import Step
 from govsim.rules.case import members, owned
-from govsim.rules.evaluate import Moment, asking, truth
+from govsim.rules.evaluate import Moment, asking, in_regime, truth
 from govsim.rules.polls import weighted
 from govsim.values import frozen
 from govsim.world.time import local_date
@@ -45,7 +45,7 @@ class Reversal:
 def _moment(timeline: Timeline, entry: Entry) -> Moment:
     """Give the moment right after a step, seen as the law then stood."""
     at = entry.step.at.latest
-    return Moment(
+    moment = Moment(
         fact=entry.law,
         law=entry.law,
         book=timeline.book,
@@ -56,6 +56,7 @@ def _moment(timeline: Timeline, entry: Entry) -> Moment:
         times={},
         numbers={},
     )
+    return evolve(moment, book=in_regime(moment))
 
 
 def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> Hearing:
@@ -67,7 +68,7 @@ def _hearing(timeline: Timeline, entry: Entry, decision: Step, act: Resolve) -> 
         date=moment.date,
         act=act,
         law=entry.law,
-        book=timeline.book,
+        book=moment.book,
         docket=timeline.docket,
         truth=lambda expr, sight: truth(expr, evolve(moment, fact=sight, law=sight)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from attrs import field
+from attrs import evolve, field
 
 from govsim.engine.choices import Claimed, claimed
 from govsim.engine.could import able
@@ -14,7 +14,7 @@ from govsim.record.rulings import Verdict
 from govsim.record.state import Key, Sight, State
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book
-from govsim.rules.evaluate import Moment
+from govsim.rules.evaluate import Moment, in_regime
 from govsim.values import define
 from govsim.world.time import local_date
 
@@ -56,12 +56,12 @@ class Walk:
     law_begun: bool = False
     fact_begun: bool = False
 
-    def moment(self, step: Step, fact: Sight, law: Sight) -> Moment:
-        """Give the moment at which conditions of `step` are asked."""
-        return Moment(
+    def moment(self, step: Step, fact: Sight, law: Sight, book: Book | None = None) -> Moment:
+        """Give the moment at which conditions of `step` are asked, by the rules in force then or those of `book`."""
+        moment = Moment(
             fact=fact,
             law=law,
-            book=self.book,
+            book=book or self.book,
             now=step.at.latest,
             date=local_date(step.at.latest, self.story.zone),
             verdicts=self.verdicts,
@@ -70,6 +70,7 @@ class Walk:
             numbers=self.numbers,
             can=able(self.docket),
         )
+        return moment if book is not None or not self.book.code.changing else evolve(moment, book=in_regime(moment))
 
     def change_fact(self, events: Iterable[Event], by: str) -> None:
         """Fold `events` into the state in fact, and note who wrote which key."""

@@ -206,11 +206,14 @@ def _enacted(desk: Desk, node: Node) -> None:
         desk.page.report("GS331", message, found.place, label="contradicts", related=related, cure=cure)
         return
     desk.names.declare(desk.page, "rule", found.id, found.place)
+    desk.names.standing[found.id] = found.instrument
     desk.make(Enact(clause=found, place=found.place))
 
 
 def _compete(one: Clause, other: Clause) -> bool:
     """Say whether two rules of one rank speak of the same matter, so that neither goes before the other."""
+    if not (one.at_start and other.at_start) or one.when is not None or other.when is not None:
+        return False  # of one rank, what holds for now goes before what was adopted, and that before what was there
     same = one.rank == other.rank and one.scope == other.scope and type(one.topic) is type(other.topic)
     if same and isinstance(one.topic, Power) and isinstance(other.topic, Power):
         verbs = {*one.topic.verbs} & {*other.topic.verbs} or "any" in {*one.topic.verbs, *other.topic.verbs}

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Literal, cast
 
 from govsim.reader.common import cites
+from govsim.reader.conditions import condition
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.rules import RANKS, TOPICS, introduce_matters, leaves, on, topic
-from govsim.reader.shape import Page, mapping, one_of, text, wrong
+from govsim.reader.shape import Page, mapping, one_of, text, wrong, yes
 from govsim.world.clauses import Calling, Clause, Entitled, Size, Suit, Term, Test, Topic
 
 STANDINGS = ("seen", "known", "judgement", "guess", "reported", "assumed", "fiction")
@@ -33,6 +34,8 @@ CLAUSE_KEYS = (
     "cases",
     "by",
     "on",
+    "when",
+    "at_start",
     *TOPICS,
 )
 _RULE = re.compile(r"[^\W_][\w-]*\Z")
@@ -97,7 +100,7 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
     entity = instrument.partition(".")[0]
     if pack:
         introduce_matters(page, fields, names)
-    content = topic(page, fields, names, "" if pack else entity)
+    content = topic(page, fields, names, "" if pack else entity, owner)
     local = text(page, fields.get("id"), "the id of a rule")
     if local and not _RULE.match(local):
         cure = "use letters, digits, `-` and `_`"
@@ -128,6 +131,8 @@ def clause(page: Page, node: Node, names: Names, pack: str, owner: str) -> Claus
         scope=scope,
         topic=content,
         on=None if whole else on(page, fields.get("on"), names),
+        when=condition(page, fields.get("when"), names),
+        at_start=yes(page, fields.get("at_start"), "whether it is in force at the start", default=True),
         cite=text(page, fields.get("cite"), "a citation"),
         standing=standing,  # type: ignore[arg-type]  # one_of gave one of the words
         words=text(page, fields.get("words"), "the words of the rule"),

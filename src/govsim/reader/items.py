@@ -18,6 +18,7 @@ ITEM_KEYS = {
     "remove": ("from", "as"),
     "resign": ("from",),
     "resize": ("to",),
+    "amend": ("adopt", "repeal"),
     "determine": ("with",),
     "ratify": ("counts", "from_start"),
     "avoid": ("from_start",),
@@ -63,6 +64,37 @@ def _units_of(page: Page, fields: Mapping, names: Names, sole: Callable[[str], b
     return position
 
 
+def _rules_of(page: Page, node: Node | None, names: Names, instrument: str) -> tuple[str, ...]:
+    """Read rules of an instrument, each named with or without the id of the file it stands in."""
+    out: list[str] = []
+    for one in items(page, node, "rules"):
+        written = text(page, one, "a rule")
+        rule = names.rule(written)
+        names.check(page, rule, one.place, ("rule",), "rule")
+        if names.standing.get(rule, instrument) != instrument:
+            message = f"`{written}` is a rule of `{names.standing[rule]}`, not of `{instrument}`"
+            cure = "amend the instrument that it stands in"
+            page.report("GS202", message, one.place, label=f"not of {instrument}", cure=cure)
+        if rule in out:
+            wrong(page, one, "each rule once")
+        out.append(rule)
+    return tuple(out)
+
+
+def _amendment(  # noqa: PLR0913, PLR0917 - what every item has, read already
+    page: Page, fields: Mapping, names: Names, name: str, by: str, capacity: str
+) -> Item:
+    """Read an amendment: the instrument, and at least one rule of it that is adopted or repealed."""
+    instrument = names.use(page, fields.get("amend"), ("instrument",), "instrument")
+    adopt = _rules_of(page, fields.get("adopt"), names, instrument)
+    repeal = _rules_of(page, fields.get("repeal"), names, instrument)
+    if not adopt and not repeal:
+        wrong(page, fields, "rules to `adopt` or to `repeal`")
+    if {*adopt} & {*repeal}:
+        wrong(page, fields.get("repeal") or fields, "a rule that the same amendment does not adopt")
+    return acts.Amend(id=name, instrument=instrument, adopt=adopt, repeal=repeal, by=by, capacity=capacity)
+
+
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
     verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118 - a node is no dict
     if not isinstance(node, Mapping) or not verb:
@@ -103,6 +135,8 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             return acts.Resize(
                 id=name, body=names.use(page, subject, ("body",), "body"), number=number, by=by, capacity=capacity
             )
+        case "amend":
+            return _amendment(page, fields, names, name, by, capacity)
         case "determine":
             args = tuple(text(page, one, "a word") for one in items(page, fields.get("with"), "words"))
             matter = names.use(page, subject, ("matter",), "matter")
@@ -149,6 +183,7 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
 def _default_id(item: Item) -> str:
     item = item.what if isinstance(item, acts.Approve) else item
     about = getattr(item, "position", "") or getattr(item, "body", "") or getattr(item, "matter", "")
+    about = about or getattr(item, "instrument", "")
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 

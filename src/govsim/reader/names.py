@@ -46,8 +46,9 @@ class Names:
     """All declared names by kind (`person`, `position`, `body`, ...), each with its place.
 
     `values` holds the admissible values of each parameter, `rolls` the positions on the roll of each body, `converts`
-    what the units of a position become when they are transferred, `later` what can only be looked at in the end. Where
-    the structure could not be read, `incomplete`, no name is called unknown: most of them would only be undeclared.
+    what the units of a position become when they are transferred, `standing` the instrument that each rule stands in,
+    `later` what can only be looked at in the end. Where the structure could not be read, `incomplete`, no name is
+    called unknown: most of them would only be undeclared.
     """
 
     places: dict[str, dict[str, Place]] = field(factory=dict)
@@ -56,6 +57,7 @@ class Names:
     converts: dict[str, str] = field(factory=dict)
     open: list[_Use] = field(factory=list)
     later: list[Callable[[], None]] = field(factory=list)
+    standing: dict[str, str] = field(factory=dict)
     incomplete: bool = False
 
     def declare(self, page: Page, kind: str, name: str, place: Place) -> None:
@@ -143,6 +145,15 @@ class Names:
         cure = f"did you mean `{near}`?" if near else f"declare it, or use one of: {some}" if some else "declare it"
         label = f"no {what} of this name"
         page.report("GS201", f"unknown {what} `{name}`", place, label=label, cure=cure, related=related)
+
+    def rule(self, written: str) -> str:
+        """Give the whole id of a rule that is named with or without the id of the file it stands in.
+
+        >>> names.rule("quorum")  # doctest: +SKIP
+        'acme.quorum'
+        """
+        found = [name for name in self.standing if name == written or name.rpartition(".")[2] == written]
+        return found[0] if len(found) == 1 else written
 
     def yes_or_no(self, name: str) -> bool:
         """Say whether a parameter takes no values but `yes` and `no`; one that is not declared is not judged."""

@@ -140,6 +140,8 @@ def _end(words: tuple[str, ...]) -> int:
     """Give how many words from the first one belong to one act: whatever follows it would be left unread."""
     verb, place = words[0], 2
     links = set(AFTER.get(verb, ()))
+    if verb == "amend":
+        return len(words)
     if verb == "determine" and words[place : place + 1] == ("with",):
         return len(words)
     while place < len(words):

@@ -62,7 +62,7 @@ def overlay(page: Page, node: Node, clauses: list[Clause], owner: str, names: Na
     instead = fields.get("with")
     if instead is not None:
         body = mapping(page, instead, (*TOPICS, "by", "words", "standing"))
-        content = topic(page, body, names)
+        content = topic(page, body, names, owner=owner)
         if content is not None and type(content) is not type(found.topic):
             related = (Related(place=found.place, label="the rule"),)
             cure = "change a rule only within its own topic; to leave it out write `drop: yes`"

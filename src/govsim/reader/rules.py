@@ -12,6 +12,7 @@ from govsim.reader.settings import by_param, on_paper, switch, threshold, varian
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
 from govsim.reader.suits import suit, test
 from govsim.world.clauses import (
+    AMEND,
     RECUSED,
     TARGET,
     Assent,
@@ -43,7 +44,7 @@ TOPICS = (
 )
 POWER_VERBS = (
     *("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "ratify"),
-    *("issue", "transfer", "fix-record-date", "any"),
+    *("issue", "transfer", "fix-record-date", AMEND, "any"),
 )
 KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter")
 """What a power may be over, besides names: kinds of positions, any declared matter, or anything."""
@@ -165,19 +166,26 @@ def _term(page: Page, node: Node, names: Names) -> Term:
     return Term(holdover=switch(page, fields.get("holdover"), names, "whether a holder stays when a term is over"))
 
 
-def _power(page: Page, node: Node, fields: Mapping, names: Names, entity: str) -> Power:
+def _power(  # noqa: PLR0913, PLR0917 - what a topic may ask for
+    page: Page, node: Node, fields: Mapping, names: Names, entity: str, owner: str
+) -> Power:
     inner = mapping(page, node, ("to", "of", "from_start", "within"), ("to", "of"), "a power")
     if fields.get("by") is None:
         page.report("GS303", "`by` is missing in a power", node.place, label="who may do it?", cure="add `by:`")
     over = inner.get("of")
     target = text(page, over, "what the power is over")
-    if isinstance(over, Scalar):
+    verbs = _verbs(page, inner.get("to"))
+    rules = {*verbs} <= {AMEND, "avoid", "ratify"}  # of an amendment, too
+    named = isinstance(over, Scalar) and (over.text in RANKS or names.knows(over.text, ("instrument",)))
+    if isinstance(over, Scalar) and rules and (verbs == (AMEND,) or named):
+        target = _amended(page, over, names, owner)
+    elif isinstance(over, Scalar):
         _over(page, over, names)
         if "." in target and entity and not target.startswith(f"{entity}."):
             message = f"`{target}` is not of `{entity}`, whose instrument this rule stands in"
             page.report("GS202", message, over.place, label=f"not of {entity}", cure="name the instrument it is in")
     return Power(
-        verbs=_verbs(page, inner.get("to")),
+        verbs=verbs,
         target=target,
         approval=approval(page, fields.get("by"), names),
         from_start=yes(page, inner.get("from_start"), "whether it may work from the beginning"),
@@ -191,6 +199,18 @@ def _over(page: Page, node: Scalar, names: Names) -> str:
         kinds = ("position", "body", "matter", "kind", "matter-kind")
         names.check(page, node.text, node.place, kinds, "position, body, matter or kind")
     return node.text
+
+
+def _amended(page: Page, node: Scalar, names: Names, owner: str) -> str:
+    """Read what an amendment changes: an instrument, a rank of instruments, one rule by its id, or any."""
+    if node.text == "any" or node.text in RANKS:
+        return node.text
+    if "." in node.text:
+        names.check(page, node.text, node.place, ("instrument", "rule"), "instrument or rule")
+        return node.text
+    rule = f"{owner}.{node.text}"
+    names.check(page, rule, node.place, ("rule",), "rule")
+    return rule
 
 
 def introduce_matters(page: Page, fields: Mapping, names: Names) -> None:
@@ -224,8 +244,8 @@ def _verbs(page: Page, node: Node | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys("appoint" if verb == "elect" else verb for verb in verbs))
 
 
-def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic | None:
-    """Read the one topic of a clause; a power is over something of `entity`, where that is known."""
+def topic(page: Page, fields: Mapping, names: Names, entity: str = "", owner: str = "") -> Topic | None:
+    """Read the one topic of a clause of the file `owner`; a power is over something of `entity`, where known."""
     present = [key for key in TOPICS if fields.get(key) is not None]
     if len(present) != 1:
         found = " and ".join(f"`{key}`" for key in present) or "none"
@@ -267,7 +287,7 @@ def topic(page: Page, fields: Mapping, names: Names, entity: str = "") -> Topic 
         case "elects":
             return electing(page, node, names)
         case _:
-            return _power(page, node, fields, names, entity)
+            return _power(page, node, fields, names, entity, owner)
 
 
 def leaves(page: Page, node: Node | None, names: Names) -> tuple[Leave, ...]:

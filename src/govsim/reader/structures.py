@@ -78,6 +78,7 @@ def _rules(  # noqa: PLR0913, PLR0917 - what a clause asks for
         one = clause(page, node, names, pack, owner)
         if one is not None:
             names.declare(page, "rule", one.id, one.place)
+            names.standing[one.id] = one.instrument
             parts.clauses.append(one)
 
 

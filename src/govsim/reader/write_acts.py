@@ -76,6 +76,9 @@ def written(item: Item) -> dict[str, Plain]:
             return {"resign": item.party, "from": item.position, **more}
         case acts.Resize():
             return {"resize": item.body, "to": str(item.number), **more}
+        case acts.Amend():
+            changed = kept({"adopt": list(item.adopt), "repeal": list(item.repeal)})
+            return {"amend": item.instrument, **changed, **more}
         case acts.Determine():
             return {"determine": item.matter, **kept({"with": list(item.args)}), **more}
         case acts.Ratify():

@@ -71,6 +71,8 @@ def rule(clause: Clause, owner: str, *, own: bool) -> Plain:
         "contested": clause.contested,
         "since": clause.since,
         "until": clause.until,
+        "when": expressions.text(clause.when) if clause.when is not None else "",
+        "at_start": "" if clause.at_start else "no",
     }
     more: dict[str, Plain] = {key: text for key, text in said.items() if text}
     if clause.sources:

@@ -5,6 +5,7 @@ a position goes onto the item, as where a decision is read.
 """
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from govsim.record import acts
 from govsim.record.acts import Item
@@ -17,6 +18,7 @@ USAGE: dict[str, str] = {
     "remove": "remove PERSON from POSITION",
     "resign": "resign PERSON from POSITION",
     "resize": "resize BODY to NUMBER",
+    "amend": "amend INSTRUMENT [adopt RULE ...] [repeal RULE ...]",
     "determine": "determine MATTER [with WORD ...]",
     "transfer": "transfer NUMBER of POSITION from PERSON to PERSON",
     "issue": "issue NUMBER of POSITION to PERSON",
@@ -26,7 +28,7 @@ USAGE: dict[str, str] = {
 }
 """Each verb with what follows it; in brackets what may be left out."""
 
-LINKS = frozenset({"as", "to", "from", "of", "with", "replacing", "interim"})
+LINKS = frozenset({"as", "to", "from", "of", "with", "replacing", "interim", "adopt", "repeal"})
 """Words of an act that are no names."""
 
 
@@ -41,6 +43,39 @@ class Misworded:
 def _after(words: tuple[str, ...], link: str) -> int | None:
     """Give the place of the word that follows `link`; None where there is none."""
     return next((i + 1 for i, word in enumerate(words) if word == link and i + 1 < len(words)), None)
+
+
+Named = Callable[[int | None, Callable[[str], bool], str], str]
+"""Gives the word at a place, if it is known as what it must be."""
+
+
+def _places(words: tuple[str, ...], link: str) -> tuple[int, ...]:
+    """Give the places of the words that follow `link`, up to the next word that links."""
+    start = _after(words, link)
+    return () if start is None else tuple(takewhile(lambda i: words[i] not in LINKS, range(start, len(words))))
+
+
+def _amendment(words: tuple[str, ...], structure: Structure, named: Named) -> acts.Amend:
+    """Give the amendment that words stand for; a rule is named with or without the id of the file it stands in."""
+    instruments = {one.id for one in structure.instruments}
+    rules = [one.id for one in structure.clauses]
+
+    def rule(place: int) -> str:
+        meant = [one for one in rules if words[place] in {one, one.rpartition(".")[2]}]
+        named(place, lambda _: len(meant) == 1, "a rule")
+        return meant[0] if meant else ""
+
+    instrument = named(1, instruments.__contains__, "an instrument")
+    adopt, repeal = (tuple(map(rule, _places(words, link))) for link in ("adopt", "repeal"))
+    return acts.Amend(id=ASKED, instrument=instrument, adopt=adopt, repeal=repeal)
+
+
+def _unread(words: tuple[str, ...], rules: int) -> tuple[Misworded, ...]:
+    """Say what is wrong with an amendment that names so many rules: none, or words that belong to none of them."""
+    over = len(words) > 2 + rules + len({"adopt", "repeal"} & {*words})
+    if over:
+        return (Misworded(2, "`adopt` or `repeal`, each once"),)
+    return () if rules else (Misworded(None, "a rule to adopt or to repeal"),)
 
 
 def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str]) -> Item | Misworded:
@@ -94,6 +129,9 @@ def item_of(words: tuple[str, ...], structure: Structure, items: frozenset[str])
         case "resize":
             body = named(1, bodies.__contains__, "a body")
             found = acts.Resize(id=ASKED, body=body, number=number(_after(words, "to")))
+        case "amend":
+            found = _amendment(words, structure, named)
+            missing += _unread(words, len(found.rules))
         case "determine":
             matter = named(1, matters.__contains__, "a declared matter")
             rest = _after(words, "with")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
+    Amend,
     Appoint,
     Approve,
     Avoid,
@@ -240,6 +241,7 @@ __all__ = [
     "Act",
     "Adjourn",
     "Agree",
+    "Amend",
     "Announce",
     "Answer",
     "Appoint",

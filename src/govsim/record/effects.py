@@ -28,6 +28,8 @@ def item_events(item: Item, by: str = "") -> tuple[ev.Event, ...]:
             return (ev.Unseated(position=item.position, party=item.party),)
         case acts.Resize():
             return (ev.Resized(body=item.body, number=item.number),)
+        case acts.Amend():
+            return (ev.Amended(adopted=item.adopt, repealed=item.repeal),)
         case acts.Determine():
             return (ev.Determined(matter=item.matter, args=item.args),)
         case acts.Transfer():

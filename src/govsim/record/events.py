@@ -64,6 +64,14 @@ class Resized:
 
 
 @frozen(kw_only=True)
+class Amended:
+    """Rules were adopted, others repealed, by their ids."""
+
+    adopted: tuple[str, ...] = ()
+    repealed: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Determined:
     """A declared matter became true."""
 
@@ -207,6 +215,7 @@ Event = (
     | Transferred
     | Issued
     | Resized
+    | Amended
     | Determined
     | Signed
     | Opened

@@ -77,6 +77,9 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
             return {("held", event.position): after or None}
         case ev.Resized():
             return {("size", event.body): event.number}
+        case ev.Amended():
+            adopted: dict[Key, Stored | None] = {("rule", rule): True for rule in event.adopted}
+            return {**adopted, **{("rule", rule): False for rule in event.repealed}}
         case ev.Determined():
             return {("determined", event.matter, *event.args): True}
         case ev.Signed():

@@ -54,6 +54,23 @@ class Resize:
 
 
 @frozen(kw_only=True)
+class Amend:
+    """Change an instrument: rules of it are adopted, others repealed, by their ids."""
+
+    id: str
+    instrument: str
+    adopt: tuple[str, ...] = ()
+    repeal: tuple[str, ...] = ()
+    by: str = ""
+    capacity: str = ""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Every rule it changes, those adopted first."""
+        return self.adopt + self.repeal
+
+
+@frozen(kw_only=True)
 class Determine:
     """Make a declared matter true: a finding, a policy, a sale; the word is the structure's own."""
 
@@ -142,7 +159,9 @@ class Approve:
     capacity: str = ""
 
 
-Item = Appoint | Remove | Leave | Resize | Determine | Ratify | Avoid | Transfer | Issue | FixRecordDate | Approve
+Item = (
+    Appoint | Remove | Leave | Resize | Amend | Determine | Ratify | Avoid | Transfer | Issue | FixRecordDate | Approve
+)
 
 
 def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:
@@ -157,6 +176,8 @@ def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:
             return "remove", item.position, (item.party,)
         case Resize():
             return "resize", item.body, (str(item.number),)
+        case Amend():
+            return "amend", item.instrument, ("adopt", *item.adopt, "repeal", *item.repeal)
         case Determine():
             return "determine", item.matter, item.args
         case Ratify():
@@ -189,14 +210,16 @@ def _about(item: Item) -> tuple[tuple[str, str], ...]:
 def exclude(one: Item, other: Item) -> bool:
     """Say whether two items of one act exclude each other: both cannot be so at once, whatever their order.
 
-    Two holders of one office, a person put into a position and out of it, two numbers of seats of one body, units that
-    pass to or from somebody whose whole hold on them begins or ends.
+    Two holders of one office, a person put into a position and out of it, two numbers of seats of one body, a rule
+    adopted and repealed, units that pass to or from somebody whose whole hold on them begins or ends.
     """
     if isinstance(one, Appoint) and isinstance(other, Appoint):
         differ = (one.party, one.interim) != (other.party, other.interim)
         return one.position == other.position and differ and (one.sole or one.party == other.party)
     if isinstance(one, Resize) and isinstance(other, Resize):
         return one.body == other.body and one.number != other.number
+    if isinstance(one, Amend) and isinstance(other, Amend):
+        return bool({*one.adopt} & {*other.repeal} or {*one.repeal} & {*other.adopt})
     if isinstance(one, Appoint | Remove | Leave) and isinstance(other, Appoint | Remove | Leave):
         opposed = isinstance(one, Appoint) != isinstance(other, Appoint)
         return opposed and (one.party, one.position) == (other.party, other.position)

@@ -245,6 +245,12 @@ def has_waived(sight: Sight, meeting: str, party: str) -> bool:
     return _value(sight, ("waived", meeting, party), default=False)
 
 
+def adopted(sight: Sight, rule: str) -> bool | None:
+    """Say whether a rule was adopted or repealed during the story; None where it is as it was at the start."""
+    none: bool | None = None
+    return _value(sight, ("rule", rule), none)
+
+
 def is_determined(sight: Sight, matter: str, args: tuple[str, ...] = ()) -> bool:
     """Say whether a declared matter was made true."""
     return _value(sight, ("determined", matter, *args), default=False)

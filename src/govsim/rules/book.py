@@ -6,7 +6,7 @@ was asked for is noted, so that a ruling can say what it rests on. A choice that
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,9 +15,9 @@ from attrs import field
 from govsim.errors import GovsimError
 from govsim.values import frozen
 from govsim.world.approvals import by_seat, staged
-from govsim.world.clauses import ByParam, Clause, Power, Recusal, Switch, Topic, Weight
+from govsim.world.clauses import AMEND, ByParam, Clause, Power, Recusal, Switch, Topic, Weight
 from govsim.world.params import READING, Reading, Value, number, overlaid
-from govsim.world.structure import Body, Entity, Matter, Party, Position, Structure
+from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
 
 
 class UnfixedError(GovsimError):
@@ -37,9 +37,11 @@ class Code:
 
     `contested` holds the topics and scopes that some reading changes, so that a look-up there rests on the reading.
     `target_matters` says whether some count depends on whom an act is about, `by_deed` whether it matters what is done
-    and not only where, `staged` whether some power is exercised by ballots in order;
-    `specific` are the topics on which some clause governs certain acts alone, and `voidable` the
-    clauses whose breach leaves an act standing until it is set aside.
+    and not only where, `staged` whether some power is exercised by ballots in order; `specific` are the topics on which
+    some clause governs certain acts alone, and `voidable` the clauses whose breach leaves an act standing until it is
+    set aside. `changing` holds, by topic and scope, the ids of the clauses that the story may bring into force or put
+    out of it; `rules` are all clauses by id, each with its place in the files, and `conditional` says that some govern
+    only while a condition holds.
     """
 
     structure: Structure
@@ -50,6 +52,7 @@ class Code:
     positions: Mapping[str, Position]
     entities: Mapping[str, Entity]
     matters: Mapping[str, Matter]
+    instruments: Mapping[str, Instrument]
     parties: Mapping[str, Party]
     scopes: Mapping[str, tuple[str, ...]]
     target_matters: bool
@@ -58,6 +61,9 @@ class Code:
     staged: bool
     unseen: frozenset[str]
     voidable: frozenset[str]
+    changing: Mapping[tuple[type[Topic], str], tuple[str, ...]]
+    rules: Mapping[str, tuple[int, Clause]]
+    conditional: bool
     memo: dict[tuple[object, ...], Any] = field(factory=dict, eq=False, repr=False)
 
     def scopes_of(self, entity: str) -> tuple[str, ...]:
@@ -77,6 +83,9 @@ def codify(structure: Structure) -> Code:
     clauses = {reading.id: _under(structure, reading) for reading in structure.readings}
     every = tuple(clause for found in (structure.clauses, *clauses.values()) for clause in found)
     laws = {entity.id: entity.law for entity in structure.entities}
+    changing: dict[tuple[type[Topic], str], list[str]] = {}
+    for clause in _changing(structure, every):
+        changing.setdefault((type(clause.topic), clause.scope), []).append(clause.id)
     dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
     return Code(
         structure=structure,
@@ -86,9 +95,13 @@ def codify(structure: Structure) -> Code:
         bodies={body.id: body for body in structure.bodies},
         positions={position.id: position for position in structure.positions},
         matters={matter.id: matter for matter in structure.matters},
+        instruments={one.id: one for one in structure.instruments},
         entities={entity.id: entity for entity in structure.entities},
         parties={party.id: party for party in structure.parties},
         unseen=frozenset(c.id for c in structure.clauses if c.standing != "seen" or c.assumption),
+        changing={key: tuple(found) for key, found in changing.items()},
+        rules={clause.id: (place, clause) for place, clause in enumerate(structure.clauses)},
+        conditional=any(clause.when is not None for clause in structure.clauses),
         voidable=frozenset(c.id for c in every if c.defect == "voidable"),
         target_matters=any(isinstance(c.topic, Recusal | Weight) and c.topic.about_target for c in every),
         by_deed=any(c.on is not None or (isinstance(c.topic, Power) and by_seat(c.topic.approval)) for c in every),
@@ -102,6 +115,16 @@ def codify(structure: Structure) -> Code:
     )
 
 
+def _changing(structure: Structure, every: tuple[Clause, ...]) -> Iterator[Clause]:
+    """Give the clauses that may begin or cease to govern: by an amendment that some power allows, or by a condition."""
+    powers = tuple(c.topic for c in every if isinstance(c.topic, Power) and AMEND in c.topic.verbs)
+    reached = {power.target for power in powers}
+    for clause in structure.clauses:
+        open_to = {"any", clause.id, clause.instrument, clause.rank.name.lower()} & reached
+        if clause.when is not None or not clause.at_start or open_to:
+            yield clause
+
+
 def defaults(structure: Structure) -> dict[str, Value]:
     """Give the choices a structure makes itself: its first reading and the value of each parameter."""
     chosen: dict[str, Value] = {param.id: param.value for param in structure.params}
@@ -109,13 +132,21 @@ def defaults(structure: Structure) -> dict[str, Value]:
     return chosen
 
 
+Standing = Callable[[str], int]
+"""Says how a clause stands that may change, by its id: 0 where it does not govern, else before those lower down."""
+
+LASTING = 1
+"""How a clause stands that was there at the start and asks no condition."""
+
+
 class Book:
     """All rules under some choices.
 
-    `asked` notes which choices were looked at since it was last cleared, `touched` which ones ever were.
+    `asked` notes which choices were looked at since it was last cleared, `touched` which ones ever were. Of the rules
+    that may change during the story those govern that `standing` says; without it, all of them in their turn.
     """
 
-    __slots__ = ("asked", "choices", "code", "touched")
+    __slots__ = ("asked", "choices", "code", "standing", "touched")
 
     def __init__(self, code: Code, choices: Mapping[str, Value]) -> None:
         """Open `code` under `choices`, which may leave dimensions unfixed."""
@@ -123,6 +154,29 @@ class Book:
         self.choices = dict(choices)
         self.asked: dict[str, None] = {}
         self.touched: dict[str, None] = {}
+        self.standing: Standing = self._at_some_time
+
+    def beside(self) -> "Book":
+        """Give a book of the same rules under the same choices, for another moment; what is touched there is here."""
+        out = Book(self.code, {})
+        out.choices, out.touched = self.choices, self.touched
+        return out
+
+    def regime(self, topic: type[Topic], scopes: tuple[str, ...]) -> tuple[int, ...]:
+        """Give how those clauses on a topic stand that may change, in the order of the files; nothing if none may."""
+        changing = self.code.changing
+        return tuple([self.standing(rule) for scope in scopes for rule in changing.get((topic, scope), ())])
+
+    def stands(self, clause: Clause) -> int:
+        """Say how a clause stands at this moment of the story: 0 where it does not govern."""
+        changing = self.code.changing
+        may_change = bool(changing) and clause.id in changing.get((type(clause.topic), clause.scope), ())
+        return self.standing(clause.id) if may_change else LASTING
+
+    def _at_some_time(self, rule: str) -> int:
+        """Say how a clause stands where no moment is asked about: it may govern, those that last before the others."""
+        clause = self.code.rules[rule][1]
+        return 1 + 2 * clause.at_start + (clause.when is None)
 
     def value(self, dimension: str) -> Value:
         """Give the value of a parameter or the reading, and note that it was asked for."""
@@ -158,13 +212,17 @@ class Book:
         return bool(contested) and any((topic, scope) in contested for scope in scopes)
 
     def clauses(self, topic: type[Topic], scopes: tuple[str, ...], date: str, reading: str) -> tuple[Clause, ...]:
-        """Give the clauses on a topic for any of `scopes` in force on a date under a reading, highest rank first."""
+        """Give the clauses on a topic for any of `scopes` in force on a date under a reading, highest rank first.
+
+        Of one rank those go first that govern only while a condition holds, then those adopted during the story.
+        """
         found = (
-            clause
+            (clause, self.stands(clause))
             for clause in self.code.clauses[reading]
             if isinstance(clause.topic, topic) and clause.scope in scopes and in_force(clause, date)
         )
-        return tuple(sorted(found, key=lambda clause: clause.rank))
+        ranked = sorted((one for one in found if one[1]), key=lambda one: (one[0].rank, -one[1]))
+        return tuple(clause for clause, _ in ranked)
 
     def roll_of(self, body: Body) -> tuple[str, ...]:
         """Give the positions whose holders are on a body's roll; none where nobody is."""

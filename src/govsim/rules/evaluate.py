@@ -17,6 +17,7 @@ from govsim.record.state import (
     Noting,
     Sight,
     State,
+    adopted,
     answer,
     holding,
     is_determined,
@@ -25,7 +26,7 @@ from govsim.record.state import (
     signatures,
 )
 from govsim.rules.approvals import controls
-from govsim.rules.book import Book
+from govsim.rules.book import LASTING, Book
 from govsim.rules.case import Case, members
 from govsim.rules.independence import tested
 from govsim.values import frozen
@@ -221,6 +222,36 @@ def _when(function: str, expr: Expr | ActWords, moment: Moment) -> Truth:
     if at is None:
         return function == "before"
     return moment.now < at if function == "before" else moment.now > at
+
+
+def in_regime(moment: Moment) -> Book:
+    """Give the book of the rules as they stand in law at a moment, where rules can change; else the book there is.
+
+    What is read to find out how they stand is read from the moment's state in law. A condition of a rule holds where it
+    is known to hold; while a rule's own condition is asked, the rule itself does not govern.
+    """
+    book = moment.book
+    if not book.code.changing:
+        return book
+    here = book.beside()
+    seen = evolve(moment, book=here, fact=moment.law)
+    asking: set[str] = set()
+
+    def standing(rule: str) -> int:
+        place, clause = here.code.rules[rule]
+        said = adopted(moment.law, rule)
+        if rule in asking or not (clause.at_start if said is None else said):
+            return 0
+        low = LASTING if said is None else LASTING + 1 + place
+        if clause.when is None:
+            return low
+        asking.add(rule)
+        holds = truth(clause.when, seen)
+        asking.remove(rule)
+        return low + len(here.code.rules) + 1 if holds else 0
+
+    here.standing = standing
+    return here
 
 
 NOTHING = Determine(id="", matter="")

@@ -23,7 +23,7 @@ from govsim.world.approvals import (
 from govsim.world.clauses import Clause
 from govsim.world.params import READING
 
-Kind = Literal["undecided", "nobody", "unmanaged", "circle", "mandatory", "doubled"]
+Kind = Literal["undecided", "nobody", "unmanaged", "circle", "mandatory", "doubled", "asleep"]
 Leaf = Vote | ByParty | Sponsors | Oracle | Never | Unknown
 
 

@@ -30,7 +30,8 @@ def tested(name: str, sight: Sight, date: str, book: Book) -> Tested | None:
     clauses = book.code.clauses.get(reading, book.code.structure.clauses)
     for clause in clauses:
         topic = clause.topic
-        if isinstance(topic, Test) and clause.id.rpartition(".")[2] == name and in_force(clause, date):
+        named = isinstance(topic, Test) and clause.id.rpartition(".")[2] == name
+        if isinstance(topic, Test) and named and in_force(clause, date) and book.stands(clause):
             roll = members(book.code.bodies[topic.body], sight, book)
             fail = []
             for person in roll:

@@ -71,6 +71,8 @@ def _odds(first: Clause, second: Clause) -> bool:
     """Say whether two rules on one thing are at some time both in force, say different things, and neither yields."""
     if any(leave.rank == first.rank for clause in (first, second) for leave in clause.yields_to):
         return False
+    if not (first.at_start and second.at_start) or first.when != second.when:
+        return False  # of one rank, what holds for now goes before what was adopted, and that before what was there
     if (first.until and second.since >= first.until) or (second.until and first.since >= second.until):
         return False
     if first.on is not None and second.on is not None and not _share(first.on.verbs, second.on.verbs):

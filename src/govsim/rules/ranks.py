@@ -12,6 +12,7 @@ from govsim.rules.counts import at_least_as_strict
 from govsim.values import frozen
 from govsim.world.approvals import AllOf, Approval, Vote
 from govsim.world.clauses import (
+    AMEND,
     Clause,
     Passing,
     Power,
@@ -21,12 +22,12 @@ from govsim.world.clauses import (
     Topic,
     WrittenConsent,
 )
-from govsim.world.structure import Body, Matter, Position
+from govsim.world.structure import Body, Instrument, Matter, Position
 from govsim.world.thresholds import Threshold
 
 MATTER = "matter"
-PROPERTY = frozenset({"transfer"})
-"""Verbs of what an owner does with what is theirs."""
+NAMED = frozenset({"transfer", AMEND})
+"""Verbs that a power over any act does not reach: what an owner does with what is theirs, and changing the rules."""
 
 STATUTES = {Rank.MANDATORY, Rank.DEFAULT}
 
@@ -56,6 +57,19 @@ class Deed:
             )
         role = target.role if isinstance(target, Position) else ""
         return cls(verb, target.id, (role, target.kind) if role else (target.kind,), target.entity)
+
+    @classmethod
+    def amending(cls, instrument: Instrument, rank: Rank) -> "Deed":
+        """Give what is done to an instrument whose rules are of a rank."""
+        return cls(AMEND, instrument.id, (rank.name.lower(),), instrument.entity)
+
+    def of_rule(self, rule: Clause) -> "Deed":
+        """Give what is done to one rule of the instrument: whatever is about the rule goes before what is about that.
+
+        >>> Deed.amending(bylaws, Rank.BYLAWS).of_rule(purpose)  # doctest: +SKIP
+        Deed(verb='amend', target='acme.purpose', kinds=('acme.bylaws', 'bylaws'), entity='acme')
+        """
+        return Deed(self.verb, rule.id, (self.target, rule.rank.name.lower()), self.entity)
 
     @classmethod
     def managing(cls, entity: str) -> "Deed":
@@ -214,16 +228,26 @@ def governing(topic: type[Topic], body: Body | Position, date: str, book: Book, 
     return _sought(key, body, date, book, deed) if kept is None else kept
 
 
+Kept = tuple[object, ...]
+
+
+def _apart(key: Kept, topic: type[Topic], scopes: tuple[str, ...], reading: str, book: Book) -> Kept:
+    """Give the key under which an answer is kept: apart for each reading and each moment, where they matter."""
+    apart = (*key, reading) if book.contests(topic, scopes) else key
+    regime = book.regime(topic, scopes) if book.code.changing else ()
+    return (*apart, regime) if regime else apart
+
+
 Sought = tuple[type[Topic], str, int, Deed | None]
 """What it depends on which clause governs, beside the reading: the topic, whom it is about, the era, and the deed."""
 
 
 def _sought(key: Sought, body: Body | Position, date: str, book: Book, deed: Deed | None) -> Governing:
-    """Find the clause that governs; where no reading says otherwise, it is remembered for all of them."""
+    """Find the clause that governs; it is remembered for all readings, and all moments, that have the same rules."""
     topic = key[0]
     scopes = book.code.scopes.get(body.id, (body.id,))
     reading = book.reading_for(topic, scopes)
-    apart = key if not book.contests(topic, scopes) else (*key, reading)
+    apart = _apart(key, topic, scopes, reading, book)
     return _remembered(apart, book, lambda: _first_valid(about(book.clauses(topic, scopes, date, reading), deed), book))
 
 
@@ -231,7 +255,8 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
     """Give the power that governs an act on a position, on a body (its size, its roll) or on a declared matter.
 
     The narrowest pattern of the highest rank goes first: the id, then the kind, then `any`. A rule that gives power
-    over `any` act takes away no property: only one that names `transfer` bears on the transfer of what somebody owns.
+    over `any` act takes away no property, and changes no rule: only one that names `transfer` bears on the transfer of
+    what somebody owns, and only one that names `amend` on an amendment.
     """
     key = (deed, bisect_right(book.code.eras, date))
     kept: Governing | None = book.code.memo.get(key)
@@ -239,13 +264,13 @@ def power_over(deed: Deed, date: str, book: Book) -> Governing:
         return kept
     scopes = book.code.scopes_of(deed.entity)
     reading = book.reading_for(Power, scopes)
-    apart = key if not book.contests(Power, scopes) else (*key, reading)
+    apart = _apart(key, Power, scopes, reading, book)
     return _remembered(apart, book, lambda: _power(deed, book.clauses(Power, scopes, date, reading), date, book))
 
 
 def _power(deed: Deed, clauses: tuple[Clause, ...], date: str, book: Book) -> Governing:
     found = []
-    named = {deed.verb} if deed.verb in PROPERTY else {deed.verb, "any"}
+    named = {deed.verb} if deed.verb in NAMED else {deed.verb, "any"}
     for place, clause in enumerate(clauses):
         topic = clause.topic
         if isinstance(topic, Power) and named & {*topic.verbs}:

@@ -1,8 +1,9 @@
-"""What rules say that cannot work, whatever happens: gaps, powers that wait for each other, rules at odds."""
+"""What rules say that cannot work, whatever happens: gaps, circles of powers, rules at odds, rules asleep."""
 
 from attrs import evolve
 
 from govsim.errors import Place
+from govsim.rules.asleep import asleep
 from govsim.rules.book import codify
 from govsim.rules.circles import circles
 from govsim.rules.flaws import Flaw
@@ -16,7 +17,12 @@ def flaws(structure: Structure, head: Place | None = None) -> tuple[Flaw, ...]:
     code = codify(structure)
     found: dict[tuple[object, ...], tuple[Flaw, list[str]]] = {}
     for reading in code.clauses:
-        for flaw in (*gaps(code, reading, head), *circles(code, reading), *at_odds(code, reading)):
+        for flaw in (
+            *gaps(code, reading, head),
+            *circles(code, reading),
+            *at_odds(code, reading),
+            *asleep(code, reading),
+        ):
             key = (flaw.kind, flaw.clause.id, flaw.name, flaw.places)
             found.setdefault(key, (flaw, []))[1].append(reading)
     return tuple(

@@ -23,6 +23,8 @@ def item_words(item: Item, names: Lexicon) -> str:
             return f"{names.brief(item.party)} resigns: {names.brief(item.position)}"
         case acts.Resize():
             return f"fix the {names.brief(item.body)} at {item.number} seats"
+        case acts.Amend():
+            return "; ".join((f"amend {names.brief(item.instrument)}", *_amended(item, names)))
         case acts.Determine():
             return " ".join((names.brief(item.matter), *item.args))
         case acts.Ratify():
@@ -41,6 +43,12 @@ def item_words(item: Item, names: Lexicon) -> str:
             return f"agree to: {item_words(item.what, names)}"
         case _:
             assert_never(item)
+
+
+def _amended(item: acts.Amend, names: Lexicon) -> tuple[str, ...]:
+    """Give the rules that are adopted, and those that are repealed, by what they are cited as."""
+    both = (("adopt", item.adopt), ("repeal", item.repeal))
+    return tuple(f"{verb} {', '.join(map(names.cite, rules))}" for verb, rules in both if rules)
 
 
 def in_vain(items: tuple[Item, ...], verdict: Verdict | None) -> str:

@@ -7,7 +7,7 @@ from attrs import evolve
 from govsim.analysis.pivots import Pivot, pivots
 from govsim.analysis.remedies import Remedy
 from govsim.record.canon import Json
-from govsim.record.rulings import Verdict
+from govsim.record.rulings import Finding, Verdict
 from govsim.rules.evaluate import Span, Truth
 from govsim.rules.independence import Tested
 from govsim.values import frozen
@@ -21,6 +21,48 @@ from govsim.views.sentences import VERDICTS
 from govsim.views.telling import StepRow, Telling
 from govsim.world.approvals import ByParty, Never, Oracle, Sponsors, Unknown, Vote, leaves_of
 from govsim.world.clauses import Clause, Power
+from govsim.world.expressions import text
+
+
+@frozen(kw_only=True)
+class InForce:
+    """How a rule came to govern a step: the step that adopted it, and the condition it asks; empty where neither."""
+
+    clause: Clause
+    adopted_by: str
+    condition: str
+
+
+def came_into_force(row: StepRow, names: Lexicon) -> tuple[InForce, ...]:
+    """Give each clause that a step was ruled by and that did not just stand there from the start."""
+    writers = dict(row.entry.read_law)
+    clauses: dict[str, None] = {}
+    for ruling in row.entry.rulings:
+        _cited(ruling.finding, clauses)
+    found = (names.clauses[one] for one in clauses if one in names.clauses)
+    said = (
+        InForce(
+            clause=one,
+            adopted_by=writers.get(("rule", one.id), ""),
+            condition="" if one.when is None else text(one.when),
+        )
+        for one in found
+    )
+    return tuple(one for one in said if one.adopted_by or one.condition)
+
+
+def _cited(finding: Finding, out: dict[str, None]) -> None:
+    if finding.clause:
+        out[finding.clause] = None
+    for child in finding.children:
+        _cited(child, out)
+
+
+def in_force_words(one: InForce, names: Lexicon) -> str:
+    """Say how a rule came to govern a step."""
+    adopted = f"adopted by `{one.adopted_by}`" if one.adopted_by else "in force from the start"
+    while_so = f", and only while in law {one.condition}" if one.condition else ""
+    return f"{adopted}{while_so} [{names.cite(one.clause.id)}]"
 
 
 @frozen(kw_only=True)
@@ -28,7 +70,8 @@ class Why:
     """One step: which single ballot would have turned it, what would have cured it, and who could ask a court.
 
     `file` is the file as it was named. `until` says of a voidable item who may set it aside, and how long. `rolls` are
-    the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about.
+    the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about. Of rules
+    that the story brought into force, or that ask a condition, `in_force` says how they came to govern.
     """
 
     file: str
@@ -41,6 +84,7 @@ class Why:
     rolls: tuple[str, ...]
     bodies: tuple[str, ...]
     until: tuple[tuple[str, str], ...] = ()
+    in_force: tuple["InForce", ...] = ()
 
     @property
     def names(self) -> Lexicon:
@@ -73,6 +117,9 @@ class Why:
                 for one in self.turning
             ],
             "stands_until": dict(self.until),
+            "in_force": [
+                {"rule": one.clause.id, "adopted_by": one.adopted_by, "while": one.condition} for one in self.in_force
+            ],
             "on_rolls": list(self.rolls),
             "courts": [{"rule": c.clause, "cite": c.cite, "claim": c.claim, "who": list(c.who)} for c in self.courts],
         }
@@ -89,6 +136,8 @@ class Why:
             yield "no vote", self.row.id, own_words(self), ""
         for name, said in self.until:
             yield "stands until", name, said, ""
+        for rule in self.in_force:
+            yield "in force", rule.clause.id, in_force_words(rule, self.names), ""
         for one in self.turning:
             yield "single ballot", one.party, pivot_words(one, self.names), ""
         for court in self.courts:
@@ -121,7 +170,7 @@ class Condition:
             "read_as": self.read_as,
             "moment": self.when,
             "holds": self.holds,
-            "compared": {text: number_words(span) for text, span in self.sides},
+            "compared": {side: number_words(span) for side, span in self.sides},
             "tests": [{"rule": one.clause.id, "meet": list(one.meet), "fail": dict(one.fail)} for one in self.tests],
             "depends_on": None if self.stands is None else list(self.stands.depends_on),
         }
@@ -131,8 +180,8 @@ class Condition:
         yield "read as", self.read_as, ""
         yield "moment", self.when, ""
         yield "answer", ANSWERS[self.holds], ""
-        for text, span in self.sides:
-            yield "compared", text, number_words(span)
+        for side, span in self.sides:
+            yield "compared", side, number_words(span)
         for one in self.tests:
             yield "meet", one.clause.id, self.names.people(one.meet)
             for person, by in one.fail:

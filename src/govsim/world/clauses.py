@@ -13,6 +13,7 @@ from govsim.errors import Place
 from govsim.values import frozen
 from govsim.world.approvals import Approval, Votes
 from govsim.world.elections import Electing
+from govsim.world.expressions import Expr
 from govsim.world.sources import Cite, Words
 from govsim.world.thresholds import Threshold
 
@@ -122,6 +123,10 @@ class Recusal:
     def about_target(self) -> bool:
         """Whether it matters whom an act is about."""
         return any(row.who == TARGET for row in self.rows)
+
+
+AMEND: Final = "amend"
+"""The verb of changing the rules, which only a power that names it reaches."""
 
 
 @frozen(kw_only=True)
@@ -258,7 +263,8 @@ class Clause:
     `scope` is a body id, an entity id, or a kind of body or position where a law pack speaks of all boards.
     `defect` is what an act becomes that breaches it, and `contested` who sees that differently. `standing` says
     how the text is known: `seen` in a source, `known` but not fetched again, `judgement`, `guess`, `reported`,
-    `assumed`, or `fiction`. With `on` it governs only those acts.
+    `assumed`, or `fiction`. With `on` it governs only those acts, with `when` only while that is so in law; without
+    `at_start` it is in force only once it was adopted in the story.
     """
 
     id: str
@@ -267,6 +273,8 @@ class Clause:
     scope: str
     topic: Topic
     on: Scope | None = None
+    when: Expr | None = None
+    at_start: bool = True
     cite: str = ""
     standing: Literal["seen", "known", "judgement", "guess", "reported", "assumed", "fiction"] = "seen"
     words: str = ""
