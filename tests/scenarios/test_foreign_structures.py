@@ -53,7 +53,7 @@ VERDICTS = {
         "twenty-eight.suit": "valid",  # 28 of 100
     },
     "anthropic-trust": {
-        "choice.first": "valid",  # 3 of 5 in office, 3 needed
+        "selection.first": "valid",  # 3 of 5 in office, 3 needed
         "first-seat.seat": "valid",  # the first phase has one seat
         "too-early.seat": "void",  # a second one in February 2024
         "second-seat.seat": "valid",  # two seats since July 2024
@@ -144,7 +144,7 @@ COUNTS = (
     ("openai-2025", "four-of-six.ceo", "vote", "openai-2025.two-thirds-for-ceo", (4, 4, 6)),
     ("openai-2025", "one-per-cent.suit", "sponsors", f"{PBC}.367-threshold", (1, 2, 100)),
     ("openai-2025", "twenty-eight.suit", "sponsors", f"{PBC}.367-threshold", (28, 2, 100)),
-    ("anthropic-trust", "choice.first", "vote", "anthropic-trust.trustees-majority", (3, 3, 5)),
+    ("anthropic-trust", "selection.first", "vote", "anthropic-trust.trustees-majority", (3, 3, 5)),
     ("anthropic-trust", "dismissal.goes", "vote", f"{STOCK}.141b-vote", (3, 3, 5)),
     ("anthropic-trust", "before-the-date.terms", "vote", f"{STOCK}.242-majority", (74, 51, 100)),
     ("anthropic-trust", "before-the-date.terms", "vote", "anthropic-trust.terms-of-the-trust", (30, 16, 30)),
