@@ -25,7 +25,8 @@ test: $(VENV)/.installed-dev
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/typos
-	$(PY) -m pytest -n 2 --cov --cov-report=
+	$(PY) -m pytest -n 2 -m "not slow" --cov --cov-report=
+	$(PY) -m pytest -n 2 -m slow
 	$(PY) -m coverage report --include='$(KERNEL)' --fail-under=100
 
 bench: $(VENV)/.installed-dev
