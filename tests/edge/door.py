@@ -9,7 +9,8 @@ from typing import Protocol
 from govsim.values import frozen
 
 STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES)
+FOREIGN = ("anthropic-trust", "foundation-owned", "members-association", "openai-2025", "staggered-board")
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES, *FOREIGN)
 
 
 @frozen

@@ -18,7 +18,8 @@ from govsim.world.params import READING, Value
 from inline import START, act, bundled, found_in, story, tale, told, vote, without
 
 STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", *STRUCTURES)
+FOREIGN = ("anthropic-trust", "foundation-owned", "members-association", "openai-2025", "staggered-board")
+SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", *STRUCTURES, *FOREIGN)
 
 VARIED = (READING, "form", "size", "ratifies")
 """What is varied together; each other parameter is varied by itself."""

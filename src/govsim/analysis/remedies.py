@@ -148,7 +148,7 @@ def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At, *, shared: 
             more = acts.Remove(id="vacated", party=names["party"], position=names["position"])
             plan.act = evolve(plan.act, items=(*plan.act.items, more))
             plan.others.append("vacated")
-        case "no-seat":
+        case "no-seat" if names["body"] in at.moment.book.code.bodies:
             room = acts.Resize(id="room", body=names["body"], number=numbers["have"])
             plan.act = evolve(plan.act, items=(*plan.act.items, room))
             plan.others.append("room")
