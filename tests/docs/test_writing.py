@@ -26,7 +26,7 @@ def test_a_whole_file_that_is_shown_is_told_and_holds(text: str) -> None:
 
 
 def test_the_page_shows_two_whole_files() -> None:
-    assert len(WHOLE) == 2
+    assert len(WHOLE) == 3
 
 
 def test_the_page_names_every_topic_ballot_and_item() -> None:
