@@ -9,11 +9,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from govsim.analysis.moments import right_after, when_taken
 from govsim.analysis.pivots import pivots
 from govsim.analysis.powers import Holding, who_can
 from govsim.analysis.suits import standing_to_sue
+from govsim.edge.files import load_any
 from govsim.engine.could import asked, could, together_with
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
@@ -22,9 +24,11 @@ from govsim.reader.load import Fetched, load_story
 from govsim.record.act_words import Misworded
 from govsim.record.forking import applied
 from govsim.record.rulings import Finding, Verdict
+from govsim.record.state import Tenure
 from govsim.record.story import Story
 from govsim.rules import independence
 from govsim.rules.evaluate import truth, value_of
+from govsim.whatif.branch import branch
 from govsim.world.clauses import Suit
 from govsim.world.expressions import Call, Name
 from govsim.world.params import Value
@@ -80,6 +84,14 @@ def test_1_at_a_noticed_meeting_with_one_away_nobody_alone_keeps_him_in_office_b
     """The office needs more than half of five present, which 3 still are; the seat 4 of 6 memberships."""
     timeline = under(nov2023, R1, "noticed-meeting")
     assert turns(timeline, "ceo") & set(FOUR) == set()
+    assert turns(timeline, "seat-altman") >= set(FOUR)
+
+
+def test_1_at_a_meeting_of_all_six_each_of_the_four_could_have_kept_him_in_office() -> None:
+    """Four to two of six present: more than half of six is 4, and with one of the four against it is 3 to 3."""
+    timeline = branch(load_any("brockman-told-and-present")).timeline
+    assert timeline.ruling("decision.ceo").verdict is Verdict.VALID
+    assert turns(timeline, "ceo") >= set(FOUR)
     assert turns(timeline, "seat-altman") >= set(FOUR)
 
 
@@ -290,6 +302,15 @@ def test_15_on_a_test_that_is_named_three_of_six_before_and_three_of_four_after(
         assert len(found.meet) == meet
         assert value_of(Call("in_office", (Name("inc.board"),)), moment).low == of
         assert found.clause.words
+
+
+def test_15_three_departures_of_nine_lower_what_a_majority_in_office_takes_from_five_to_four(nov2023: Story) -> None:
+    """More than half of nine is 5, of six 4: asked of the same board with three more seats held, and without them."""
+    more = tuple(Tenure(party=one) for one in ("pachocki", "madry", "sidor"))
+    start = tuple((one, (*held, *more) if one == "inc.board" else held) for one, held in nov2023.start)
+    nine, six = replay(evolve(nov2023, start=start), {"size": Fraction(9)}), replay(nov2023)
+    assert families(holding(nine, "remove altman from inc.ceo", at="decision"))[0] == {5: 126}  # C(9,5)
+    assert families(holding(six, "remove altman from inc.ceo", at="decision"))[0] == {4: 15}  # C(6,4)
 
 
 # --- 17: was it valid if only four signed and no meeting took place? ----------------------------------------------
