@@ -9,7 +9,10 @@ from typing import Protocol
 from govsim.values import frozen
 
 STRUCTURES = ("dual-class", "family-firm", "small-charity", "venture-startup")
-FOREIGN = ("anthropic-trust", "foundation-owned", "members-association", "openai-2025", "staggered-board")
+FOREIGN = (
+    *("anthropic-trust", "bell-foundry", "cider-cooperative", "debian", "foundation-owned", "members-association"),
+    *("openai-2025", "psf", "staggered-board"),
+)
 SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES, *FOREIGN)
 
 

@@ -29,7 +29,7 @@ def test_an_agreement_beyond_the_statute_shows_its_count_and_who_may_ask_until_w
 def test_a_vote_procured_by_deception_is_no_act_that_nobody_may_do(ask: Ask) -> None:
     """Three of five, three needed (mutation: the sentence of what is void stays where it is voidable)."""
     text = flat(ask, "replay", "edge-E31", "--param", "deception=yes", "--at", "removal")
-    assert "each of these is asked [equity; Klaassen v. Allegro (Del. 2014)]" in text
+    assert "each of these is asked [8 Del. C. § 142(b), (e); in equity Klaassen v. Allegro (Del. 2014)]" in text
     assert "?? against this rule, whatever the vote: voidable" in text
     assert "nobody may do this" not in text
 

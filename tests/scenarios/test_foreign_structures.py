@@ -55,7 +55,7 @@ VERDICTS = {
     "anthropic-trust": {
         "selection.first": "valid",  # 3 of 5 in office, 3 needed
         "first-seat.seat": "valid",  # the first phase has one seat
-        "too-early.seat": "void",  # a second one in February 2024
+        "second-too-soon.seat": "void",  # a second one in February 2024
         "second-seat.seat": "valid",  # two seats since July 2024
         "third-seat.seat": "valid",  # three since the final phase
         "dismissal.goes": "valid",  # 3 of 5 present, 3 needed

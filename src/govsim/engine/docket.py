@@ -97,7 +97,8 @@ def deeds_of(item: Item, book: Book, docket: Docket) -> tuple[Deed, ...]:
     meant = item.what if isinstance(item, acts.Approve) else item
     if not isinstance(meant, acts.Amend):
         return (deed,)
-    return tuple(deed.of_rule(book.code.rules[rule][1]) for rule in meant.rules)
+    rules = book.code.rules  # a fork may have left some out
+    return tuple(deed.of_rule(rules[rule][1]) for rule in meant.rules if rule in rules) or (deed,)
 
 
 def _seating(position: str, book: Book) -> Deed:
@@ -174,9 +175,10 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return size(sight, item.body) == item.number
         case acts.Amend():
             rules = case.book.code.rules
-            there = {rule: adopted(sight, rule) for rule in item.rules}
+            there = {rule: adopted(sight, rule) for rule in item.rules if rule in rules}
             stand = {rule: rules[rule][1].at_start if said is None else said for rule, said in there.items()}
-            return all(stand[rule] for rule in item.adopt) and not any(stand[rule] for rule in item.repeal)
+            repealed = any(stand.get(rule, False) for rule in item.repeal)
+            return not repealed and all(stand.get(rule, True) for rule in item.adopt)
         case acts.Determine():
             return sight.get(("determined", item.matter, *item.args)) is not None
         case acts.Ratify():

@@ -6,6 +6,7 @@ further than the statute allows its rank is void; the next source then speaks.
 
 from bisect import bisect_right
 from collections.abc import Callable
+from operator import eq
 
 from govsim.rules.book import Book
 from govsim.rules.counts import at_least_as_strict
@@ -107,12 +108,7 @@ AsMuch = Callable[[Vote, Vote], bool]
 """Says whether one vote asks for at least as much as another, by the rules that govern its body."""
 
 
-def _equal(new: Vote, old: Vote) -> bool:
-    """Compare votes where none is asked for: of what is no power."""
-    return new == old
-
-
-def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = _equal) -> bool:
+def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = eq) -> bool:
     """Say whether a statute lets `clause` say something else, in the direction in which it does."""
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
     if leave is None:
@@ -173,7 +169,7 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
     return as_much
 
 
-def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = _equal) -> Governing:
+def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = eq) -> Governing:
     statutes = tuple(clause for clause in candidates if clause.rank in STATUTES)
     void: list[tuple[Clause, Clause]] = []
     for clause in candidates:

@@ -45,7 +45,11 @@ KINDS = {
     "determined": "determined",
     "answered": "answered",
     "pending": "made for later",
+    "rule": "rule",
 }
+
+UNSAID = {"size": "as the rules say", "rule": "as at the start"}
+"""What stands where the story has said nothing of it; elsewhere it is nobody or nothing."""
 
 
 def _label(key: Key, names: Lexicon) -> str:
@@ -55,14 +59,15 @@ def _label(key: Key, names: Lexicon) -> str:
 
 def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     if value is None:
-        return "as the rules say" if key[0] == "size" else "-"
+        return UNSAID.get(key[0], "-")
     if isinstance(value, tuple):
         if key[0] == "held":
             return holders_words(cast("Held", value), names)
         roll = cast("Roll", value)
         return "; ".join(f"{names.brief(one)}: {holders_words(held, names) or '-'}" for one, held in roll)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        yes, no = ("in force", "not in force") if key[0] == "rule" else ("yes", "no")
+        return yes if value else no
     if isinstance(value, Signatures):
         return number_words(Span(value.total, value.high))
     if isinstance(value, ev.Scheduled):

@@ -17,7 +17,7 @@ from govsim.record.story import Step, Story
 from govsim.values import frozen
 from govsim.views.edits import VOTED
 from govsim.views.lexicon import lexicon
-from govsim.world.clauses import Rank
+from govsim.world.clauses import Rank, Weight
 from govsim.world.expressions import text
 from govsim.world.params import READING, Value, number, shown
 from govsim.world.time import stamp
@@ -140,10 +140,12 @@ def _ruled(story: Story) -> dict[str, str]:
     for instrument in structure.instruments:
         body = next((one for one in structure.bodies if one.entity == instrument.entity), None)
         if body is not None and structure.parties:
-            ranks = (one.rank for one in clauses if one.instrument == instrument.id)
+            rank = next((one.rank for one in clauses if one.instrument == instrument.id), Rank.BYLAWS)
+            if any(isinstance(c.topic, Weight) and (c.scope, c.rank) == (body.id, rank) for c in clauses):
+                continue  # two such rules of one rank would contradict each other
             slots |= {
                 "instrument": instrument.id,
-                "rank_of_instrument": next(ranks, Rank.BYLAWS).name.lower(),
+                "rank_of_instrument": rank.name.lower(),
                 "body_of_instrument": body.id,
                 "first": structure.parties[0].id,
             }
