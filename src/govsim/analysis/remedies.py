@@ -140,7 +140,7 @@ def _cure(plan: _Plan, leaf: Finding, body: str, item: Item, at: At, *, shared: 
         case "oracle.open" | "oracle.no":
             answer: Plain = {"answer": {"question": names["question"], "answer": "yes"}}
             step: dict[str, Plain] = {"id": f"{plan.step.id}-answer", "at": when(plan.step.at), "by": plan.by}
-            plan.before.append((names["question"], "answers", {**step, "do": answer}))
+            plan.before.append((names["question"], "answers", {**step, "regardless": REASON, "do": answer}))
         case "lost" if isinstance(plan.act, Resolve):
             plan.act = evolve(plan.act, result="carried")
             plan.others.append("carried")
