@@ -151,3 +151,31 @@ def test_whoever_agrees_too_early_has_not_agreed() -> None:
     assert "approval.too-early" in codes(timeline.ruling("gus-agrees.part"))
     assert timeline.ruling("gus-agrees.part").verdict.word == "void"
     assert timeline.ruling("fay-acts.part").verdict.word == "void"
+
+
+# --- notice ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statute", "charter", "stands"),
+    [
+        ("{due: yes, lead: 2d}", "{due: yes, lead: 3d}", True),
+        ("{due: yes, lead: 2d}", "{due: yes, lead: 1d}", False),
+        ("{due: yes, lead: 2d}", "not-due", False),
+        ("{due: yes, lead: 2d}", "{due: yes, lead: 2d, attendance_waives: no}", True),
+        ("{due: yes, attendance_waives: no}", "{due: yes, lead: 3d}", False),
+        ("{due: yes, regular: yes}", "{due: yes, lead: 3d}", False),
+        ("{due: yes, regular: yes}", "{due: yes, regular: yes}", True),
+        ("not-due", "{due: yes, lead: 1d}", True),
+    ],
+)
+def test_a_stricter_notice_is_due_as_often_as_early_and_as_surely(statute: str, charter: str, *, stands: bool) -> None:
+    """Fails if any of the four is not looked at, or a longer notice is taken to go too far."""
+    rules = (
+        f"\n- {{id: law, in: acme.bylaws, rank: default, for: acme.board, notice: {statute}, "
+        "yields_to: {charter: stricter}}"
+        f"\n- {{id: own, in: acme.charter, rank: charter, for: acme.board, notice: {charter}}}\n"
+    )
+    told_all = "{meeting: {told: [ann, bob, cyd, dee, eve]}}"
+    found = told(tale(vote("x", OUST, ayes="bob cyd dee", via=told_all), more_rules=rules)).ruling("x.out")
+    assert ("clause.void" in codes(found)) is not stands

@@ -15,6 +15,7 @@ from govsim.world.approvals import AllOf, Approval, Vote
 from govsim.world.clauses import (
     AMEND,
     Clause,
+    Notice,
     Passing,
     Power,
     Quorum,
@@ -119,12 +120,22 @@ def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = 
         return False  # a casting vote is a second vote for one person: neither stricter nor above a floor
     if isinstance(clause.topic, Power) and isinstance(statute.topic, Power):
         return _asks_all(clause.topic.approval, statute.topic.approval, as_much)
+    if isinstance(clause.topic, Notice) and isinstance(statute.topic, Notice):
+        return _tells_more(clause.topic, statute.topic)
     new, old = threshold_of(clause.topic), threshold_of(statute.topic)
     if leave.way == "floor":
         return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)
     if isinstance(clause.topic, WrittenConsent) and new is None:
         return True  # to forbid consents altogether is the strictest rule there is
     return new is not None and old is not None and at_least_as_strict(new, old, book.number)
+
+
+def _tells_more(new: Notice, old: Notice) -> bool:
+    """Say whether whoever has had the one notice has had the other: it is due as often, as early, and as surely."""
+    if not old.due:
+        return True
+    sure, often = old.attendance_waives or not new.attendance_waives, new.regular or not old.regular
+    return new.due and new.lead >= old.lead and sure and often
 
 
 def _parts(approval: Approval) -> tuple[Approval, ...]:
