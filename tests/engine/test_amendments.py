@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from branches import branched, turn, verdicts
-from govsim.analysis.moments import stretches
+from govsim.analysis.moments import At, stretches
 from govsim.engine.asking import moment_after, moment_before
 from govsim.engine.could import asked, could
 from govsim.engine.reads import keys_of
@@ -449,8 +449,8 @@ def test_who_could_is_asked_of_the_rules_as_they_then_stand() -> None:
     timeline = acme(LOST, amend(), sale("after", "2024-03-03", that="{determine: acme.sale, with: [x], id: s}"))
     three = frozenset(THREE.split())
 
-    def sells(at: object) -> bool:
-        moment = at.moment  # type: ignore[attr-defined]
+    def sells(at: At) -> bool:
+        moment = at.moment
         what = asked(("determine", "acme.sale"), moment, {})
         assert not isinstance(what, Misworded)
         return could(three, what, moment, {}, brief=True).verdict.effective

@@ -8,7 +8,8 @@ from govsim.engine.asking import built_upon, compared, moment_before
 from govsim.engine.replay import replay
 from govsim.record.rulings import Verdict
 from govsim.record.state import Key
-from govsim.rules.evaluate import Span, truth
+from govsim.rules.evaluate import truth
+from govsim.rules.spans import Span
 from inline import act, story, tale, told, vote
 
 STEPS = (

@@ -19,7 +19,8 @@ from govsim.reader.faults import Fault
 from govsim.record import acts
 from govsim.record.story import Expectation, Outcome, Story
 from govsim.rules.book import codify
-from govsim.rules.evaluate import Truth, truth
+from govsim.rules.evaluate import truth
+from govsim.rules.spans import Truth
 from govsim.testing.invented import BOARD, CEO, CHAIR, NOWHERE, PLAN, TOP, step
 from govsim.testing.strategies import stories
 from govsim.world.expressions import Expr

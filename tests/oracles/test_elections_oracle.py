@@ -84,8 +84,8 @@ def test_the_default_drops_what_is_short_and_the_rest_is_ranked_with_it() -> Non
             options,
             pairs(options, ballots),
             default,
-            lambda have, needed=needed: have >= needed,  # type: ignore[misc]
-            lambda one, ratios=ratios: Fraction(*ratios[one]),  # type: ignore[misc]
+            lambda have, needed=needed: have >= needed,  # type: ignore[misc]  # a default binds it now
+            lambda one, ratios=ratios: Fraction(*ratios[one]),  # type: ignore[misc]  # the same
         )
         there = ranking.left(options, default, ranks, needed, ratios)
         assert {*found.short, *found.outvoted} == {*options} - {*there}

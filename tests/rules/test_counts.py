@@ -13,7 +13,8 @@ from govsim.errors import Place
 from govsim.record.acts import BallotWord
 from govsim.record.rulings import Verdict
 from govsim.rules.book import Book, codify, in_force
-from govsim.rules.counts import Aside, Tally, all_present, at_least_as_strict, bounds, tally
+from govsim.rules.counts import Aside, Tally, all_present, tally
+from govsim.rules.measures import at_least_as_strict, bounds
 from govsim.world.clauses import Clause, Quorum, Rank
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Share, Threshold
 from inline import codes, found_in, held, story, tale, the, told, vote, without

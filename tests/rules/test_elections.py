@@ -21,8 +21,9 @@ from govsim.record.acts import Resolve
 from govsim.record.choices import Choice
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding
-from govsim.rules.counts import Tally, at_least_as_strict, bounds, meets
+from govsim.rules.counts import Tally
 from govsim.rules.elections import Ballot, enough, enough_over, given, least, most, opposed, pairs, ranked, totals
+from govsim.rules.measures import at_least_as_strict, bounds, meets
 from govsim.world.elections import Method
 from govsim.world.thresholds import Bound, Root, text
 from inline import act, codes, found_in, held, tale, the, told, vote, without

@@ -11,7 +11,8 @@ from govsim.engine.choices import claimed
 from govsim.reader.expressions import parse_expression
 from govsim.reader.faults import Fault
 from govsim.record.rulings import Verdict
-from govsim.rules.evaluate import Moment, Span, Truth, truth, value_of
+from govsim.rules.evaluate import Moment, truth, value_of
+from govsim.rules.spans import Span, Truth
 from govsim.world.expressions import ActWords, Amount, Call, Compare, Expr, Instant, Name, Of, Operator
 from govsim.world.sources import Bounds
 from inline import act, tale, told, vote

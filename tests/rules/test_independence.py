@@ -7,7 +7,8 @@ from govsim.engine.reads import Needs, reads
 from govsim.reader.expressions import parse_expression
 from govsim.reader.faults import Fault
 from govsim.rules import independence
-from govsim.rules.evaluate import Truth, truth
+from govsim.rules.evaluate import truth
+from govsim.rules.spans import Truth
 from govsim.world.expressions import Call, Expr, Name
 from inline import act, story, tale, told
 

@@ -11,7 +11,8 @@ from itertools import count
 from counting import Case, outcome
 from counting import Threshold as Words
 from govsim.record.acts import BallotWord
-from govsim.rules.counts import Aside, Tally, bounds, for_quorum, tally
+from govsim.rules.counts import Aside, Tally, for_quorum, tally
+from govsim.rules.measures import bounds
 from govsim.testing.choosing import Digests
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, Share, Threshold
 

@@ -9,7 +9,8 @@ from govsim.engine.could import able
 from govsim.engine.docket import Docket
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.state import Key
-from govsim.rules.evaluate import Moment, Span, in_regime, value_of
+from govsim.rules.evaluate import Moment, in_regime, value_of
+from govsim.rules.spans import Span
 from govsim.world.expressions import Compare, Expr, text, walk
 from govsim.world.time import local_date
 

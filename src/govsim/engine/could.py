@@ -17,9 +17,10 @@ from govsim.record.acts import Consent, Item, Resolve
 from govsim.record.rulings import Finding, Verdict, until_settled
 from govsim.rules.approvals import closure, judge
 from govsim.rules.case import Case, Supposed
-from govsim.rules.evaluate import Moment, Truth, asking
+from govsim.rules.evaluate import Moment, asking
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, power_over
+from govsim.rules.spans import Truth
 from govsim.values import frozen
 from govsim.world.clauses import Power
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, followed, stood_by, there
+from govsim.engine.belated import in_time, settled_before, wrongly_following
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, there
 from govsim.engine.room import enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
@@ -18,7 +19,6 @@ from govsim.record.state import (
     Noting,
     any_approved,
     holders,
-    settled,
 )
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
@@ -60,7 +60,7 @@ def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> 
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
     if isinstance(item, AGAIN):
-        yield from _in_time(item, clause, clause.topic, case, docket)
+        yield from in_time(item, clause, clause.topic, case, docket)
     elif isinstance(item, acts.Approve):
         yield _own_part(clause.topic.approval, clause.id, case.about(item, case.by, deed, case.sight))
         return
@@ -68,44 +68,6 @@ def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> 
         yield Finding(code="stage.other-rule", verdict=Verdict.VOID, clause=clause.id)
         return
     yield _judged(clause, clause.topic.approval, deed, case)
-
-
-def _follows(case: Case, docket: Docket) -> Finding | None:
-    """Find what is wrong with following an earlier ballot: it must be on the same item, in order, and have failed."""
-    step = case.act.follows if isinstance(case.act, acts.Resolve) else ""
-    if not step:
-        return None
-    earlier = followed(case.item, step, docket)
-    names = (("target", step),)
-    if earlier is None:
-        here = any(name.startswith(f"{step}.") for name in docket)
-        code = "stage.other-item" if here else "stage.no-ballot"
-        return Finding(code=code, verdict=Verdict.VOID, names=names)
-    ended = earlier.verdict if earlier.ballot is None else earlier.ballot.verdict
-    if ended is not Verdict.NO_ACT:
-        return Finding(code="stage.not-failed", verdict=Verdict.VOID, names=(*names, ("verdict", ended.word)))
-    return Finding(code="stage.not-staged", verdict=Verdict.VOID, names=names) if earlier.ballot is None else None
-
-
-def _in_time(
-    item: acts.Avoid | acts.Ratify, clause: Clause, power: Power, case: Case, docket: Docket
-) -> Iterator[Finding]:
-    """Find whether an act may still be set aside or ratified, and whether that may work from its beginning."""
-    if item.from_start and not power.from_start:
-        yield Finding(code="from-now-only", verdict=Verdict.VOID, clause=clause.id)
-    passed = int((case.at - docket[item.target].at).total_seconds()) // 60
-    if power.within and passed > power.within:
-        numbers = (("have", passed), ("needed", power.within))
-        yield Finding(code="too-late", verdict=Verdict.VOID, numbers=numbers, clause=clause.id)
-
-
-def _too_late(item: acts.Avoid | acts.Ratify, case: Case, docket: Docket) -> Finding | None:
-    """Find that what would be set aside was made good, or the other way round: what is over can only be done again."""
-    name = item.target if isinstance(item, acts.Avoid) else stood_by(item, docket) if item.from_start else ""
-    code = "ratified" if isinstance(item, acts.Avoid) else "avoided"
-    if not name or settled(case.sight, name) != code:
-        return None
-    return Finding(code=code, verdict=Verdict.VOID, names=(("target", name),))
 
 
 def _own_part(approval: Approval, clause: str, case: Case) -> Finding:
@@ -267,7 +229,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
     if isinstance(item, AGAIN) and not there(item, docket):
         yield Finding(code="nothing-earlier", verdict=Verdict.VOID, names=(("target", item.target),))
         return
-    if (wrong := _follows(case, docket)) is not None:
+    if (wrong := wrongly_following(case, docket)) is not None:
         yield wrong
         return
     excluding: tuple[Item, ...] = ()
@@ -292,7 +254,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
             names = (("target", item.target), ("verdict", stands.word))
             yield Finding(code="not-voidable", verdict=Verdict.VOID, names=names)
             return
-        if (how := _too_late(item, case, docket)) is not None:
+        if (how := settled_before(item, case, docket)) is not None:
             yield how
             return
     yield from _standing(item, case, docket) if excluding else _exercised(item, case, docket)

@@ -8,7 +8,8 @@ from govsim.engine.timeline import START
 from govsim.engine.walk import Walk
 from govsim.record.state import State, pending
 from govsim.record.story import Step
-from govsim.rules.evaluate import Truth, truth
+from govsim.rules.evaluate import truth
+from govsim.rules.spans import Truth
 from govsim.world.expressions import Expr
 
 

@@ -24,7 +24,8 @@ from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
 from govsim.rules.book import Book, Code, codify
 from govsim.rules.case import Judged
-from govsim.rules.evaluate import Truth, truth
+from govsim.rules.evaluate import truth
+from govsim.rules.spans import Truth
 from govsim.world.params import Value
 from govsim.world.time import local_date
 

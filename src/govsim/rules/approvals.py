@@ -13,7 +13,7 @@ from govsim.record.rulings import Finding, Verdict, best, kth_best
 from govsim.record.state import answer, any_approved, has_approved, holding
 from govsim.rules.case import Case, Supposed, enrolled, nobody_on
 from govsim.rules.control import under
-from govsim.rules.counts import bounds
+from govsim.rules.measures import bounds
 from govsim.rules.polls import Poll, count
 from govsim.rules.quorums import together
 from govsim.rules.ranks import Deed

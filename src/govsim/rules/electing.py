@@ -11,9 +11,10 @@ from govsim.record.acts import deed as said_of
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding
 from govsim.rules.case import Case, Names
-from govsim.rules.counts import Tally, bounds, meets
+from govsim.rules.counts import Tally
 from govsim.rules.elections import Ballot, enough_over, given, least, most, opposed, pairs, ranked, totals
 from govsim.rules.majorities import majority
+from govsim.rules.measures import bounds, meets
 from govsim.rules.polls import Poll, count, roll_at, set_aside, voters, weighted
 from govsim.rules.quorums import OK, VOID, held, void_clauses
 from govsim.rules.ranks import Governing, governing

@@ -29,6 +29,7 @@ from govsim.rules.approvals import controls
 from govsim.rules.book import LASTING, Book
 from govsim.rules.case import Case, members
 from govsim.rules.independence import tested
+from govsim.rules.spans import Span, Truth, below, both_of, compared, opposite
 from govsim.values import frozen
 from govsim.world.expressions import (
     ActWords,
@@ -41,28 +42,12 @@ from govsim.world.expressions import (
     Name,
     Not,
     Of,
-    Operator,
     Or,
 )
 from govsim.world.sources import Bounds
 
-Truth = bool | None
-
 HOURS = {"h": 1, "d": 24}
 """Lengths of time are compared in hours."""
-
-
-@frozen
-class Span:
-    """A number known to lie between two bounds; no upper bound is None."""
-
-    low: Fraction
-    high: Fraction | None
-
-    @classmethod
-    def of(cls, number: Fraction | int) -> "Span":
-        """Give the span of one exact number."""
-        return cls(Fraction(number), Fraction(number))
 
 
 @frozen(kw_only=True)
@@ -83,43 +68,6 @@ class Moment:
     times: Mapping[str, datetime]
     numbers: Mapping[str, tuple[Bounds | None, ...]]
     can: Callable[["Moment", str, tuple[str, ...]], Truth] | None = None
-
-
-def _and(parts: list[Truth]) -> Truth:
-    if False in parts:
-        return False
-    return None if None in parts else True
-
-
-def _not(part: Truth) -> Truth:
-    return None if part is None else not part
-
-
-def _below(a: Span, b: Span, strict: bool) -> Truth:  # noqa: FBT001 - one of the two orders
-    """Say whether a < b (or a <= b) for every value in the spans, for none, or for some."""
-    if a.high is not None and (a.high < b.low or (not strict and a.high <= b.low)):
-        return True
-    if b.high is not None and (a.low > b.high or (strict and a.low >= b.high)):
-        return False
-    return None
-
-
-def _compare(a: Span, op: Operator, b: Span) -> Truth:
-    match op:
-        case "<":
-            return _below(a, b, strict=True)
-        case "<=":
-            return _below(a, b, strict=False)
-        case ">":
-            return _below(b, a, strict=True)
-        case ">=":
-            return _below(b, a, strict=False)
-        case "=":
-            return _and([_below(a, b, strict=False), _below(b, a, strict=False)])
-        case "!=":
-            return _not(_compare(a, "=", b))
-        case _:
-            assert_never(op)
 
 
 def value_of(expr: Expr, moment: Moment) -> Span:
@@ -194,7 +142,7 @@ def _state(function: str, refs: tuple[str, ...], moment: Moment) -> Truth:
         case "signed", (letter, *party):
             names = signatures(fact, letter)
             counted = Span(names.total, names.high)
-            return party[0] in names.parties if party else _below(Span.of(0), counted, strict=True)
+            return party[0] in names.parties if party else below(Span.of(0), counted, strict=True)
         case "open", (thing,):
             return is_open(fact, thing)
         case "informed", (party, topic):
@@ -301,20 +249,22 @@ def truth(expr: Expr, moment: Moment) -> Truth:
     """
     match expr:
         case And(parts):
-            return _and([truth(part, moment) for part in parts])
+            return both_of([truth(part, moment) for part in parts])
         case Or(parts):
-            return _not(_and([_not(truth(part, moment)) for part in parts]))
+            return opposite(both_of([opposite(truth(part, moment)) for part in parts]))
         case Not(part):
-            return _not(truth(part, moment))
+            return opposite(truth(part, moment))
         case Compare(left, op, right):
-            return _compare(value_of(left, moment), op, value_of(right, moment))
+            return compared(value_of(left, moment), op, value_of(right, moment))
         case Call():
             return _call(expr, moment)
         case Name(ref):
             value = moment.book.value(ref)
-            return value == "yes" if isinstance(value, str) else _not(_compare(_named(ref, moment), "=", Span.of(0)))
+            if isinstance(value, str):
+                return value == "yes"
+            return opposite(compared(_named(ref, moment), "=", Span.of(0)))
         case Amount() | Of():
-            return _not(_compare(value_of(expr, moment), "=", Span.of(0)))
+            return opposite(compared(value_of(expr, moment), "=", Span.of(0)))
         case Instant():
             return None
         case _:

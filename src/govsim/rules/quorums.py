@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from govsim.record.acts import Meeting
 from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
 from govsim.rules.case import Case, Names
-from govsim.rules.counts import Tally, bounds, meets
+from govsim.rules.counts import Tally
+from govsim.rules.measures import bounds, meets
 from govsim.rules.polls import Poll, count
 from govsim.rules.ranks import governing
 from govsim.world.clauses import Clause, Quorum

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from operator import eq
 
 from govsim.rules.book import Book
-from govsim.rules.counts import at_least_as_strict
+from govsim.rules.measures import at_least_as_strict
 from govsim.values import frozen
 from govsim.world.approvals import AllOf, Approval, Vote
 from govsim.world.clauses import (

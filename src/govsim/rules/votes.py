@@ -15,9 +15,10 @@ from govsim.record.state import callers, holding
 from govsim.rules.book import called
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
-from govsim.rules.counts import Aside, Tally, all_present, at_least_as_strict
+from govsim.rules.counts import Aside, Tally, all_present
 from govsim.rules.electing import as_words, chosen_in, electing_findings, option_in
 from govsim.rules.majorities import majority
+from govsim.rules.measures import at_least_as_strict
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
 from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
 from govsim.rules.ranks import governing

@@ -7,7 +7,7 @@ from govsim.engine.timeline import Timeline
 from govsim.record import events as ev
 from govsim.record.canon import canonical, plain
 from govsim.record.state import Held, Key, Roll, Signatures, State, Stored
-from govsim.rules.evaluate import Span
+from govsim.rules.spans import Span
 from govsim.values import frozen
 from govsim.views.conditions import number_words
 from govsim.views.lexicon import Lexicon, holders_words

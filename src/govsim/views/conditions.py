@@ -2,7 +2,7 @@
 
 from govsim.engine.asking import compared, moment_before
 from govsim.engine.timeline import Entry, Timeline
-from govsim.rules.evaluate import Span
+from govsim.rules.spans import Span
 from govsim.world.expressions import Expr, text
 from govsim.world.params import shown
 

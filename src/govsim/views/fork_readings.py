@@ -1,7 +1,7 @@
 """How the expectations of a fork stand when one premise at a time is not as assumed, as plain rows and in sentences."""
 
 from govsim.record.canon import Json
-from govsim.rules.evaluate import Truth
+from govsim.rules.spans import Truth
 from govsim.values import frozen
 from govsim.views.readings import ANSWERS, value_words
 from govsim.views.standing import settings_of

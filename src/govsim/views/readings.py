@@ -15,7 +15,7 @@ from govsim.engine.timeline import Timeline
 from govsim.engine.worlds import dependence
 from govsim.record.canon import Json
 from govsim.record.story import Story
-from govsim.rules.evaluate import Truth
+from govsim.rules.spans import Truth
 from govsim.values import frozen
 from govsim.views.standing import settings_of
 from govsim.world.expressions import text

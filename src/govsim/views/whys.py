@@ -8,8 +8,8 @@ from govsim.analysis.pivots import Pivot, pivots
 from govsim.analysis.remedies import Remedy
 from govsim.record.canon import Json
 from govsim.record.rulings import Finding, Verdict
-from govsim.rules.evaluate import Span, Truth
 from govsim.rules.independence import Tested
+from govsim.rules.spans import Span, Truth
 from govsim.values import frozen
 from govsim.views.conditions import number_words
 from govsim.views.courts import Courts

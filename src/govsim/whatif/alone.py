@@ -10,7 +10,7 @@ from govsim.engine.choices import open_dimensions
 from govsim.engine.sensitivity import is_excluded
 from govsim.engine.timeline import Timeline
 from govsim.record.acts import Sign
-from govsim.rules.evaluate import Truth
+from govsim.rules.spans import Truth
 from govsim.values import frozen
 from govsim.whatif.branch import Branch, as_it_happened, branch
 from govsim.world.expressions import Call, Expr, Name, text, walk

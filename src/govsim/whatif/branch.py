@@ -20,7 +20,7 @@ from govsim.record.forking import applied, chosen_by
 from govsim.record.rulings import Ruling, Verdict
 from govsim.record.story import Step, Story
 from govsim.rules.book import Book, codify
-from govsim.rules.evaluate import Truth
+from govsim.rules.spans import Truth
 from govsim.values import define, frozen
 from govsim.whatif.order import merged
 from govsim.world.params import Value
