@@ -1,5 +1,6 @@
 """How conclusions stand, on a terminal: one row for each, robust first, and the premises that change nothing alone."""
 
+import shlex
 from itertools import groupby
 
 from rich.text import Text
@@ -17,8 +18,8 @@ _HEADINGS = {
 _STYLES = {"robust": "green", "depends": "yellow", "not proved": "magenta"}
 
 
-def readings_text(found: Readings, width: int, *, color: bool) -> str:
-    """Set the whole answer for one width."""
+def readings_text(found: Readings, width: int, *, color: bool, file: str = "") -> str:
+    """Set the whole answer for one width, and what to ask next of `file`."""
     sheet = Sheet(width, color=color)
     story = found.timeline.story
     sheet.line(words_in(story.title, found.language), "bold")
@@ -55,5 +56,7 @@ def readings_text(found: Readings, width: int, *, color: bool) -> str:
         sheet.line()
         sheet.line("Worlds are excluded in which a condition under `never:` holds at the end.")
     sheet.line()
-    sheet.line(f"next:  govsim replay {story.id}   (what answers in law rest on stands below its table)")
+    sheet.line(
+        f"next:  govsim replay {shlex.quote(file or story.id)}   (what answers in law rest on stands below its table)"
+    )
     return sheet.text()

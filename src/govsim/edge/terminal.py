@@ -1,5 +1,6 @@
 """A replay or a state on a terminal: aligned columns in plain ASCII that hold under Chinese names and 80 columns."""
 
+import shlex
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
@@ -95,8 +96,11 @@ def _heading(telling: Telling, sheet: Sheet) -> None:
     sheet.line()
 
 
-def replay_text(telling: Telling, width: int, *, color: bool) -> str:
-    """Set a whole replay: heading, one row for each step, what it rests on, what depends on what, what to ask next."""
+def replay_text(telling: Telling, width: int, *, color: bool, file: str = "") -> str:
+    """Set a whole replay: heading, one row for each step, what it rests on, what depends on what, what to ask next.
+
+    `file` is the name it was asked for by, where that is not the story's own.
+    """
     sheet = Sheet(width, color=color)
     narrow = width < NARROW
     _heading(telling, sheet)
@@ -104,16 +108,17 @@ def replay_text(telling: Telling, width: int, *, color: bool) -> str:
     _rows(telling, table, narrow=narrow)
     sheet.table(table)
     sheet.line()
-    _footer(telling, sheet)
+    _footer(telling, sheet, shlex.quote(file or telling.story))
     return sheet.text()
 
 
-def _footer(telling: Telling, sheet: Sheet) -> None:
+def _footer(telling: Telling, sheet: Sheet, asked: str) -> None:
     counts = telling.counts
     held = sum(1 for _, holds in telling.expected if holds)
     verdicts = ", ".join(f"{count} {word}" for word, count in counts.verdicts)
+    acts = "an act" if counts.put == 1 else "acts"
     sheet.line(
-        f"{many(counts.steps, 'step')}: {counts.put} put as acts of a body or of a holder of power "
+        f"{many(counts.steps, 'step')}: {counts.put} put as {acts} of a body or of a holder of power "
         f"(items: {verdicts or 'none'}), {many(counts.own, 'own act')} without a vote, {counts.outside} outside | "
         f"{many(telling.promises - len(telling.broken), 'promise')} kept | "
         f"{held}/{len(telling.expected)} expectations about the facts met"
@@ -141,8 +146,8 @@ def _footer(telling: Telling, sheet: Sheet) -> None:
         sheet.line(f"promise broken: {name}", "red")
     example = next((row for row in telling.rows if row.items and row.depends_on), None)
     where = example.id if example else next((row.id for row in telling.rows if row.items), "")
-    sheet.line(f"next:  govsim replay {telling.story} --at {where}")
-    sheet.line(f"       govsim state {telling.story} --at {where}")
+    sheet.line(f"next:  govsim replay {asked} --at {where}")
+    sheet.line(f"       govsim state {asked} --at {where}")
 
 
 def step_text(telling: Telling, row: StepRow, width: int, *, color: bool) -> str:

@@ -1,6 +1,7 @@
 """One ruling explained: the verdict, the tree of findings with clauses and arithmetic, and what it rests on."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.story import Step
@@ -17,16 +18,39 @@ def _mark(finding: Finding) -> str:
     return NOTE if finding.code == "clause.void" else MARKS[finding.verdict]
 
 
+MOST_ALIKE = 8
+"""No more findings than this that say the same of one person each are told one by one."""
+
+
+def _folded(children: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:
+    """Give findings, each with how many others say the same of other persons and are not told for it."""
+
+    def alike(one: Finding) -> tuple[str, int, str, bool]:
+        return one.code, one.verdict, one.clause, bool(one.children or one.numbers)
+
+    for (_, verdict, _, more), run in groupby(children, key=alike):
+        found = tuple(run)
+        if more or verdict or len(found) <= MOST_ALIKE:
+            yield from ((one, 0) for one in found)
+        else:
+            yield found[0], len(found) - 1
+
+
+def _alike(others: int) -> str:
+    return f", and {others} others likewise" if others else ""
+
+
 def branches(finding: Finding, names: Lexicon, indent: str = "", last: str = "") -> Iterator[tuple[str, str, str]]:
     """Give the lines of a tree of findings: drawing, words with their mark, and the clause that says so.
 
     A clause is named where it changes, so that a branch that rests on one clause names it once.
     """
-    for position, child in enumerate(finding.children):
-        end = position == len(finding.children) - 1
+    shown = tuple(_folded(finding.children))
+    for position, (child, others) in enumerate(shown):
+        end = position == len(shown) - 1
         said = child.code == "clause.void" or child.clause == last
         clause = names.cite(child.clause) if child.clause and not said else ""
-        yield f"{indent}{'`' if end else '|'}-- ", f"{_mark(child)}  {sentence(child, names)}", clause
+        yield f"{indent}{'`' if end else '|'}-- ", f"{_mark(child)}  {sentence(child, names)}{_alike(others)}", clause
         inner = f"{indent}{'    ' if end else '|   '}"
         contested = (
             names.clauses[child.clause].contested if child.clause in names.clauses and not child.children else ""

@@ -38,7 +38,7 @@ def readings(  # noqa: PLR0913 - the flags of the command
         write(_of_fork(branch(forked, chosen), shape, lang, color=colored(color)), out, ascii_only=ascii)
         return 0
     found = concluded(told(file, reading=reading, param=param, claim=claim), lang)
-    write(_written(found, shape, color=colored(color)), out, ascii_only=ascii)
+    write(_written(found, file, shape, color=colored(color)), out, ascii_only=ascii)
     return 0
 
 
@@ -58,11 +58,11 @@ def _of_fork(branched: Branch, shape: str, lang: str, *, color: bool) -> str:
     return fork_readings_text(found, width(), color=color)
 
 
-def _written(found: Readings, shape: str, *, color: bool) -> str:
+def _written(found: Readings, file: str, shape: str, *, color: bool) -> str:
     if shape == "json":
         return canonical(readings_data(found, govsim.__version__)) + "\n"
     if shape == "tsv":
         return tsv(readings_rows(found))
     from govsim.edge.readings_text import readings_text  # noqa: PLC0415 - tables are costly to import
 
-    return readings_text(found, width(), color=color)
+    return readings_text(found, width(), color=color, file=file)

@@ -46,7 +46,7 @@ def replay(  # noqa: PLR0913 - the flags of the command
     if brief and at is None:
         telling = evolve(telling, rows=tuple(row for row in telling.rows if row.weighs))
     shape = chosen_shape(format, json=json, out=out)
-    write(_written(telling, shape, at, color=colored(color)), out, ascii_only=ascii)
+    write(_written(telling, file, shape, at, color=colored(color)), out, ascii_only=ascii)
     found = _findings(telling)
     for finding in found if shape != "table" or at is not None else ():
         complain(f"govsim: {finding}")
@@ -64,7 +64,7 @@ def _findings(telling: Telling) -> list[str]:
     return missed + [f"promise broken: {name}" for name in telling.broken]
 
 
-def _written(telling: Telling, shape: str, at: str | None, *, color: bool) -> str:
+def _written(telling: Telling, file: str, shape: str, at: str | None, *, color: bool) -> str:
     if shape == "json":
         return canonical(as_data(telling, govsim.__version__)) + "\n"
     if shape == "tsv" and at is None:
@@ -75,4 +75,4 @@ def _written(telling: Telling, shape: str, at: str | None, *, color: bool) -> st
         step = found_step(telling.timeline.story, at)
         row = next(row for row in telling.rows if row.id == step.id)
         return step_text(telling, row, width(), color=color)
-    return replay_text(telling, width(), color=color)
+    return replay_text(telling, width(), color=color, file=file)
