@@ -5,7 +5,6 @@ one holder's units, of one threshold or of one date in a structure makes a row h
 """
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +13,6 @@ from govsim.engine.conclusions import standings
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.record.state import holding
-from govsim.world.sources import words_in
 from inline import bundled, found_in
 
 VERDICTS = {
@@ -228,14 +226,6 @@ def test_the_clause_and_the_arithmetic_are_those_worked_out_by_hand(
     assert count in found
 
 
-@pytest.mark.parametrize("name", VERDICTS)
-def test_what_a_story_expects_holds_and_every_condition_is_met(name: str) -> None:
-    timeline = told(name)
-    assert timeline.expected
-    assert all(timeline.expected)
-    assert all(entry.condition for entry in timeline.entries if entry.step.condition is not None)
-
-
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_the_named_questions_have_the_answers_worked_out_by_hand(name: str) -> None:
     found = (one for one in standings(told(name)) if one.conclusion.kind == "outcome")
@@ -251,34 +241,6 @@ def test_another_reading_or_value_gives_the_answer_worked_out_by_hand(
     document = json.loads(capsysbinary.readouterr().out)
     found = {f"{step['id']}.{item['id']}": item["verdict"] for step in document["steps"] for item in step["items"]}
     assert {key: found[key] for key in expected} == expected
-
-
-def translated(name: str) -> Iterator[tuple[str, bool]]:
-    """Give what has a name or a title, and whether it has one in Chinese."""
-    story = bundled(name)
-    structure = story.structure
-    for step in story.steps:
-        yield step.id, words_in(step.title, "zh-Hans") != words_in(step.title)
-    for names, of in (
-        *((one.names, one.id) for one in structure.parties),
-        *((one.names, one.id) for one in structure.entities),
-        *((one.names, one.id) for one in structure.bodies),
-        *((one.names, one.id) for one in structure.positions),
-        *((one.names, one.id) for one in structure.matters),
-    ):
-        yield of, words_in(names, "zh-Hans") != words_in(names)
-
-
-@pytest.mark.parametrize("name", VERDICTS)
-def test_every_step_and_every_name_is_there_in_english_and_in_chinese(name: str) -> None:
-    assert [one for one, both in translated(name) if not both] == []
-
-
-@pytest.mark.parametrize("name", VERDICTS)
-def test_a_made_up_story_says_that_it_is_one(name: str) -> None:
-    story = bundled(name)
-    assert story.kind == "fiction"
-    assert "invented" in words_in(story.notice)
 
 
 # --- what each is about ----------------------------------------------------------------------------------------

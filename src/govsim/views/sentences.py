@@ -73,7 +73,7 @@ SENTENCES = {
     "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
-    "capacity.unstated": "the {body} must agree, and has not; the {met} acted, another electorate",
+    "capacity.unstated": "the {body} must agree, and did not; the {met} acted, another electorate",
     "weights.own": "the votes that each has in the {body} are those for this matter alone",
     "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
