@@ -405,3 +405,10 @@ def test_no_rule_of_a_bundled_scenario_or_fork_is_an_error(kind: str) -> None:
         found = load_any(name)
         problems = soundness_problems(applied(found.story, found.forks).structure)
         assert [problem for problem in problems if problem.severity == "error"] == [], name
+
+
+def test_a_rule_of_a_law_that_waits_to_be_adopted_waits_for_ever(ask: Ask) -> None:
+    """No act of a story changes the law, whoever may amend the by-laws (mutation: such a rule counts as reached)."""
+    amends = "  - {id: amends, in: port.bylaws, power: {to: [amend], of: any}, by: {vote: port.board}}\n"
+    files(VOTED % "{vote: board}" + amends, "  - {id: waits, for: board, size: 5, at_start: no}\n")
+    assert [(code, place) for _, code, place, _ in checked(ask)] == [("GS417", at("id: waits", "laws/sea/ports.yaml"))]

@@ -5,11 +5,14 @@ from fractions import Fraction
 import pytest
 
 from govsim.engine.asking import built_upon, compared, moment_before
+from govsim.engine.could import able
 from govsim.engine.replay import replay
 from govsim.record.rulings import Verdict
 from govsim.record.state import Key
-from govsim.rules.evaluate import truth
+from govsim.rules.evaluate import asking, truth
 from govsim.rules.spans import Span
+from govsim.rules.votes import tied
+from govsim.world.approvals import Vote
 from inline import act, story, tale, told, vote
 
 STEPS = (
@@ -90,3 +93,18 @@ def test_what_is_read_rests_on_the_rulings_that_wrote_it_or_would_have(
     timeline = replay(story(tale(LEAVES, LATER, SHORT)))
     found = {one for one in built_upon(timeline, told, keys) if one.startswith("step:")}
     assert found == steps
+
+
+def test_whether_somebody_can_do_what_is_no_act_yet_cannot_be_told() -> None:
+    """Nothing was decided that could be ratified (mutation: whatever cannot be read is answered no)."""
+    timeline = told(tale(*STEPS, facts=FACTS))
+    before = moment_before(timeline, timeline.entries[0])
+    assert able({})(before, "ann", ("ratify", "lost.c")) is None
+
+
+def test_what_was_no_vote_of_a_body_there_was_no_tie() -> None:
+    """One who decides alone ties with nobody (mutation: whatever was not carried is a tie)."""
+    timeline = told(tale(*STEPS, facts=FACTS))
+    before = moment_before(timeline, timeline.entries[0])
+    assert not tied(Vote(body="acme.board"), asking(before, before.law))
+    assert not tied(Vote(body="acme.council"), asking(before, before.law))
