@@ -11,11 +11,14 @@ from govsim.views.sentences import MARKS, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
 
 NOTE = "--"
-"""What stands before a finding that only notes something: that a clause is void neither helps an act nor harms it."""
+"""What stands before a finding that only notes something: it neither helps an act nor harms it."""
+
+NOTES = frozenset({"clause.void", "elects.other"})
+"""Findings that only note something: that a clause is void, and how many votes another has."""
 
 
 def _mark(finding: Finding) -> str:
-    return NOTE if finding.code == "clause.void" else MARKS[finding.verdict]
+    return NOTE if finding.code in NOTES else MARKS[finding.verdict]
 
 
 MOST_ALIKE = 8

@@ -109,7 +109,7 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
-    "elects.votes": "votes for {option}: {have}, {needed} needed of {of}; {method}, seats to fill: {seats}",
+    "elects.votes": "votes for {option}: {have} of {of}, {needed} needed to be among the first {seats} ({method})",
     "elects.majority": "votes for {option}: {have}, against: {against}; {needed} needed for, seats to fill: {seats}",
     "elects.other": "votes for {other}: {have}",
     "elects.tied": "votes for {option}: {have}, tied with {parties}; places left: {left}",
