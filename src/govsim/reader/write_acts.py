@@ -7,6 +7,7 @@ from govsim.reader.common import bounds
 from govsim.reader.emit import Plain, kept
 from govsim.reader.forms import BALLOTS
 from govsim.reader.times import parse_when
+from govsim.reader.write_capital import capital
 from govsim.reader.write_rules import switch
 from govsim.record import acts
 from govsim.record.acts import Act, Effective, Form, Item
@@ -87,11 +88,16 @@ def written(item: Item) -> dict[str, Plain]:
             return {"ratify": item.target, **counts, **start, **more}
         case acts.Avoid():
             return {"avoid": item.target, **kept({"from_start": "yes" if item.from_start else None}), **more}
-        case acts.Transfer():
-            passed: dict[str, Plain] = {"from": item.giver, "to": item.taker}
-            return {"transfer": str(item.units), "of": item.position, **passed, **more}
-        case acts.Issue():
-            return {"issue": str(item.units), "of": item.position, "to": item.party, **more}
+        case (
+            acts.Transfer()
+            | acts.Issue()
+            | acts.IssueEach()
+            | acts.Redeem()
+            | acts.Convert()
+            | acts.Pay()
+            | acts.Distribute()
+        ):
+            return {**capital(item), **more}
         case acts.FixRecordDate():
             return {"fix_record_date": item.body, "for": item.meeting, **more}
         case acts.Approve():

@@ -2,11 +2,23 @@
 
 An act is one thing done at one instant. What it would change is read from the act alone (`effects`);
 whether it had that effect in law is judged elsewhere. Items are the legal facts an act would make true
-(`record.items`, whose names are names here too).
+(`record.items` and `record.capital`, whose names are names here too).
 """
 
 from typing import Literal
 
+from govsim.record.capital import (
+    Capital,
+    Convert,
+    Distribute,
+    Issue,
+    IssueEach,
+    Pay,
+    Redeem,
+    Transfer,
+    given_up,
+    own_of,
+)
 from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
     Amend,
@@ -15,13 +27,11 @@ from govsim.record.items import (
     Avoid,
     Determine,
     FixRecordDate,
-    Issue,
     Item,
     Leave,
     Ratify,
     Remove,
     Resize,
-    Transfer,
     deed,
     exclude,
 )
@@ -250,11 +260,14 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
+    "Capital",
     "Choice",
     "Choices",
     "Consent",
+    "Convert",
     "Decide",
     "Determine",
+    "Distribute",
     "Effective",
     "Expire",
     "FixRecordDate",
@@ -262,6 +275,7 @@ __all__ = [
     "Happen",
     "Inform",
     "Issue",
+    "IssueEach",
     "Item",
     "Leave",
     "LegalAct",
@@ -271,7 +285,9 @@ __all__ = [
     "OpenForm",
     "OutsideAct",
     "OwnAct",
+    "Pay",
     "Ratify",
+    "Redeem",
     "Remove",
     "Resign",
     "Resize",
@@ -283,6 +299,8 @@ __all__ = [
     "deed",
     "electing",
     "exclude",
+    "given_up",
     "option_of",
+    "own_of",
     "went_on",
 ]
