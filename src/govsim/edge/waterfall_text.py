@@ -6,6 +6,7 @@ from fractions import Fraction
 from rich.text import Text
 
 from govsim.edge.sheet import Column, Sheet, grid, in_words
+from govsim.views.stakes import stake_words
 from govsim.views.standing import settings_of
 from govsim.views.sums import Scale, in_scale, percent, rounded, scale_of
 from govsim.views.waterfall import Refused, Waterfall
@@ -41,6 +42,7 @@ def waterfall_text(found: Waterfall, width: int, *, color: bool) -> str:
     for one in found.refused:
         sheet.hanging(f" rejected: {one.id}", f"{one.title}: {_gaps(one, scale)}; {one.because}")
     _apart(found, sheet)
+    _stakes(found, where, sheet)
     sheet.line()
     if any(rounded(amount, scale) for amount in sums):
         sheet.line("Sums are rounded to three decimals here, and exact with --json.")
@@ -115,6 +117,15 @@ def _gaps(one: Refused, scale: Scale) -> str:
         for start, end in one.gaps
     )
     return f"it says nothing of what comes in {' and '.join(parts)}"
+
+
+def _stakes(found: Waterfall, where: str, sheet: Sheet) -> None:
+    if not found.stakes:
+        return
+    sheet.line()
+    sheet.line(f"What each has at stake {where}, in fact", "bold")
+    for stake in found.stakes:
+        sheet.hanging(f"  {found.names.brief(stake.party)}:", "; ".join(stake_words(stake, found.names)))
 
 
 def _apart(found: Waterfall, sheet: Sheet) -> None:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from govsim.reader.bodies import entity_part
-from govsim.reader.clauses import STANDINGS, date
-from govsim.reader.common import cites, words
+from govsim.reader.clauses import STANDINGS
+from govsim.reader.common import cites, date, words
 from govsim.reader.conditions import condition
 from govsim.reader.money import currency, money, multiple, share
 from govsim.reader.names import PARTY, Names

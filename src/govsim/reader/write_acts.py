@@ -12,6 +12,7 @@ from govsim.reader.write_rules import switch
 from govsim.record import acts
 from govsim.record.acts import Act, Effective, Form, Item
 from govsim.world import expressions
+from govsim.world.money import money_text
 from govsim.world.params import shown
 from govsim.world.sources import Bounds
 from govsim.world.time import When, stamp
@@ -158,7 +159,10 @@ def act(act: Act) -> Plain:
         case acts.Sign():
             return {"sign": {"letter": act.letter, **kept({"total": _total(act.total), "names": list(act.parties)})}}
         case acts.Offer():
-            return {"offer": _concerning("thing", act.thing, "to", act.to)}
+            if act.valuation is None:
+                return {"offer": _concerning("thing", act.thing, "to", act.to)}
+            at: dict[str, Plain] = {"valuation": money_text(act.valuation)}
+            return {"offer": {"thing": act.thing, **kept({"to": list(act.to)}), **at}}
         case acts.Withdraw(thing=thing):
             return {"withdraw": thing}
         case acts.Accept(thing=thing):

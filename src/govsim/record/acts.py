@@ -38,6 +38,7 @@ from govsim.record.items import (
 from govsim.values import frozen
 from govsim.world.clauses import ByParam
 from govsim.world.expressions import Expr
+from govsim.world.money import Money
 from govsim.world.sources import Bounds
 from govsim.world.time import When
 
@@ -145,10 +146,14 @@ class Sign:
 
 @frozen(kw_only=True)
 class Offer:
-    """Open something others may take: an offer, a negotiation, an agreement in principle."""
+    """Open something others may take: an offer, a negotiation, an agreement in principle.
+
+    `valuation` is what an offer to buy units puts the whole at.
+    """
 
     thing: str
     to: tuple[str, ...] = ()
+    valuation: Money | None = None
 
 
 @frozen(kw_only=True)

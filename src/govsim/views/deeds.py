@@ -91,7 +91,8 @@ def act_words(act: Act, names: Lexicon) -> str:
         case acts.Sign():
             return _signed(act, names)
         case acts.Offer():
-            return f"offer {act.thing}" + (f" to {names.people(act.to)}" if act.to else "")
+            at = f" at a valuation of {money_text(act.valuation)}" if act.valuation is not None else ""
+            return f"offer {act.thing}" + (f" to {names.people(act.to)}" if act.to else "") + at
         case acts.Withdraw():
             return f"withdraw {act.thing}"
         case acts.Accept():

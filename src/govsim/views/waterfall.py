@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from govsim.analysis.payouts import Standing, added, apart_now, standing, sums
+from govsim.analysis.stakes import Stake, stakes
 from govsim.engine.timeline import Timeline
 from govsim.rules.waterfall import ZERO, Course, Segment, course, poured
 from govsim.values import frozen
@@ -87,6 +88,7 @@ class Waterfall:
     variants: tuple[Variant, ...]
     refused: tuple[Refused, ...]
     apart: tuple[Apart, ...]
+    stakes: tuple[Stake, ...]
 
 
 def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
@@ -203,4 +205,5 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
             )
             for one in flow.streams
         ),
+        stakes=stakes(timeline, step),
     )

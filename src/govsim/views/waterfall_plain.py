@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from govsim.record.canon import Json
+from govsim.views.stakes import stake_words, stakes_data
 from govsim.views.standing import settings_of
 from govsim.views.waterfall import Waterfall
 from govsim.world.sources import words_in
@@ -62,6 +63,7 @@ def waterfall_data(found: Waterfall, version: str) -> Json:
             for one in found.refused
         ],
         "streams": [{"id": one.id, "title": one.title, "to": one.to, "apart": one.holds} for one in found.apart],
+        "stakes": stakes_data(found.stakes),
         "words": flow.words,
         "note": flow.note,
         "notice": words_in(found.timeline.story.notice, found.names.language),
@@ -85,5 +87,8 @@ def waterfall_rows(found: Waterfall) -> Iterator[tuple[str, ...]]:
     for refused in found.refused:
         for start, end in refused.gaps:
             yield "rejected", refused.id, str(start), _end(end) or "", "", "", "", ""
+    for stake in found.stakes:
+        for words in stake_words(stake, found.names):
+            yield "stake", words, "", "", stake.party, "", "", ""
     for stream in found.apart:
         yield "stream", stream.id, "", "", stream.to, {True: "all", False: "", None: "?"}[stream.holds], "", ""
