@@ -3,17 +3,17 @@
 An independent oracle written from the research sheet (capped profit in numbers) and the docstrings of `world.flows`.
 It keeps one thing, how much each claimant has got in each tier, asks anew after every drop which tier is running and
 who shares in it, and pours until something changes. It knows no segments, no slopes and no common denominator. For one
-tier whose capped shares end with somebody uncapped or with the others, `by_level` gives the same by a formula: everybody
-gets their share of one common water level, until the level at which their cap closes.
+tier whose capped shares end with somebody uncapped or with the others, `by_level` gives the same by a formula: each gets
+their share of one common water level, until the level at which their cap closes.
 
 Readings chosen where the docstrings leave room, as a finance lawyer would read the agreement:
-    over      A tier with `then` is over when a cap has been reached and nobody whom a cap names gets anything any more. A
-              narrower cap that can never be reached, since a wider one has closed on the same claimant, does not keep
-              the tier open.
+    over      A tier with `then` is over when a cap has been reached and nobody whom a cap names gets anything any
+              more. A narrower cap that can never be reached, since a wider one has closed on the same claimant, does
+              not keep the tier open.
     capped    One reached cap stops a claimant, whatever the room in others. A cap that names several stops all of them.
               Caps bind in the tier they stand in, also if they were reached before it began.
-    then      Whoever receives the capped shares is bound by caps like everybody. A capped receiver passes them on to the
-              others of the tier, in proportion to their shares; with nobody left the tier is over.
+    then      Whoever receives the capped shares is bound by caps like everybody. A capped receiver passes them on to
+              the others of the tier, in proportion to their shares; with nobody left the tier is over.
     nobody    Without any cap a tier never ends, whatever `then` says: the claim on what is left.
     counting  Only the tiers named count, the tier of the cap among them if it is named.
     start     A tier begins at that total and not before: until then the money of an earlier tier that is over is

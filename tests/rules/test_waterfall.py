@@ -357,7 +357,7 @@ def test_sums_of_one_currency_add_and_of_two_do_not_mix() -> None:
     assert five.in_currency("USD") == 5
     euros = Money("EUR", Fraction(5))
     for mix in (five.__add__, five.__sub__):
-        with pytest.raises(ValueError, match="^EUR and USD do not mix$"):
+        with pytest.raises(ValueError, match=r"^EUR and USD do not mix$"):
             mix(euros)
     assert five != euros
 
