@@ -1,10 +1,10 @@
 """Who is owed what: the course of a flow, segment by segment, and what each claimant has after so much of it.
 
-A course is piecewise linear. Within a segment everybody gets a fixed share of the next unit of money; it ends where a cap
-is reached, or where the next tier begins. All of it is exact. What is paid is rounded down to whole minor units of what
-is owed so far, and an instalment is the difference of two such sums: so nobody is ever asked to give anything back, nobody
-is paid a minor unit more than is owed, and instalments come to what one payment comes to. What rounding leaves, less than
-one minor unit for each claimant, is carried to the next instalment.
+A course is piecewise linear. Within a segment everybody gets a fixed share of the next unit of money; it ends where a
+cap is reached, or where the next tier begins. All of it is exact. What is paid is rounded down to whole minor units of
+what is owed so far, and an instalment is the difference of two such sums: so nobody is ever asked to give anything
+back, nobody is paid a minor unit more than is owed, and instalments come to what one payment comes to. What rounding
+leaves, less than one minor unit for each claimant, is carried to the next instalment.
 """
 
 from bisect import bisect_right
@@ -43,7 +43,7 @@ Course = tuple[Segment, ...]
 
 
 def limit_of(cap: Cap, put_in: Mapping[str, Fraction], date: str) -> Fraction:
-    """Give the sum that a cap allows on a day: the last limit that has begun, a multiple of what its claimants put in."""
+    """Give the sum a cap allows on a day: by the last limit begun, an amount or a multiple of what was put in."""
     begun = [limit for limit in cap.limits if limit.since <= date] or [cap.limits[0]]
     limit: Limit = begun[-1]
     if limit.amount is not None:
@@ -216,7 +216,7 @@ class Schedule:
 
 
 def schedule(among: Course, digits: int = 2) -> Schedule:
-    """Make a course ready; `digits` are those of the minor unit. Sums of the course are in whole units of a currency."""
+    """Make a course ready; its sums are in whole units of a currency, of whose minor unit there are `digits`."""
     claimants = tuple(dict.fromkeys(one for segment in among for one, _ in segment.shares))
     unit = 10**digits
     whole = lcm(*(share.denominator for segment in among for _, share in segment.shares))

@@ -1,10 +1,11 @@
 """Sums of money, exact, in one currency: what is owed is a fraction, what is paid is whole minor units.
 
-Sums of two currencies never mix: whatever would add or compare them raises a ValueError, and no file gets that far, since
-the reader refuses it first.
+Sums of two currencies never mix: whatever would add them raises a ValueError, and no file gets that far, since the
+reader refuses it first.
 """
 
 from fractions import Fraction
+from math import floor
 from typing import Final
 
 from govsim.values import frozen
@@ -50,7 +51,7 @@ class Money:
     @property
     def minor(self) -> int:
         """The sum in whole minor units, rounded down: what can be paid of it."""
-        return (self.amount * 10 ** minor_digits(self.currency)).__floor__()
+        return floor(self.amount * int(10 ** minor_digits(self.currency)))
 
 
 def money_text(money: Money) -> str:
