@@ -239,7 +239,7 @@ def goes_on_from_what_was_paid(case: Case) -> None:
 
 
 def currencies_never_mix(case: Case) -> None:
-    """Sums of one currency add exactly; of two, nothing adds them, takes one from the other or reads one as the other."""
+    """Sums of one currency add exactly; of two, nothing adds, subtracts or reads one as the other."""
     (first, last), currencies = (case.sums[0], case.sums[-1]), ("EUR", "JPY", "KWD", "USD")
     one, other = Money(currencies[case.totals[0] % 4], first / 7), Money(currencies[case.totals[-1] % 4], last / 3)
     if one.currency == other.currency:

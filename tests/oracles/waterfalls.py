@@ -3,8 +3,8 @@
 An independent oracle written from the research sheet (capped profit in numbers) and the docstrings of `world.flows`.
 It keeps one thing, how much each claimant has got in each tier, asks anew after every drop which tier is running and
 who shares in it, and pours until something changes. It knows no segments, no slopes and no common denominator. For one
-tier whose capped shares end with somebody uncapped or with the others, `by_level` gives the same by a formula: each gets
-their share of one common water level, until the level at which their cap closes.
+tier whose capped shares end with somebody uncapped or with the others, `by_level` gives the same by a formula: each
+gets their share of one common water level, until the level at which their cap closes.
 
 Readings chosen where the docstrings leave room, as a finance lawyer would read the agreement:
     over      A tier with `then` is over when a cap has been reached and nobody whom a cap names gets anything any

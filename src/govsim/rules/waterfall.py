@@ -60,7 +60,7 @@ def _shares(tier: Tier, put_in: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _now(shares: Mapping[str, Fraction], capped: frozenset[str], then: str) -> dict[str, Fraction]:
-    """Give each share once some are capped: theirs goes to the claimant named or, where that is capped, to the others."""
+    """Give each share once some are capped: theirs goes to the claimant named, or to the others if it is capped."""
     left = {one: share for one, share in shares.items() if one not in capped and share}
     freed = sum((share for one, share in shares.items() if one in capped), ZERO)
     if then == OTHERS or then in capped:
