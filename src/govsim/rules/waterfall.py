@@ -206,7 +206,7 @@ class Schedule:
     def paid(self, minor: int) -> dict[str, int]:
         """Give what each has been paid after so many minor units: what is owed, rounded down."""
         found = self.numerators(minor)
-        return {one: part // self.denominator for one, part in zip(self.claimants, found, strict=True)}
+        return dict(zip(self.claimants, [part // self.denominator for part in found], strict=True))
 
     def instalments(self, totals: Sequence[int]) -> list[dict[str, int]]:
         """Give what each is paid from each total of a rising row to the next, the first from nothing."""
