@@ -25,7 +25,7 @@ STORY = {
     "start": "start: {acme.board: [ann, bob], acme.ceo: ann}\n",
     "steps": "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
 }
-INSIDE = ("bodies", "entities", "instruments", "laws", "matters", "positions", "readings", "rules")
+INSIDE = ("bodies", "entities", "flows", "instruments", "laws", "matters", "positions", "readings", "rules")
 """Keys of a structure that an example may show by themselves."""
 
 _KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
@@ -69,6 +69,10 @@ def _step(do: str, more: str = "") -> str:
 
 def _rule(what: str, scope: str = "    for: acme.board\n") -> str:
     return f"rules:\n  - id: first\n    in: acme.bylaws\n{scope}    {what}\n"
+
+
+def _flow(tiers: str) -> str:
+    return f"flows:\n  acme.profits:\n    currency: USD\n    tiers: [{tiers}]\n"
 
 
 LAW = "govsim: 1\nlaw: {name}\nrules:\n  - {{id: q, for: board, quorum: all of in_office}}\n"
@@ -407,6 +411,27 @@ _CODES = (
             ("invented/old", LAW.format(name="invented/new")),
             ("invented/new", LAW.format(name="invented/new")),
         ),
+    ),
+    # --- money
+    Code(
+        code="GS323",
+        title="a sum of money that cannot be read, or of another currency",
+        meaning="A sum is written with its currency first, `USD 13bn`, and all money of a flow is of one currency: no"
+        " rate of exchange is known, so that two currencies are never added or compared.",
+        wrong=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: EUR 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+        right=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: USD 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+    ),
+    Code(
+        code="GS324",
+        title="tiers that do not divide what comes in",
+        meaning="The shares of a tier add up to a whole; a cap is of somebody who shares in the tier; a multiple is of"
+        " money that was put in; and the last tier has no cap, so that everything that comes in is somebody's.",
+        wrong=_flow("{id: first, share: {acme: 50%, ann: 40%}}"),
+        right=_flow("{id: first, share: {acme: 50%, ann: 50%}}"),
     ),
     # --- forks
     Code(

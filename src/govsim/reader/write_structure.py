@@ -2,6 +2,7 @@
 
 from govsim.reader.bodies import NOBODY
 from govsim.reader.emit import Plain, kept
+from govsim.reader.write_flows import flow
 from govsim.reader.write_rules import rule, switch, topic
 from govsim.reader.write_sources import cites, named, source, words
 from govsim.world.clauses import Clause
@@ -35,6 +36,7 @@ def structure(structure: Structure) -> Plain:
             "sources": {one.id: source(one) for one in structure.sources},
             "params": {one.id: _param(one) for one in structure.params},
             "matters": {one.id: _matter(one) for one in structure.matters},
+            "flows": {one.id: flow(one) for one in structure.flows},
             "laws": laws,
             "rules": rules,
             "readings": [_reading(one) for one in structure.readings],

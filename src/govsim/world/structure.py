@@ -8,6 +8,7 @@ from attrs import evolve, field
 from govsim.errors import Place
 from govsim.values import frozen
 from govsim.world.clauses import ByParam, Clause, Switch
+from govsim.world.flows import Flow
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Cite, Source, Words
 
@@ -141,12 +142,18 @@ class Structure:
     params: tuple[Param, ...] = ()
     readings: tuple[Reading, ...] = ()
     matters: tuple[Matter, ...] = ()
+    flows: tuple[Flow, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
 def in_kinds(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Give parties by kind, and within a kind in their own order."""
     return tuple(sorted(parties, key=lambda one: PARTY_KINDS.index(one.kind)))
+
+
+def the_last(flows: Iterable[Flow]) -> tuple[Flow, ...]:
+    """Give flows, each id once: what is said last of one replaces what was said before."""
+    return tuple({flow.id: flow for flow in flows}.values())
 
 
 def joined(structure: Structure, more: Structure) -> Structure:
@@ -162,5 +169,6 @@ def joined(structure: Structure, more: Structure) -> Structure:
         params=structure.params + more.params,
         readings=structure.readings + more.readings,
         matters=structure.matters + more.matters,
+        flows=the_last((*structure.flows, *more.flows)),
         sources=structure.sources + more.sources,
     )
