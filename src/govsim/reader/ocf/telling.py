@@ -208,7 +208,7 @@ def _notes(package: Package, found: Register, held: Holdings, law: Law | None) -
         yield f"the vesting of {_many(found.vesting, 'issuance')}: the shares count as held, vested or not"
     if held.stayed:
         yield (
-            f"a new id for what was left after {_many(held.stayed, 'partial cancellation or repurchase')}:"
+            f"{_many(held.stayed, 'new id')} for the rest after a partial cancellation or repurchase:"
             " the rest is taken to stay with its holder"
         )
     empty = len(package.stakeholders) - len({holder for _, holder in held.units})
@@ -217,7 +217,7 @@ def _notes(package: Package, found: Register, held: Holdings, law: Law | None) -
     if package.unread:
         yield f"files of {', '.join(package.unread)}: nothing in them moves a share"
     if law is None:
-        yield f"any law: none is known here for {package.country or 'the country'}; name a law pack with --law"
+        yield f"a law: none is known here for {package.country or 'the country'}; name a law pack with --law"
 
 
 def _many(count: int, what: str) -> str:
