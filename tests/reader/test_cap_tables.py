@@ -184,6 +184,15 @@ def test_a_whole_transfer_leaves_the_seller_out_and_a_transfer_to_two_shares_out
     assert held(package)["class-b"] == {"zoe-lindqvist": 30, "park-min-ji": 70}
 
 
+def test_shares_may_become_those_of_another_class_upon_a_transfer() -> None:
+    """As class B that is sold, and as in the sample of the Open Cap Table Coalition: Park's 100, later 80, are seed."""
+    package = brightwater()
+    the(package, "t-s-4")["stock_class_id"] = "c-seed"
+    assert held(package)["common-stock"] == {"ada-osei": 500, "zoe-lindqvist": 240, "heron-fund-l-p": 100}
+    assert held(package)["series-seed-preferred"] == {"park-min-ji": 80, "heron-fund-l-p": 300, "徐若兰": 25}
+    assert any("of another class upon 1 transfer" in note for note in table(package).notes)
+
+
 def test_what_is_dated_after_the_day_of_the_package_is_left_out_and_listed() -> None:
     package = brightwater()
     deeds(package).append(issued("s-20", "h-olu", "c-common", "9", "2024-01-01"))
@@ -433,11 +442,9 @@ REFUSED: dict[str, tuple[Change, str, str, str]] = {
         *("GS506", DEEDS, "/items/3"),
     ),
     "a-transfer-of-another-number": (_at("t-s-4", quantity="99"), "GS506", DEEDS, "/items/3/resulting_security_ids"),
-    "a-transfer-of-another-class": (
-        _at("t-s-4", stock_class_id="c-seed"),
-        "GS506",
-        DEEDS,
-        "/items/3/resulting_security_ids",
+    "a-balance-of-another-class": (
+        _at("t-s-8", stock_class_id="c-seed"),
+        *("GS506", DEEDS, "/items/8/balance_security_id"),
     ),
     "a-conversion-of-another-day": (_at("t-s-10", date="2022-09-02"), "GS506", DEEDS, "/items/14/date"),
     "a-reissue-to-another": (

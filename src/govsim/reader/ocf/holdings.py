@@ -25,10 +25,14 @@ _MAY_STAY = frozenset({CANCELLATION, REPURCHASE})
 
 @define
 class Holdings:
-    """Units by class and stakeholder, both by their ids; `stayed` counts the rests that kept their id."""
+    """Units by class and stakeholder, both by their ids.
+
+    `stayed` counts the rests that kept their id, `changed` the transfers upon which shares changed their class.
+    """
 
     units: Counter[tuple[str, str]] = field(factory=Counter)
     stayed: int = 0
+    changed: int = 0
 
 
 def holdings(found: Register) -> Holdings:
@@ -77,7 +81,7 @@ def _life(
         while splits and splits[0].date < day:
             left = _split(splits.pop(0), left, security)
         _same_day(splits, one, day)
-        rest = _act(found, name, security, left, one)
+        rest = _act(found, out, name, left, one)
         if one.text("object_type") == CONSOLIDATION:
             merged.setdefault(id(one), (one, []))[1].append((security, left))
         if rest is None:
@@ -125,9 +129,9 @@ def _split(split: Split, left: int, security: Security) -> int:
     return int(after)
 
 
-def _act(found: Register, name: str, security: Security, left: int, one: Obj) -> int | None:
+def _act(found: Register, out: Holdings, name: str, left: int, one: Obj) -> int | None:
     """Check what a transaction does to a security; give what stays under its id, or nothing where that has ended."""
-    kind = one.text("object_type")
+    kind, security = one.text("object_type"), found.securities[name]
     results = [found.securities[other] for other in _ids(one) if other in found.securities]
     if kind in _PART:
         moved = one.shares(_PART[kind])
@@ -142,13 +146,14 @@ def _act(found: Register, name: str, security: Security, left: int, one: Obj) ->
             return kept
         _balance(found, security, left - moved, one, "" if balance == name else balance)
         if kind == TRANSFER:
-            _alike(results, one, moved, security, "resulting_security_ids")
+            _alike(results, one, moved, "resulting_security_ids")
+            out.changed += any(other.of != security.of for other in results)
         else:
             _dated(results, one)
     elif kind == REISSUANCE:
         split = found.split_ids.get(one.text("split_transaction_id", needed=False))
         whole = left * (split.ratio if split is not None and split.of == security.of else 1)
-        _alike(results, one, whole, security, "resulting_security_ids", same_holder=True)
+        _alike(results, one, whole, "resulting_security_ids", security)
     return None  # the whole of it has ended; upon a retraction nothing follows
 
 
@@ -169,7 +174,7 @@ def _balance(found: Register, security: Security, rest: int, one: Obj, balance: 
             "GS506", "balance_security_id", "nothing is left for a balance", "leave it out, or correct the number"
         )
     elif other is not None:
-        _alike([other], one, rest, security, "balance_security_id", same_holder=True)
+        _alike([other], one, rest, "balance_security_id", security)
 
 
 def _dated(results: list[Security], one: Obj) -> bool:
@@ -182,18 +187,17 @@ def _dated(results: list[Security], one: Obj) -> bool:
     return True
 
 
-def _alike(  # noqa: PLR0913 - what is compared
-    results: list[Security], one: Obj, wanted: object, old: Security, key: str, *, same_holder: bool = False
-) -> None:
-    """Check that what results is of the same class, of the same day, adds up, and where asked is of the same holder."""
+def _alike(results: list[Security], one: Obj, wanted: object, key: str, old: Security | None = None) -> None:
+    """Check that what results is of the day and adds up; where it stays with its holder, also holder and class."""
     if not _dated(results, one):
         return
     total = sum(other.quantity for other in results)
     if total != wanted:
         one.report("GS506", key, f"{wanted} shares result here, and {total} were issued", "let both be one number")
-    if any(other.of != old.of for other in results):
-        one.report("GS506", key, "the shares that result are of another class", "only a conversion changes the class")
-    if same_holder and any(other.holder != old.holder for other in results):
+    if old is not None and any(other.of != old.of for other in results):
+        cure = "the class changes upon a conversion, or upon a transfer to another holder"
+        one.report("GS506", key, "the shares that result are of another class", cure)
+    if old is not None and any(other.holder != old.holder for other in results):
         one.report("GS506", key, "the shares that result are another holder's", "only a transfer changes the holder")
 
 
@@ -204,4 +208,4 @@ def _consolidated(found: Register, one: Obj, parts: list[tuple[Security, int]]) 
         one.report("GS506", "resulting_security_id", "another class, or another holder", "consolidate one holder's")
         return
     if other is not None:
-        _alike([other], one, sum(left for _, left in parts), other, "resulting_security_id")
+        _alike([other], one, sum(left for _, left in parts), "resulting_security_id")

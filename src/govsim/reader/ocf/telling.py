@@ -211,6 +211,11 @@ def _notes(package: Package, found: Register, held: Holdings, law: Law | None) -
             f"{_many(held.stayed, 'new id')} for the rest after a partial cancellation or repurchase:"
             " the rest is taken to stay with its holder"
         )
+    if held.changed:
+        yield (
+            f"the reason why shares became those of another class upon {_many(held.changed, 'transfer')}:"
+            " the class is that of the resulting issuance"
+        )
     empty = len(package.stakeholders) - len({holder for _, holder in held.units})
     if empty:
         yield f"{_many(empty, 'stakeholder')} without a share"
