@@ -1,4 +1,4 @@
-"""`govsim import-ocf` as a caller sees it: files that check and answer at once, and archives that nobody should trust."""
+"""`govsim import-ocf` as a caller sees it: files that check and answer at once, and hostile archives."""
 
 import sys
 import zipfile
@@ -11,7 +11,7 @@ from packages import DEEDS, LAWS, MANIFEST, PEOPLE, brightwater, texts, the, wri
 from edge.door import Ask, Done
 from govsim.edge import packages as opening
 from govsim.edge.commands.import_ocf import LAWS as TABLE
-from govsim.edge.files import bundled, names_of
+from govsim.edge.files import MOST_BYTES, bundled, names_of
 from govsim.reader.load import Fetched
 from govsim.reader.ocf.laws import read_laws
 
@@ -211,7 +211,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "from-the-root": (_with("/etc/evil.json"), "GS508", "leads out of it"),
     "by-a-drive": (_with("C:/evil.json"), "GS508", "leads out of it"),
     "two-of-one-name": (_twice, "GS508", "have one name"),
-    "a-bomb": (_with("big.json", b"0" * (opening.MOST_BYTES + 1)), "GS508", "unpacked the archive would have"),
+    "a-bomb": (_with("big.json", b"0" * (MOST_BYTES + 1)), "GS508", "unpacked the archive would have"),
     "bzip2": (
         lambda path: archived(path, texts(brightwater()), zipfile.ZIP_BZIP2),
         *("GS508", "whose size cannot be bounded"),
