@@ -16,7 +16,7 @@ def test_whoever_follows_the_page_sees_what_it_shows(tmp_path: Path) -> None:
 
 
 def test_the_numbers_of_the_page_are_those_worked_out_by_hand(tmp_path: Path) -> None:
-    """Class A 250 + 350, class B 60 at ten votes: 600 + 600; 601 are a majority, so that Ines Okafor needs one other."""
+    """Class A 250 + 350, class B 60 at ten votes: 600 + 600; 601 are a majority, so that Ines needs one other."""
     shown = {command.line: "\n".join(lines) for command, lines in follow(PAGE, tmp_path)}
     imported = shown["govsim import-ocf ."]
     assert "Class A: 600 shares, 1 vote each, 600 votes: 沈若水 250, Curlew Capital 350\n" in imported
