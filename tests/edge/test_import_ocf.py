@@ -77,7 +77,7 @@ def test_the_folder_the_manifest_and_archives_give_the_same_bytes(ask: Ask) -> N
     written(brightwater(), Path("bw"))
     flat = archived(Path("flat.zip"), texts(brightwater()))
     inner = {f"export/{name}": data for name, data in texts(brightwater()).items()}
-    deep = archived(Path("deep.zip"), {"__MACOSX/export/._Manifest.ocf.json": b"\0", **inner}, zipfile.ZIP_STORED)
+    deep = archived(Path("deep.zip"), {"__MACOSX/Manifest.ocf.json": b"\0", **inner}, zipfile.ZIP_STORED)
     found = set()
     for number, given in enumerate(["bw", f"bw/{MANIFEST}", str(flat), str(deep)]):
         out = Path(f"out{number}") / "in" / "here"

@@ -494,8 +494,11 @@ REFUSED: dict[str, tuple[Change, str, str, str]] = {
         *("GS506", DEEDS, f"/items/{NEW}/id"),
     ),
     "a-result-of-two": (
-        _adding(deed("TX_STOCK_TRANSFER", "s-3", "2021-06-01", quantity="50", resulting_security_ids=["s-4"])),
-        *("GS506", DEEDS, f"/items/{NEW}/resulting_security_ids"),
+        _adding(
+            issued("s-20", "h-zoe", "c-common", "100", "2021-03-01"),
+            deed("TX_STOCK_TRANSFER", "s-20", "2021-06-01", quantity="100", resulting_security_ids=["s-4"]),
+        ),
+        *("GS506", DEEDS, f"/items/{NEW + 1}/resulting_security_ids"),
     ),
     "a-result-twice": (
         _at(TRANSFER, resulting_security_ids=["s-4", "s-4"]),
