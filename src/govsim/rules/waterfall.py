@@ -237,3 +237,17 @@ def schedule(among: Course, digits: int = 2) -> Schedule:
         scale=parts,
         denominator=parts * whole,
     )
+
+
+def poured(among: Course, paid: Paid, amount: Fraction) -> dict[tuple[str, str], Fraction]:
+    """Give what each has got out of each tier once so much more has passed along a course that begins after `paid`."""
+    out = dict(paid)
+    left = amount
+    for segment in among:
+        here = left if segment.end is None else min(left, segment.end - segment.start)
+        for one, share in segment.shares:
+            out[segment.tier, one] = out.get((segment.tier, one), ZERO) + share * here
+        left -= here
+        if not left:
+            break
+    return out
