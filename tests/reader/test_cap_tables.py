@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packages import (
     CLASSES,
@@ -609,6 +609,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES, st.sampled_from([None, 1]), st.booleans())
 def test_json_is_read_as_the_library_reads_it(value: object, indent: int | None, ascii_only: bool) -> None:  # noqa: FBT001 - drawn
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
@@ -619,6 +620,7 @@ def test_json_is_read_as_the_library_reads_it(value: object, indent: int | None,
     assert plain(node) == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_no_bytes_raise_and_whatever_the_library_refuses_is_refused(data: bytes) -> None:
     _, problems = parse(data, "a.json")
@@ -628,7 +630,7 @@ def test_no_bytes_raise_and_whatever_the_library_refuses_is_refused(data: bytes)
         assert problems
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 18), st.sampled_from(["id", "date", "security_id", "quantity", "object_type"]), VALUES)
 def test_no_value_in_a_transaction_raises(number: int, key: str, value: object) -> None:
     package = brightwater()
@@ -651,6 +653,7 @@ def test_ids_are_made_of_names() -> None:
     assert ids(["Not", "Board", "May"], "holder", ["may"]) == ("holder-not", "holder-board", "may-2")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first text drawn builds its tables
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_whatever_the_names_ids_can_be_typed_and_no_two_are_alike(names: list[str]) -> None:
     found = ids(names, "holder")
@@ -689,7 +692,7 @@ def test_a_path_inside_stays_inside(path: str) -> None:
 # --- a second count -------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_transfers_at_random_leave_each_what_a_plain_ledger_says(data: st.DataObject) -> None:
     """Up to twelve partial transfers, each written out in securities, against additions and subtractions of numbers."""

@@ -6,6 +6,7 @@ the text that was written: a string is a quoted scalar, and a number, `true`, `f
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import field
@@ -13,15 +14,18 @@ from attrs import field
 from govsim.errors import Place, Problem, Related
 from govsim.reader.faults import DEEPEST, brief
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
-from govsim.reader.text import further, read_text, span
+from govsim.reader.shape import MOST_PROBLEMS
+from govsim.reader.text import read_text
 from govsim.values import define
 
-_BLANK = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(
-    r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
+    r"[ \t\n\r]*(?:"
+    r'("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"'
     r"|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+-])"
-    r"|[{}\[\],:]"
+    r"|[{}\[\],:])|([\s\S])|)"
 )
+"""A piece, or a character that begins none, or the end; blanks before it."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _CURE = "write JSON as RFC 8259 has it: strings in double quotes, a comma between two values and none after the last"
 _SIGNS = frozenset("{}[],:")
 
@@ -42,7 +46,8 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     text, problems = read_text(data, file)
     if text is None:
         return None, problems
-    reading = _Reading(tokens=_tokens(text, file))
+    starts = (0, *(found.end() for found in _LINE_END.finditer(text)))
+    reading = _Reading(text=text, file=file, starts=starts, pieces=_TOKEN.finditer(text))
     try:
         root = reading.whole()
     except _StoppedError as stopped:
@@ -54,96 +59,116 @@ def _problem(message: str, place: Place, related: tuple[Related, ...] = (), cure
     return Problem(code="GS501", message=message, place=place, label="here", related=related, help=cure)
 
 
-def _tokens(text: str, file: str) -> Iterator[tuple[str, Place]]:
-    """Cut a text into pieces, each with its place; the last, without end, is an empty text."""
-    at, line, column = 0, 1, 1
-    while True:
-        blank = _BLANK.match(text, at)
-        if blank is not None:
-            line, column = further(line, column, blank.group())
-            at = blank.end()
-        found = _TOKEN.match(text, at)
-        if found is None and at < len(text):
-            raise _StoppedError(_problem("not JSON from this place on", span(text, file, at, at + 1)))
-        raw = "" if found is None else found.group()
-        yield raw, Place(file, line, column, end_line=line, end_column=column + max(len(raw), 1))
-        at, column = at + len(raw), column + len(raw)
-
-
 @define
 class _Reading:
-    """The pieces of one file, and the problems that leave the rest of it readable."""
+    """The pieces of one file, where its lines begin, and the problems that leave the rest of it readable."""
 
-    tokens: Iterator[tuple[str, Place]]
+    text: str
+    file: str
+    starts: tuple[int, ...]
+    pieces: Iterator[re.Match[str]]
+    line: int = 1
     problems: list[Problem] = field(factory=list)
+
+    def next(self) -> tuple[str, int]:
+        """Give the next piece and where it begins; at the end an empty text."""
+        found = next(self.pieces)
+        raw = found[1]
+        if raw is not None:
+            return raw, found.start(1)
+        at = found.end()
+        if found[2] is not None:
+            raise _StoppedError(_problem("not JSON from this place on", self.place(at - 1, 1)))
+        return "", at
+
+    def place(self, at: int, length: int) -> Place:
+        """Give the place of a piece; those of a file are asked for in their order, but for some that went before."""
+        starts, line = self.starts, self.line
+        if at < starts[line - 1] or (line < len(starts) and at >= starts[line]):
+            self.line = line = bisect_right(starts, at)
+        column = at - starts[line - 1] + 1
+        return Place(self.file, line, column, line, column + length)
+
+    def stop(self, message: str, raw: str, at: int) -> _StoppedError:
+        """Say at a piece that nothing after it can be read."""
+        said = brief(raw) if raw else "the end of the file"
+        return _StoppedError(_problem(f"{message}, found {said}", self.place(at, max(len(raw), 1))))
 
     def whole(self) -> Node:
         """Read the one value of a file."""
-        root = self.value(1)
-        raw, place = next(self.tokens)
+        root = self.value(1, *self.next())
+        raw, at = self.next()
         if raw:
-            raise _StoppedError(_problem(f"nothing may follow the value of the file, found {brief(raw)}", place))
+            raise self.stop("nothing may follow the value of the file", raw, at)
         return root
 
-    def value(self, depth: int, first: tuple[str, Place] | None = None) -> Node:
-        """Read one value, whose first piece may have been read already."""
-        raw, place = next(self.tokens) if first is None else first
+    def value(self, depth: int, raw: str, at: int) -> Node:
+        """Read one value, whose first piece has been read."""
+        if raw not in _SIGNS and raw:
+            return self.scalar(raw, at)
         if depth > DEEPEST:
-            raise _StoppedError(_problem(f"nested more than {DEEPEST} deep", place))
+            raise _StoppedError(_problem(f"nested more than {DEEPEST} deep", self.place(at, 1)))
         if raw == "{":
-            return self.mapping(depth, place)
+            return self.mapping(depth, self.place(at, 1))
         if raw == "[":
-            return self.sequence(depth, place)
-        if raw in _SIGNS or not raw:
-            raise _StoppedError(_problem(f"a value was expected, found {_named(raw)}", place))
-        return _scalar(raw, place)
+            return self.sequence(depth, self.place(at, 1))
+        raise self.stop("a value was expected", raw, at)
+
+    def scalar(self, raw: str, at: int) -> Scalar:
+        """Take a string, a number or one of the three words."""
+        place = self.place(at, len(raw))
+        if not raw.startswith('"'):
+            return Scalar(raw, quoted=False, place=place)
+        return Scalar(json.loads(raw) if "\\" in raw else raw[1:-1], quoted=True, place=place)
 
     def mapping(self, depth: int, begin: Place) -> Mapping:
         """Read the rest of an object; of two equal keys the first is kept, and both are told."""
         found: dict[str, Entry] = {}
-        raw, place = next(self.tokens)
+        raw, at = self.next()
         while raw != "}":
             if not raw.startswith('"'):
-                raise _StoppedError(_problem(f"a key in double quotes was expected, found {_named(raw)}", place))
-            key = _scalar(raw, place)
-            raw, place = next(self.tokens)
+                raise self.stop("a key in double quotes was expected", raw, at)
+            key = self.scalar(raw, at)
+            raw, at = self.next()
             if raw != ":":
-                raise _StoppedError(_problem(f"a colon was expected after a key, found {_named(raw)}", place))
-            value = self.value(depth + 1)
+                raise self.stop("a colon was expected after a key", raw, at)
+            value = self.value(depth + 1, *self.next())
             if key.text in found:
-                first = Related(place=found[key.text].key.place, label="first here")
-                message = f"the key {brief(key.text)} stands twice in one object"
-                self.problems.append(_problem(message, key.place, (first,), "delete one of the two"))
-            found.setdefault(key.text, Entry(key, value))
-            raw, place = self.next_or("}")
-        return Mapping(tuple(found.values()), begin._replace(end_line=place.end_line, end_column=place.end_column))
+                self.twice(key, found[key.text].key)
+            else:
+                found[key.text] = Entry(key, value)
+            raw, at = self.next_or("}")
+        return Mapping(tuple(found.values()), self.until(begin, at))
+
+    def twice(self, key: Scalar, first: Scalar) -> None:
+        """Note a key that stands twice; of a file of noise only the first thousand."""
+        if len(self.problems) < MOST_PROBLEMS:
+            related = (Related(place=first.place, label="first here"),)
+            message = f"the key {brief(key.text)} stands twice in one object"
+            self.problems.append(_problem(message, key.place, related, "delete one of the two"))
 
     def sequence(self, depth: int, begin: Place) -> Sequence:
         """Read the rest of a list."""
         found: list[Node] = []
-        raw, place = next(self.tokens)
+        raw, at = self.next()
         while raw != "]":
-            found.append(self.value(depth + 1, (raw, place)))
-            raw, place = self.next_or("]")
-        return Sequence(tuple(found), begin._replace(end_line=place.end_line, end_column=place.end_column))
+            found.append(self.value(depth + 1, raw, at))
+            raw, at = self.next_or("]")
+        return Sequence(tuple(found), self.until(begin, at))
 
-    def next_or(self, end: str) -> tuple[str, Place]:
+    def until(self, begin: Place, at: int) -> Place:
+        """Give the place from the bracket that opens to the one that closes."""
+        end = self.place(at, 1)
+        return Place(begin.file, begin.line, begin.column, end.line, end.end_column)
+
+    def next_or(self, end: str) -> tuple[str, int]:
         """Give the first piece of what follows a comma, or the piece that ends an object or a list."""
-        raw, place = next(self.tokens)
+        raw, at = self.next()
         if raw == end:
-            return raw, place
+            return raw, at
         if raw != ",":
-            raise _StoppedError(_problem(f"`,` or `{end}` was expected, found {_named(raw)}", place))
-        raw, place = next(self.tokens)
+            raise self.stop(f"`,` or `{end}` was expected", raw, at)
+        raw, at = self.next()
         if raw == end:
-            raise _StoppedError(_problem(f"a value was expected after the comma, found `{end}`", place))
-        return raw, place
-
-
-def _named(raw: str) -> str:
-    return brief(raw) if raw else "the end of the file"
-
-
-def _scalar(raw: str, place: Place) -> Scalar:
-    quoted = raw.startswith('"')
-    return Scalar(json.loads(raw) if quoted else raw, quoted, place)
+            raise self.stop("a value was expected after the comma", raw, at)
+        return raw, at
