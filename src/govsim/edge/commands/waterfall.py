@@ -8,8 +8,9 @@ from cyclopts import Parameter
 
 import govsim
 from govsim.edge import flags
+from govsim.edge.asking import told_for
 from govsim.edge.output import chosen_shape, colored, tsv, width, write
-from govsim.edge.running import found_step, told
+from govsim.edge.running import found_step
 from govsim.errors import UsageError
 from govsim.record.canon import canonical
 from govsim.record.story import Story
@@ -45,7 +46,7 @@ def waterfall(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Show who gets what: the tiers, each one's share, where each cap is reached, and what each has then."""
-    timeline = told(file, reading=reading, param=param, claim=claim)
+    timeline = told_for(file, reading, param, claim).timeline
     one = _chosen(timeline.story, flow)
     if stream and stream not in {each.id for each in one.streams}:
         known = ", ".join(each.id for each in one.streams) or "none"
