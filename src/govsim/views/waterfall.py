@@ -13,7 +13,7 @@ from govsim.engine.timeline import Timeline
 from govsim.rules.waterfall import ZERO, Course, Segment, course, poured
 from govsim.values import frozen
 from govsim.views.lexicon import Lexicon, lexicon
-from govsim.world.flows import Cap, Flow, Tiers
+from govsim.world.flows import Cap, Flow, Stream, Tier
 from govsim.world.money import Money, money_text
 from govsim.world.params import shown
 from govsim.world.sources import words_in
@@ -95,7 +95,7 @@ def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
     """Say which cap is reached: whose, how much, and what counts."""
     limit = cap.limits[-1]
     if limit.multiple is not None:
-        most = f"{shown(limit.multiple)} times what it put in"
+        most = f"{shown(limit.multiple)}x what {'it' if len(cap.of) == 1 else 'they'} put in"
     else:
         most = money_text(Money(currency, limit.amount or ZERO))
     whose = " and ".join(names.brief(one) for one in cap.of)
@@ -103,17 +103,17 @@ def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
     return f"{whose}, up to {most}{counting}"
 
 
-def _tier_name(tier: str, tiers: Tiers, language: str) -> str:
-    found = next((one for one in tiers if one.id == tier), None)
+def _tier_name(tier: str, named: Iterable[Tier | Stream], language: str) -> str:
+    found = next((one for one in named if one.id == tier), None)
     if found is None:
         return "not said"
     return words_in(found.names, language) or found.id
 
 
-def stretch(segment: Segment, tiers: Tiers, currency: str, names: Lexicon) -> Stretch:
+def stretch(segment: Segment, named: Iterable[Tier | Stream], currency: str, names: Lexicon) -> Stretch:
     """Give one segment in words."""
     return Stretch(
-        tier=_tier_name(segment.tier, tiers, names.language),
+        tier=_tier_name(segment.tier, named, names.language),
         start=segment.start,
         end=segment.end,
         shares=dict(segment.shares),
@@ -180,6 +180,7 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
     out_of = next((one for one in flow.streams if one.id == stream and holds[one.id]), None)
     if out_of is not None:
         among = (Segment(tier=out_of.id, start=ZERO, end=None, shares=((out_of.to, Fraction(1)),)),)
+    named: tuple[Tier | Stream, ...] = now.tiers if out_of is None else (out_of,)
     begins = among[0].start
     totals = tuple(begins + total for total in accumulate(path)) or breaks(among)
     levels = _levels(among if out_of is not None else now.held, totals, now.received)
@@ -192,10 +193,10 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
         step=step,
         now=now,
         claimants=tuple(one for one in claimants if one in sharing),
-        stretches=tuple(stretch(segment, now.tiers, flow.currency, names) for segment in among),
+        stretches=tuple(stretch(segment, named, flow.currency, names) for segment in among),
         levels=levels,
-        variants=_variants(timeline, flow, now),
-        refused=_refused(flow, now, names),
+        variants=_variants(timeline, flow, now) if out_of is None else (),
+        refused=_refused(flow, now, names) if out_of is None else (),
         apart=tuple(
             Apart(
                 id=one.id,
