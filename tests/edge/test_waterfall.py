@@ -21,7 +21,7 @@ GOLDEN = {
     "one-cap-together": (Fraction(15000, 98), Fraction(300, 98)),
 }
 """Microsoft is repaid 13 at 52/3. Outside: the others' 150 at 49 % take 15000/49 more; of 92/49 % of it the nonprofit
-has 2 %, and 51 % of the 58/49 % after that. Inside: they lack 150 - 13/3. Together: 150 at 98 %, so that 2 % are left."""
+has 2 %, and 51 % of the 58/49 % after that. Inside: they lack 150 - 13/3. Together: 150 at 98 %, so 2 % are left."""
 
 
 @pytest.mark.parametrize("value", GOLDEN)
