@@ -46,7 +46,7 @@ def option_in(case: Case) -> str:
     return next((option_of(one) for one in case.act.items if one.id == case.item.id), option_of(case.item))
 
 
-def _by_method(vote: Vote, body: Body, case: Case) -> bool:
+def by_method(vote: Vote, body: Body, case: Case) -> bool:
     """Say whether a vote for or against one thing is counted by a method: to elect somebody, or as the power says.
 
     Where the power says what carries, that is asked.
@@ -60,7 +60,7 @@ def _by_method(vote: Vote, body: Body, case: Case) -> bool:
 def chosen_in(vote: Vote, body: Body, case: Case) -> Choices | None:
     """Give the ballots that choose: those of the act, or those for and against one option that a method counts."""
     act = case.act
-    if not isinstance(act, Resolve) or act.choices is not None or not _by_method(vote, body, case):
+    if not isinstance(act, Resolve) or act.choices is not None or not by_method(vote, body, case):
         return act.choices if isinstance(act, Resolve) else None
     mine = option_in(case)
     words = {"for": Choice(tiers=((mine,),)), "against": Choice(against=(mine,))}
@@ -73,7 +73,7 @@ def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWo
     >>> against_all(vote, body, case, {"ann": "for", "bob": "against"})  # doctest: +SKIP
     Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*',),), against=('cyd',)))))
     """
-    if not _by_method(vote, body, case):
+    if not by_method(vote, body, case):
         return None
     mine = option_in(case)
     ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=((RIVAL,),), against=(mine,))}
@@ -83,7 +83,7 @@ def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWo
 def as_words(choices: Choices, option: str, form: Consent | Meeting) -> dict[str, BallotWord]:
     """Give what whoever chose did, as in any vote: they were there and voted; a signature is for those it names."""
     if isinstance(form, Consent):
-        return {person: "signed" if option in one.first else "silent" for person, one in choices.ballots}
+        return {person: "signed" if one.supports(option) else "silent" for person, one in choices.ballots}
     return {person: "for" for person, _ in choices.ballots}
 
 
@@ -110,8 +110,9 @@ class Contest:
 
     @property
     def of(self) -> int:
-        """Give the votes that were cast: those of everybody who cast a ballot that is counted."""
-        return sum(weight for weight, _ in self.ballots)
+        """Give the votes of everybody who cast a ballot; where they can be heaped, one for each seat."""
+        each = self.choices.seats if self.method.method is Method.CUMULATIVE else 1
+        return each * sum(weight for weight, _ in self.ballots)
 
     def leaf(self, code: str, verdict: Verdict, names: Names = (), **numbers: int) -> Finding:
         """Give a finding on this option."""
@@ -183,7 +184,7 @@ def electing_findings(  # noqa: PLR0913, PLR0917 - a vote, its ballots and its c
 
 def _alone(option: str, body: Body, poll: Poll, choices: Choices, case: Case) -> Tally:
     """Count a vote as if it had been about one option alone: for it, or cast and not for it."""
-    words: dict[str, BallotWord] = {p: "for" if option in one.first else "against" for p, one in choices.ballots}
+    words: dict[str, BallotWord] = {p: "for" if one.supports(option) else "against" for p, one in choices.ballots}
     return count(body, Poll(dict(poll.ballots) | words, poll.form, poll.rolls), case)
 
 

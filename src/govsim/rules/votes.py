@@ -16,7 +16,7 @@ from govsim.rules.book import called
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present
-from govsim.rules.electing import as_words, chosen_in, electing_findings, option_in
+from govsim.rules.electing import as_words, by_method, chosen_in, electing_findings, option_in
 from govsim.rules.majorities import majority
 from govsim.rules.measures import at_least_as_strict
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
@@ -55,10 +55,12 @@ def _as_at_meeting(  # noqa: PLR0913, PLR0917 - a vote, the rule on consents, an
     """Hold the signatures against what a meeting would need with everybody there.
 
     What the power asks for, or a rule about just such acts, is asked in every form; the general majority of the body
-    only where the rule on consents says so. What follows from the signatures that rule asks for is not asked again.
+    only where the rule on consents says so, and never of what a method of election counts. What follows from the
+    signatures that rule asks for is not asked again.
     """
     asked = majority(vote, power, body, case)
-    if asked.threshold is None or not (asked.own or rule.as_at_meeting):
+    general = rule.as_at_meeting and not by_method(vote, body, case)
+    if asked.threshold is None or not (asked.own or general):
         return
     own = asked.clause == power
     if not own and rule.threshold and at_least_as_strict(rule.threshold, asked.threshold, case.book.number):
