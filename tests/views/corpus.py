@@ -222,7 +222,12 @@ def _units() -> Iterator[Timeline]:
     yield told(tale(too_many, positions=shares, start=START.replace("}", ", acme.a: {ann: 2}}")))
     over = act("x", "acme", "expire: {who: eve, from: acme.board}")
     yield told(tale(over))
-    yield told(tale(over, more_rules="- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"))
+    stays = "- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"
+    yield told(tale(over, more_rules=stays))
+    both = act("y", "acme", "expire: {who: dee, from: acme.board}")
+    one = vote("z", "{elect: fay, to: acme.board, id: it}", ayes="ann bob cyd", at="2024-03-02")
+    yield told(tale(over, one, more_rules=stays))
+    yield told(tale(over, both, one, more_rules=stays))
 
 
 def _agreeing() -> Iterator[Timeline]:

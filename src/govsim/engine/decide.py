@@ -17,7 +17,7 @@ from govsim.engine.own_acts import own_events, own_finding
 from govsim.record import acts
 from govsim.record.acts import Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, later
-from govsim.record.events import Event
+from govsim.record.events import Event, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, settled, until_settled, worst
 from govsim.record.state import Key, Noting
 from govsim.rules.answers import Answers
@@ -141,6 +141,12 @@ def _but_for_time(reasons: tuple[Finding, ...]) -> Verdict:
     return worst(tuple(reason.verdict for reason in reasons if reason.code != "effective-later"))
 
 
+def _succeeded(reasons: tuple[Finding, ...]) -> tuple[Event, ...]:
+    """Give who leaves because a successor has come: what was found of them is what becomes of them."""
+    every = (dict(one.names) for one in reasons if one.code == "succeeds")
+    return tuple(Unseated(position=one["position"], party=one["party"]) for one in every)
+
+
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
     book, shared = hearing.book, hearing.kept
     here = _memory(act) if shared is None else None
@@ -163,9 +169,8 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
         apart = _but_for_time(every if act.all_or_nothing else reasons)
         stands = own.effective or (act.effective is not None and apart.effective)
         idle = any(reason.code == "already-so" for reason in reasons)
-        changes = (
-            () if idle or not stands else in_order(changed_by(item, item.by or hearing.by, hearing, clean=apart is OK))
-        )
+        changed = () if idle or not stands else changed_by(item, item.by or hearing.by, hearing, clean=apart is OK)
+        changes = in_order((*_succeeded(reasons), *changed)) if changed else ()
         rulings.append(
             Ruling(
                 item=item.id,

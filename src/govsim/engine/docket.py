@@ -19,6 +19,7 @@ from govsim.record.state import (
     holders,
     holding,
     settled,
+    sitting_on,
     size,
 )
 from govsim.rules.book import Book
@@ -168,7 +169,8 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
         case acts.Appoint():
             party, interim = item.party, item.interim
             held = holders(sight, item.position)
-            return bool(held) and any(one.party == party and one.interim == interim for one in held)
+            sits = bool(held) and any(one.party == party and one.interim == interim for one in held)
+            return sits and party not in sitting_on(sight, item.position)  # elected again: a new term
         case acts.Remove() | acts.Leave():
             return item.party not in holding(sight, item.position)
         case acts.Resize():

@@ -6,7 +6,7 @@ from govsim.record import acts
 from govsim.record.acts import Item
 from govsim.record.events import Unseated
 from govsim.record.rulings import Finding, Verdict
-from govsim.record.state import holding, pending, units
+from govsim.record.state import holding, pending, sitting_on, units
 from govsim.rules.book import Book
 from govsim.rules.case import Case, authorized, authorized_by
 from govsim.rules.ranks import governing
@@ -52,9 +52,13 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
 
     A seat is of its own class and of each body whose roll has that class, and must find room in all of them. A board
     whose only seats these are has, without a rule, as many as are filled; of anything else there may be any number.
+    Those who sit on after their term leave when successors take all of their seats; where there are fewer, somebody has
+    to say whom they replace.
     """
     book = case.book
     alone = len(siblings) == 1
+    full: list[tuple[str, int, int]] = []
+    followed: tuple[str, ...] = ()
     for one in _over(item.position, book):
         own = one.id == item.position
         resizing = () if alone else tuple(o for o in siblings if isinstance(o, acts.Resize) and o.body == one.id)
@@ -74,8 +78,38 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
         elif number is None:
             number = authorized_by(one, case.sight, case.date, book)
         if number is not None and have > number:
-            numbers = (("have", have), ("of", number))
-            yield Finding(code="no-seat", verdict=Verdict.VOID, names=(("body", one.id),), numbers=numbers)
+            full.append((one.id, have, number))
+            followed = _followed(item, case, done)
+    most = max((have - number for _, have, number in full), default=0)
+    if full and most == len(followed):
+        yield from (succeeds(party, item.position) for party in followed)
+        return
+    for body, have, number in full:
+        if most < len(followed) or have - number > len(followed):
+            yield _no_seat(item, body, have, number, followed)
+
+
+def succeeds(party: str, position: str) -> Finding:
+    """Give the finding that whoever sat on after their term leaves, since a successor has come."""
+    names = (("party", party), ("position", position))
+    return Finding(code="succeeds", verdict=Verdict.VALID, names=names)
+
+
+def _no_seat(item: acts.Appoint, body: str, have: int, number: int, followed: tuple[str, ...]) -> Finding:
+    """Give the finding that there is no seat; with those who sit on after their term, if it could be one of theirs."""
+    numbers = (("have", have), ("of", number))
+    names = (("body", body), ("party", item.party))
+    if have - number < len(followed):
+        whose = (*names, ("parties", " ".join(followed)))
+        return Finding(code="no-seat.whose", verdict=Verdict.VOID, names=whose, numbers=numbers)
+    return Finding(code="no-seat", verdict=Verdict.VOID, names=names, numbers=numbers)
+
+
+def _followed(item: acts.Appoint, case: Case, done: tuple[Item, ...]) -> tuple[str, ...]:
+    """Give who sits on in a position after their term, and neither leaves by the same act nor is elected again."""
+    settled = {one.party for one in done if isinstance(one, _MOVING) and one.position == item.position}
+    settled |= {one.replacing for one in done if isinstance(one, acts.Appoint)}
+    return tuple(party for party in sitting_on(case.sight, item.position) if party not in settled)
 
 
 def filled(item: acts.Resize, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
@@ -107,6 +141,8 @@ def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, do
     for one in done:
         if isinstance(one, (acts.Remove, acts.Leave)):
             after.discard((one.position, one.party))
+        elif isinstance(one, acts.Appoint):
+            after.discard((one.position, one.replacing))
     for one in done:
         if isinstance(one, acts.Appoint):
             after.add((one.position, one.party))

@@ -29,6 +29,7 @@ class StandRow:
 
 KINDS = {
     "held": "held",
+    "over": "sitting on after the term",
     "size": "authorized seats",
     "signed": "signatures",
     "open": "open",

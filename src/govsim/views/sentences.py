@@ -141,7 +141,10 @@ SENTENCES = {
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
     "seats-filled": "{have} sit in the {body}, more than {of}: fewer seats unseat nobody",
-    "no-seat": "no seat: {have} would sit, {of} are authorized, and the vote does not tell which of them",
+    "no-seat": "no seat for {party}: {have} would sit, {of} are authorized",
+    "no-seat.whose": "no seat for {party}: {have} would sit, {of} are authorized; the term of {parties} is over, and who "
+    "of them is replaced is not said",
+    "succeeds": "{party} sat on after the term, and leaves: a successor has come",
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing, as it is told: as good as its worst part",
     "affirms-only": "standing by an earlier act is taken here not to repeat it",
