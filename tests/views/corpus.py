@@ -321,6 +321,8 @@ def _elections() -> Iterator[Timeline]:
     yield elects(ranks, chief("ann: [[bob], [eve], [nobody]], bob: [[bob], [nobody]], cyd: [[eve], [bob]], dee: eve"))
     yield elects(ranks, chief("ann: [[bob], [eve]], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
     yield elects(ranks, chief("ann: bob", ", seats: 2"))
+    yield elects("schulze", chief("ann: [bob, eve], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
+    yield elects("cumulative", chief("ann: {bob: 2}, bob: [bob, eve], cyd: [[bob], [eve]], dee: eve"))
 
 
 @cache

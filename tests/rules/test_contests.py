@@ -1,0 +1,185 @@
+"""One ballot paper, one roll and one result: whatever counts a contest counts it in the same way, in every form.
+
+Each of Ann, Bob, Cyd, Fay and Gus has one share unless a test says otherwise; each count is by hand.
+"""
+
+import pytest
+
+from govsim.engine.could import could
+from govsim.engine.asking import moment_after
+from govsim.engine.timeline import Timeline
+from inline import act, codes, found_in, held, tale, the, told, vote, without
+from polling import BODIES, OWNERS_ELECT, POSITIONS, REGULAR, THREE, elected, election, elects, outcome, ruled
+
+FIVE = "acme.a: {ann: 1, bob: 1, cyd: 1, fay: 1, gus: 1}"
+IN_WRITING = '- {id: c, in: acme.bylaws, for: acme.owners, consent: "%s"}\n'
+HALF = '- {id: p, in: acme.bylaws, for: acme.owners, passes: "> 1/2 of cast"}\n'
+
+
+# --- one paper -------------------------------------------------------------------------------------------------------
+
+
+def test_a_spoiled_ballot_is_against_nobody() -> None:
+    """One seat. Ann names two, against gus; Bob is for gus: 1 to 0. Fails if Ann's vote against counts."""
+    timeline = ruled(election("ann: {dee: for, eve: for, gus: against}, bob: gus"), "majority", shares=FIVE)
+    assert elected(timeline) == {"gus"}
+    assert dict(the(timeline.ruling("x.gus"), "elects.majority").numbers)["against"] == 0
+
+
+def test_a_spoiled_ballot_carries_no_threshold_and_is_not_cast() -> None:
+    """More than half of those cast. Ann names two for one seat, Bob dee, Cyd nobody: 1 of 2. Fails at 2 of 3 or 1 of 1.
+
+    Presence is another question: Ann is there for the quorum of three.
+    """
+    quorum = '- {id: q, in: acme.bylaws, for: acme.owners, quorum: ">= 3 of outstanding"}\n'
+    timeline = ruled(election("ann: [dee, eve], bob: dee, cyd: []"), "", shares=FIVE, rules=HALF + quorum)
+    assert elected(timeline) == set()
+    assert held(timeline.ruling("x.dee"), "vote") == (1, 2, 2)
+    assert held(timeline.ruling("x.dee"), "quorum") == (3, 3, 5)
+
+
+def test_numbers_are_no_ranking_and_names_without_an_order_are_said_to_be_equals() -> None:
+    """Ann's numbers are spoiled; Bob ranks eve first. Fails if numbers are a blank ballot, or a list is an order."""
+    timeline = ruled(election("ann: {dee: 2, eve: 1}, bob: [[eve], [dee]]"), "schulze", shares=FIVE)
+    assert elected(timeline) == {"eve"}
+    assert "elects.spoiled.points" in codes(timeline.ruling("x.eve"))
+    equal = ruled(election("ann: [dee, eve], bob: [[dee, eve], [gus]]"), "schulze", shares=FIVE)
+    assert elected(equal) == set()
+    named = [dict(f.names)["party"] for f in found_in(equal.ruling("x.dee").finding) if f.code == "elects.equals"]
+    assert named == ["ann"]
+
+
+def test_whoever_is_short_of_what_any_vote_needs_is_told_so_and_no_more() -> None:
+    """2, 2 and 1 of five, more than half needed: 3. Fails if it is also said that one vote was enough for them."""
+    ballots = "ann: dee, bob: dee, cyd: eve, fay: eve, gus: gus"
+    timeline = ruled(election(ballots), "", shares=FIVE, rules=HALF)
+    assert elected(timeline) == set()
+    assert held(timeline.ruling("x.dee"), "vote") == (2, 3, 5)
+    assert "elects.votes" not in codes(timeline.ruling("x.dee"))
+
+
+def test_a_tie_in_rankings_names_those_who_are_not_beaten_and_no_number() -> None:
+    """Fails if the votes of one pair of them stand for the whole."""
+    timeline = ruled(election("ann: [[dee], [eve]], bob: [[eve], [dee]]"), "schulze", shares=FIVE)
+    tie = the(timeline.ruling("x.dee"), "elects.ranked-tie")
+    assert (tie.numbers, dict(tie.names)["parties"]) == ((), "eve")
+
+
+# --- one roll --------------------------------------------------------------------------------------------------------
+
+
+def test_votes_of_whoever_it_is_about_are_those_of_all_who_stand() -> None:
+    """Whom a vote is about has three votes: dee and eve both, so it is 3 to 3. Fails if each counts on a roll of its own."""
+    weights = "- {id: w, in: acme.charter, rank: charter, for: acme.owners, weights: {target: 3}}\n"
+    step = election("dee: dee, eve: eve", stand="dee, eve")
+    timeline = ruled(step, shares="acme.a: {dee: 1, eve: 1}", rules=weights)
+    assert elected(timeline) == set()
+    assert dict(the(timeline.ruling("x.dee"), "elects.tied").numbers) == {"have": 3, "left": 1}
+
+
+def test_all_who_stand_stand_aside_where_whoever_it_is_about_does() -> None:
+    """Without dee and eve it is 1 for dee (Ann), 2 for eve (Bob, Cyd). Fails if dee's own vote counts for her rival."""
+    aside = "- {id: r, in: acme.bylaws, for: acme.owners, recusal: {who: target}}\n"
+    step = election("dee: dee, eve: eve, ann: dee, bob: eve, cyd: eve", stand="dee, eve")
+    shares = "acme.a: {ann: 1, bob: 1, cyd: 1, dee: 7, eve: 1}"
+    timeline = ruled(step, shares=shares, rules=aside)
+    assert elected(timeline) == {"eve"}
+    assert [held(timeline.ruling(f"x.{one}"), "elects.votes")[::2] for one in ("dee", "eve")] == [(1, 3), (2, 3)]
+
+
+def test_the_votes_that_a_power_gives_are_those_that_elect() -> None:
+    """By the power Ann has 5 votes and everybody else one: 5 to 4. Fails if shares count."""
+    own = without("seats") + elects("plurality")
+    own += "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners, weights: {ann: 5}}}"
+    step = election("ann: dee, bob: eve, cyd: eve, fay: eve, gus: eve")
+    timeline = told(tale(step, rules=own, bodies=BODIES, positions=POSITIONS, start=f"{{{THREE}, {FIVE}}}"))
+    assert elected(timeline) == {"dee"}
+    assert held(timeline.ruling("x.dee"), "elects.votes") == (5, 5, 9)
+
+
+# --- every form ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("how", "needed", "ballots", "expected", "codes_of"),
+    [
+        # who signs for two where one seat is to fill signs for neither
+        ("plurality", "> 1/2 of outstanding", "ann: [dee, eve], bob: [dee, eve], cyd: [dee, eve]", "void", "spoiled"),
+        # two of five each have enough signatures, and there is one seat: nobody has more
+        ("plurality", ">= 2/5 of outstanding", "ann: dee, bob: dee, cyd: eve, fay: eve", "no_act", "elects.tied"),
+        ("", ">= 2/5 of outstanding", "ann: dee, bob: dee, cyd: eve, fay: eve", "no_act", "elects.tied"),
+        ("approval", "> 1/2 of outstanding", "ann: [dee, eve], bob: [dee, eve], cyd: [dee, eve]", "no_act", "tied"),
+    ],
+)
+def test_in_writing_no_more_are_elected_than_there_are_seats(
+    how: str, needed: str, ballots: str, expected: str, codes_of: str
+) -> None:
+    """Fails if the method, or the number of seats, is not asked of a written consent."""
+    timeline = ruled(election(ballots, via="consent"), how, shares=FIVE, rules=IN_WRITING % needed)
+    assert {outcome(timeline)[one] for one in ("dee", "eve")} == {expected}
+    assert any(codes_of in code for code in codes(timeline.ruling("x.dee")))
+
+
+def test_in_writing_the_most_signatures_decide_among_those_who_have_enough() -> None:
+    """Two of five are enough. dee has 3, eve 2: one seat. Fails if both sit, or gus with 1 of 5 is in the count.
+
+    Without a method what a meeting would need is asked of each of them, too: 3 of 5 with everybody there.
+    """
+    ballots = "ann: dee, bob: dee, cyd: dee, fay: eve, gus: eve"
+    timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=IN_WRITING % ">= 2/5 of outstanding")
+    assert outcome(timeline) == {"dee": "valid", "eve": "no_act", "gus": "void"}
+    fuller = '- {id: c, in: acme.bylaws, for: acme.owners, consent: {signatures: ">= 2/5 of outstanding", as_at_meeting: yes}}\n'
+    timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=fuller + HALF)
+    assert outcome(timeline) == {"dee": "valid", "eve": "void", "gus": "void"}
+    assert held(timeline.ruling("x.eve"), "consent.majority") == (2, 3, 5)
+
+
+def test_in_writing_a_majority_is_more_for_than_against_too() -> None:
+    """Three sign for dee, Fay against: 3 to 1. Fails if who is against signs, or the method is left out."""
+    ballots = "ann: dee, bob: dee, cyd: dee, fay: {dee: against}"
+    timeline = ruled(election(ballots, via="consent"), "majority", shares=FIVE, rules=IN_WRITING % "> 1/2 of outstanding")
+    assert elected(timeline) == {"dee"}
+    assert dict(the(timeline.ruling("x.dee"), "elects.majority").numbers)["against"] == 1
+
+
+# --- one result, in two spellings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["majority", "plurality", "approval", "cumulative"])
+@pytest.mark.parametrize("power", [">= 1 of cast", "> 1/2 of cast", ""])
+def test_a_ballot_paper_and_a_show_of_hands_on_one_nominee_come_to_the_same(how: str, power: str) -> None:
+    """Two for and three against: by a majority nobody, and where more than half is asked nobody. Fails if one is not asked."""
+    passes = f", passes: '{power}'" if power else ""
+    own = f"\n- {{id: s, in: acme.bylaws, power: {{to: [elect], of: seat}}, by: {{vote: acme.owners{passes}}}}}\n"
+    rules, start = without("seats") + own + elects(how), f"{{{THREE}, {FIVE}}}"
+    one = "{elect: dee, to: acme.board, id: dee}"
+    hands = vote("x", one, by="acme.owners", ayes="ann bob", noes="cyd fay gus", via=REGULAR)
+    ballots = "ann: dee, bob: dee, " + ", ".join(f"{who}: {{dee: against}}" for who in ("cyd", "fay", "gus"))
+    paper = election(ballots, stand="dee")
+    words = {
+        told_of: outcome(told(tale(step, rules=rules, bodies=BODIES, positions=POSITIONS, start=start)))
+        for told_of, step in (("hands", hands), ("paper", paper))
+    }
+    expected = {"dee": "no_act" if how == "majority" or power == "> 1/2 of cast" else "valid"}
+    assert words == {"hands": expected, "paper": expected}
+
+
+@pytest.mark.parametrize(("mine", "expected"), [(40, False), (35, False), (51, True)])
+def test_two_rivals_cannot_both_be_sure_of_one_seat_whatever_the_power_asks(mine: int, expected: bool) -> None:  # noqa: FBT001
+    """A plurality elects, and the power asks for one vote besides. Fails if all others put up no rival."""
+    own = without("seats") + elects("plurality")
+    own += "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners, passes: '>= 1 of cast'}}"
+    start = f"{{{THREE}, acme.a: {{ann: {mine}, fay: {100 - mine}}}}}"
+    news = act("n", "gus", "announce: news")
+    timeline = told(tale(news, rules=own, bodies=BODIES, positions=POSITIONS, start=start))
+    assert can(timeline, "ann") is expected
+
+
+def can(timeline: Timeline, who: str) -> bool:
+    from govsim.engine.could import asked
+    from govsim.record.act_words import Misworded
+
+    moment = moment_after(timeline, timeline.entries[-1])
+    what = asked(tuple("elect dee to acme.board".split()), moment, timeline.docket)
+    assert not isinstance(what, Misworded)
+    return could(frozenset({who}), what, moment, timeline.docket).verdict.effective
