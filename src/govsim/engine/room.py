@@ -7,11 +7,11 @@ from govsim.record.acts import Item
 from govsim.record.events import Unseated
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding, pending, sitting_on, units
-from govsim.rules.book import Book
 from govsim.rules.case import Case, authorized, authorized_by
 from govsim.rules.ranks import governing
+from govsim.rules.seats import over
 from govsim.world.clauses import Term
-from govsim.world.structure import Body, Position
+from govsim.world.structure import Body
 from govsim.world.time import When
 
 Stands = Callable[[Item], bool]
@@ -20,18 +20,6 @@ Stands = Callable[[Item], bool]
 
 _NOBODY = frozenset[str]()
 _MOVING = (acts.Appoint, acts.Remove, acts.Leave)
-
-
-def _over(position: str, book: Book) -> tuple[Body | Position, ...]:
-    """Give a position, as a body where it is one by itself, and the bodies on whose rolls it can be: found once."""
-    memo, key = book.code.memo, ("over", position)
-    found: tuple[Body | Position, ...] | None = memo.get(key)
-    if found is None:
-        bodies = book.code.bodies
-        own = bodies.get(position) or book.code.positions[position]
-        others = (one for one in bodies.values() if position in one.positions and one.id != position)
-        found = memo[key] = (own, *others)
-    return found
 
 
 def leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
@@ -59,7 +47,7 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
     alone = len(siblings) == 1
     full: list[tuple[str, int, int]] = []
     followed: tuple[str, ...] = ()
-    for one in _over(item.position, book):
+    for one in over(item.position, book):
         own = one.id == item.position
         resizing = () if alone else tuple(o for o in siblings if isinstance(o, acts.Resize) and o.body == one.id)
         if not own and not resizing and authorized_by(one, case.sight, case.date, book) is None:

@@ -6,7 +6,7 @@ speaks, what a body asks of any vote is asked of each option, and of those that 
 
 from collections.abc import Iterator, Mapping
 
-from govsim.record.acts import BallotWord, Choice, Choices, Consent, Meeting, Resolve, option_of
+from govsim.record.acts import Appoint, BallotWord, Choice, Choices, Consent, Meeting, Resolve, option_of
 from govsim.record.acts import deed as said_of
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding
@@ -18,6 +18,7 @@ from govsim.rules.measures import bounds, meets
 from govsim.rules.polls import Poll, count, roll_at, set_aside, voters, weighted
 from govsim.rules.quorums import OK, VOID, held, void_clauses
 from govsim.rules.ranks import Governing, governing
+from govsim.rules.seats import free
 from govsim.values import frozen
 from govsim.world.approvals import Vote
 from govsim.world.elections import RANKED, Electing, Method
@@ -26,7 +27,9 @@ from govsim.world.thresholds import Threshold
 
 NO_ACT = Verdict.NO_ACT
 RIVAL = "*"
-"""Whoever else could stand, where it is asked whether some could elect one person whatever the others do; no id."""
+"""How whoever else could stand is called, where it is asked whether some could elect one person whatever the others do.
+
+Each has a number after it; no id begins so."""
 
 
 # --- what is chosen from ---------------------------------------------------------------------------------------------
@@ -68,16 +71,24 @@ def chosen_in(vote: Vote, body: Body, case: Case) -> Choices | None:
 
 
 def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWord]) -> Choices | None:
-    """Give the ballots of those who would elect one person, and of all others for a rival; None where no method counts.
+    """Give the ballots of those who would elect one person, and of all others for rivals; None where no method counts.
+
+    As many seats are filled as are free. The others can do nothing better than to vote for as many rivals, all alike;
+    where votes can be heaped, those who would elect one person heap theirs.
 
     >>> against_all(vote, body, case, {"ann": "for", "bob": "against"})  # doctest: +SKIP
-    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*',),), against=('cyd',)))))
+    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*1',),), against=('cyd',)))))
     """
     if not by_method(vote, body, case):
         return None
-    mine = option_in(case)
-    ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=((RIVAL,),), against=(mine,))}
-    return Choices(ballots=tuple((person, ballots[word]) for person, word in words.items() if word in ballots))
+    mine, electing = option_in(case), method_of(vote, body, case)[0]
+    method = electing.method if electing is not None else Method.PLURALITY
+    seats = free(case.item.position, case) if isinstance(case.item, Appoint) and method not in RANKED else 1
+    rivals = tuple(f"{RIVAL}{number}" for number in range(1, seats + 1))
+    opposing = () if method is Method.CUMULATIVE else (mine,)
+    ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=(rivals,), against=opposing)}
+    cast = tuple((person, ballots[word]) for person, word in words.items() if word in ballots)
+    return Choices(ballots=cast, seats=seats)
 
 
 def as_words(choices: Choices, option: str, form: Consent | Meeting) -> dict[str, BallotWord]:
@@ -135,8 +146,8 @@ def _standing(case: Case, choices: Choices) -> dict[str, str]:
     """Give the options that stand, each with what it is about."""
     out = {option_of(one): said_of(one)[1] for one in case.act.items}
     out.setdefault(option_in(case), said_of(case.item)[1])
-    if any(RIVAL in one.first for _, one in choices.ballots):
-        out[RIVAL] = ""
+    for _, one in choices.ballots:
+        out |= {name: "" for name in one.first if name.startswith(RIVAL)}
     return out
 
 
@@ -176,10 +187,31 @@ def electing_findings(  # noqa: PLR0913, PLR0917 - a vote, its ballots and its c
     if method.method in RANKED:
         yield from _ranked(contest)
         return
-    for person, ballot in by_person.items():
-        if not case.brief and given(method.method, ballot, choices.seats) is None:
-            yield Finding(code="elects.spoiled", verdict=OK, names=(("party", person),), clause=contest.clause)
+    if not case.brief:
+        yield from _not_counted(by_person, contest)
     yield from _most(contest, among)
+
+
+def _not_counted(by_person: Mapping[str, Ballot], contest: Contest) -> Iterator[Finding]:
+    """Name the ballots that the method cannot read, each with what is wrong."""
+    method, seats = contest.method.method, contest.choices.seats
+    for person, (weight, choice) in by_person.items():
+        if given(method, (weight, choice), seats) is not None:
+            continue
+        gave = sum(votes for _, votes in choice.points)
+        names = (("party", person), ("method", method.value))
+        numbers: tuple[tuple[str, int], ...] = ()
+        code = "elects.spoiled"
+        if method is Method.CUMULATIVE and gave > weight * seats:
+            code = "elects.too-many-votes"
+            numbers = (("gave", gave), ("has", weight * seats), ("weight", weight), ("seats", seats))
+        elif method is Method.CUMULATIVE and len(choice.tiers) == 1 and not choice.points:
+            code = "elects.uneven"
+            numbers = (("has", weight * seats), ("among", len(choice.first)))
+        elif method is not Method.CUMULATIVE and len(choice.tiers) == 1 and not choice.points:
+            code = "elects.too-many-names"
+            numbers = (("among", len(choice.first)), ("seats", seats))
+        yield Finding(code=code, verdict=OK, names=names, numbers=numbers, clause=contest.clause)
 
 
 def _alone(option: str, body: Body, poll: Poll, choices: Choices, case: Case) -> Tally:
@@ -202,18 +234,23 @@ def _most(contest: Contest, among: tuple[str, ...]) -> Iterator[Finding]:
         among = tuple(one for one in among if votes[one] > against[one])
         bar = against[mine] + 1
     running = {one: votes[one] for one in contest.options if one in among or one == mine}
-    needed = max(least(running, mine, seats), bar)
+    last = least(running, mine, seats) - 1
+    needed = max(last + 1, bar)
     found = most({one: votes[one] for one in among}, seats)
     if mine in found.tied:
         yield from _tie(contest, found.tied, found.left, votes[mine])
     else:
         code = "elects.majority" if method is Method.MAJORITY else "elects.votes"
-        numbers = {"have": votes[mine], "needed": needed, "of": contest.of, "seats": seats, "against": bar - 1}
+        numbers = {"have": votes[mine], "needed": needed, "of": contest.of, "seats": seats, "last": last}
+        numbers |= {"against": bar - 1}
         verdict = OK if mine in found.elected else NO_ACT
         yield contest.leaf(code, verdict, (("method", method.value),), **numbers)
     if not contest.case.brief:
+        rivals = [one for one in contest.options if one.startswith(RIVAL)]
+        if rivals:
+            yield contest.leaf("elects.rivals", OK, have=votes[rivals[0]], seats=len(rivals))
         for other in contest.options:
-            if other != mine:
+            if other not in {mine, *rivals}:
                 yield contest.leaf("elects.other", OK, (("other", other),), have=votes[other])
 
 

@@ -51,10 +51,13 @@ def given(method: Method, ballot: Ballot, seats: int) -> dict[str, int] | None:
     """Give the votes a ballot gives to each option it is for; None where the method cannot read it.
 
     A plurality and a majority vote have one vote for each seat, and no two for one option. Heaped on one or spread,
-    there are as many as a voter has for all seats together; names alone share them evenly.
+    there are as many as a voter has for all seats together; names alone share them evenly. None of these reads
+    an order.
     """
     weight, choice = ballot
     names = choice.first
+    if len(choice.tiers) > 1:
+        return None  # an order says less than for whom, and more
     if method is Method.CUMULATIVE:
         votes = dict(choice.points)
         if names and not votes:

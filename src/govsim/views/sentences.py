@@ -23,6 +23,20 @@ IN_VOTES = {
 }
 """The same where a person on the roll has more or fewer votes than one."""
 
+NOTES = frozenset(
+    {
+        "clause.void",
+        "elects.other",
+        "elects.pair",
+        "elects.rivals",
+        "elects.spoiled",
+        "elects.too-many-names",
+        "elects.too-many-votes",
+        "elects.uneven",
+    }
+)
+"""Findings that only note something: that a clause is void, which ballot is not counted, how many votes another has."""
+
 ASIDE = {"vote": "no vote", "quorum": "not counted for the quorum", "base": "not counted in the base"}
 """What it means that a person leaves one of the sets of a vote."""
 
@@ -109,16 +123,21 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
-    "elects.votes": "votes for {option}: {have} of {of}, {needed} needed to be among the first {seats} ({method})",
-    "elects.majority": "votes for {option}: {have}, against: {against}; {needed} needed for, seats to fill: {seats}",
+    "elects.votes": "votes for {option}: {have} of {of} ({method}); place {seats} of the others: {last}; it takes more",
+    "elects.majority": "votes for {option}: {have}, against: {against}; place {seats} of the others: {last}; it takes "
+    "more than both",
+    "elects.rivals": "{seats} to elect: that is what is vacant; if all the rest vote for {seats} others: {have} each",
     "elects.other": "votes for {other}: {have}",
     "elects.tied": "votes for {option}: {have}, tied with {parties}; places left: {left}",
-    "elects.spoiled": "the ballot of {party} names more than the method lets it, or in another way: not counted",
+    "elects.spoiled": "the ballot of {party} is not one of a {method} vote: it is not counted",
+    "elects.too-many-votes": "{party} gave {gave} votes and has {has} ({weight} x {seats}): the ballot is not counted",
+    "elects.too-many-names": "{party} named {among} for {seats} to elect: the ballot is not counted",
+    "elects.uneven": "{party} has {has} votes, which {among} cannot share evenly: the ballot is not counted",
     "elects.quorum": "votes for {option} above {default}: {have}, {needed} needed of {of} {base}",
     "elects.ratio": "votes for {option} above {default}: {have}, below: {against}; {needed} needed, at {ratio} to 1",
     "elects.pair": "votes for {option} above {other}: {have}, below: {against}",
-    "elects.beaten": "{option} is beaten in the rankings, directly or through others; not beaten: {parties}",
-    "elects.unbeaten": "{option} is beaten by nobody in the rankings, directly or through others",
+    "elects.beaten": "{option} is beaten, once of defeats in a circle the weakest are dropped; not beaten: {parties}",
+    "elects.unbeaten": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped",
     "elects.one-only": "the method chooses one; there are {seats} seats to fill",
     "casting-vote.chose": "tie: {party} has a casting vote and cast it for {parties}",
     "power.none": "nobody holds a power to {verb} {target}",
@@ -142,8 +161,8 @@ SENTENCES = {
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
     "seats-filled": "{have} sit in the {body}, more than {of}: fewer seats unseat nobody",
     "no-seat": "no seat for {party}: {have} would sit, {of} are authorized",
-    "no-seat.whose": "no seat for {party}: {have} would sit, {of} are authorized; the term of {parties} is over, and who "
-    "of them is replaced is not said",
+    "no-seat.whose": "no seat for {party}: {have} would sit, {of} are authorized; the term of {parties} is over, and "
+    "who of them is replaced is not said",
     "succeeds": "{party} sat on after the term, and leaves: a successor has come",
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing, as it is told: as good as its worst part",
