@@ -23,8 +23,8 @@ from govsim.record.state import (
 )
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
+from govsim.rules.ballots import option_in
 from govsim.rules.case import Case, Kept
-from govsim.rules.electing import option_in
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, Governing, power_over
 from govsim.world.approvals import Approval, ByParty, in_turn, staged

@@ -8,8 +8,8 @@ from typing import Literal
 
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, best
+from govsim.rules.ballots import against_all
 from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
-from govsim.rules.electing import against_all
 from govsim.rules.polls import weighted
 from govsim.rules.quorums import together
 from govsim.rules.ranks import governing

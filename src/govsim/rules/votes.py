@@ -12,11 +12,12 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers, holding
+from govsim.rules.ballots import as_words, by_method, chosen_in, option_in
 from govsim.rules.book import called
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.clocks import notice_findings
 from govsim.rules.counts import Aside, Tally, all_present
-from govsim.rules.electing import as_words, by_method, chosen_in, electing_findings, option_in
+from govsim.rules.electing import electing_findings
 from govsim.rules.majorities import majority
 from govsim.rules.measures import at_least_as_strict
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
