@@ -433,6 +433,18 @@ _CODES = (
         wrong=_flow("{id: first, share: {acme: 50%, ann: 40%}}"),
         right=_flow("{id: first, share: {acme: 50%, ann: 50%}}"),
     ),
+    Code(
+        code="GS325",
+        title="a law pack that says only what differs from another",
+        meaning="A law pack with `before` stands on top of another one and has only what is different there; whoever"
+        " lives under it lives under the other one, too, in whichever order they are named. This is a warning.",
+        wrong="entities: {acme: {name: Acme, law: invented/special}}\n",
+        right="entities: {acme: {name: Acme, law: [invented/general, invented/special]}}\n",
+        files=(
+            ("invented/special", LAW.format(name="invented/special") + "before: [invented/general]\n"),
+            ("invented/general", LAW.format(name="invented/general")),
+        ),
+    ),
     # --- forks
     Code(
         code="GS331",

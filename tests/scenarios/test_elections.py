@@ -10,6 +10,7 @@ from govsim.engine.promises import broken
 from govsim.engine.replay import replay
 from govsim.record.rulings import Ruling
 from govsim.record.state import holding
+from govsim.views.deciding import decisive
 from govsim.world.sources import words_in
 from inline import bundled, found_in
 
@@ -64,3 +65,13 @@ def test_each_story_ends_as_told_and_keeps_every_promise(name: str) -> None:
 def test_who_is_elected_sits() -> None:
     assert holding(replay(bundled("debian")).law, "debian.leader") == ("mira",)
     assert set(holding(replay(bundled("psf")).law, "psf.board")) == {"ada", "ravi", "suda", "emi", "nils"}
+
+
+def test_an_election_is_decided_by_the_votes_for_whoever_is_elected() -> None:
+    """Fails if how many votes another has is taken for the ground, or how many sponsored it."""
+    psf, debian = replay(bundled("psf")), replay(bundled("debian"))
+    for name, have in (("emi", 100), ("nils", 61)):
+        found = decisive(psf.ruling(f"election.{name}"))
+        assert (found.code, dict(found.numbers)["have"]) == ("elects.votes", have)
+    assert decisive(debian.ruling("election.mira")).code == "elects.ratio"
+    assert decisive(debian.ruling("resolution.say-so")).code == "elects.ratio"

@@ -317,6 +317,7 @@ def _elections() -> Iterator[Timeline]:
     tie = "ann: bob, bob: bob, cyd: eve, dee: eve"
     yield elects("{method: plurality, casting: acme.chair}", chief(tie, ", casting: [bob]"))
     yield elects("plurality", chief("ann: bob, bob: bob, cyd: {eve: 3}, dee: eve"))
+    yield elects("cumulative", chief("ann: {bob: 2}, bob: [bob, eve], cyd: eve, dee: eve"))
     ranks = "{method: schulze, default: nobody, quorum: '>= 2 of in_office', ratio: 2}"
     yield elects(ranks, chief("ann: [[bob], [eve], [nobody]], bob: [[bob], [nobody]], cyd: [[eve], [bob]], dee: eve"))
     yield elects(ranks, chief("ann: [[bob], [eve]], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))

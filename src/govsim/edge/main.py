@@ -23,6 +23,7 @@ COMMANDS = (
     ("why", "govsim.edge.commands.why:why", "Why a step was ruled so and what would have turned it; or a question."),
     ("can", "govsim.edge.commands.powers:can", "May they? Whether somebody could do something with nobody's help."),
     ("who-can", "govsim.edge.commands.powers:who_can", "Who could, who could stop it, and who could ask a court."),
+    ("waterfall", "govsim.edge.commands.waterfall:waterfall", "Who gets paid? Who is owed what, tier by tier."),
     (
         "readings",
         "govsim.edge.commands.readings:readings",

@@ -7,11 +7,11 @@ from govsim.record.acts import Item
 from govsim.record.events import Unseated
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import holding, pending, sitting_on, units
-from govsim.rules.book import Book
 from govsim.rules.case import Case, authorized, authorized_by
 from govsim.rules.ranks import governing
+from govsim.rules.seats import over
 from govsim.world.clauses import Term
-from govsim.world.structure import Body, Position
+from govsim.world.structure import Body
 from govsim.world.time import When
 
 Stands = Callable[[Item], bool]
@@ -20,18 +20,6 @@ Stands = Callable[[Item], bool]
 
 _NOBODY = frozenset[str]()
 _MOVING = (acts.Appoint, acts.Remove, acts.Leave)
-
-
-def _over(position: str, book: Book) -> tuple[Body | Position, ...]:
-    """Give a position, as a body where it is one by itself, and the bodies on whose rolls it can be: found once."""
-    memo, key = book.code.memo, ("over", position)
-    found: tuple[Body | Position, ...] | None = memo.get(key)
-    if found is None:
-        bodies = book.code.bodies
-        own = bodies.get(position) or book.code.positions[position]
-        others = (one for one in bodies.values() if position in one.positions and one.id != position)
-        found = memo[key] = (own, *others)
-    return found
 
 
 def leaving(item: acts.Appoint, case: Case) -> frozenset[str]:
@@ -59,7 +47,7 @@ def room(item: acts.Appoint, case: Case, siblings: tuple[Item, ...], stands: Sta
     alone = len(siblings) == 1
     full: list[tuple[str, int, int]] = []
     followed: tuple[str, ...] = ()
-    for one in _over(item.position, book):
+    for one in over(item.position, book):
         own = one.id == item.position
         resizing = () if alone else tuple(o for o in siblings if isinstance(o, acts.Resize) and o.body == one.id)
         if not own and not resizing and authorized_by(one, case.sight, case.date, book) is None:
@@ -149,17 +137,31 @@ def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, do
     return len(after)
 
 
-def enough(item: acts.Transfer, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
-    """Find whether the giver holds what is passed on, with all that passes of it by the same act and stands."""
-    passing = [
-        one.units
-        for one in siblings
-        if isinstance(one, acts.Transfer)
-        and (one.giver, one.position) == (item.giver, item.position)
-        and (one is item or stands(one))
+def enough(item: Item, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
+    """Find whether those whose units are taken hold them, with all that is taken of them by the same act and stands."""
+    party, position, _ = acts.given_up(item) or ("", "", 0)
+    taken = ((one, acts.given_up(one)) for one in siblings)
+    going = [
+        what[2]
+        for one, what in taken
+        if what is not None and what[:2] == (party, position) and (one is item or stands(one))
     ]
-    have, needed = units(case.sight, item.position, item.giver), sum(passing)
+    have, needed = units(case.sight, position, party), sum(going)
     if needed > have:
-        names = (("party", item.giver), ("position", item.position))
+        names = (("party", party), ("position", position))
         numbers = (("have", have), ("needed", needed))
         yield Finding(code="not-held", verdict=Verdict.VOID, names=names, numbers=numbers)
+
+
+def divided_out(item: acts.Distribute, case: Case) -> Iterator[Finding]:
+    """Find whether income is of a stream that the tiers of its flow do not divide: only once its condition holds."""
+    flow = case.book.code.flows[item.flow]
+    stream = next((one for one in flow.streams if one.id == item.stream), None)
+    if stream is None:
+        return
+    holds = case.truth(stream.when, case.sight)
+    names = (("flow", flow.id), ("stream", stream.id), ("party", stream.to))
+    if holds:
+        yield Finding(code="stream.apart", verdict=Verdict.VALID, names=names)
+    else:
+        yield Finding(code="stream.not-yet", verdict=Verdict.VOID, names=names)

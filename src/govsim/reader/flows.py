@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Literal, cast
 
 from govsim.reader.bodies import entity_part
-from govsim.reader.clauses import STANDINGS, date
-from govsim.reader.common import cites, words
+from govsim.reader.clauses import STANDINGS
+from govsim.reader.common import cites, date, words
 from govsim.reader.conditions import condition
 from govsim.reader.money import currency, money, multiple, share
 from govsim.reader.names import PARTY, Names
@@ -165,8 +165,9 @@ def _last(page: Page, node: Node, tiers: Tiers) -> None:
         _unsound(page, node, message, "and then?", "add a last tier without caps: `{id: rest, share: {...: 100%}}`")
 
 
-def _stream(page: Page, key: Scalar, node: Node, names: Names) -> Iterator[Stream]:
+def _stream(page: Page, flow: str, key: Scalar, node: Node, names: Names) -> Iterator[Stream]:
     fields = mapping(page, node, ("name", "when", "to"), ("when", "to"), "a stream of income")
+    names.introduce("stream", f"{flow}:{key.text}", key.place)
     when = condition(page, fields.get("when"), names)
     to = names.use(page, fields.get("to"), CLAIMANT, "party or position")
     if when is not None:
@@ -201,6 +202,7 @@ def flow(page: Page, key: Scalar, node: Node, names: Names) -> Flow:
     names.introduce("flow", key.text, key.place)
     fields = mapping(page, node, FLOW_KEYS, ("currency", "tiers"), "a flow")
     wanted = currency(page, fields.get("currency"))
+    names.currencies[key.text] = wanted
     put_in = _put_in(page, fields.get("put_in"), names, wanted)
     known = frozenset(one for one, _ in put_in)
     tiers, by_param = fields.get("tiers"), None
@@ -225,7 +227,7 @@ def flow(page: Page, key: Scalar, node: Node, names: Names) -> Flow:
         streams=tuple(
             one
             for name, inner in entries(page, fields.get("streams"), "streams")
-            for one in _stream(page, name, inner, names)
+            for one in _stream(page, key.text, name, inner, names)
         ),
         rejected=tuple(
             _rejected(page, one, names, wanted, known) for one in items(page, fields.get("rejected"), "rejected tiers")

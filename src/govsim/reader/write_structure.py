@@ -6,8 +6,10 @@ from govsim.reader.write_flows import flow
 from govsim.reader.write_rules import rule, switch, topic
 from govsim.reader.write_sources import cites, named, source, words
 from govsim.world.clauses import Clause
+from govsim.world.money import money_text
 from govsim.world.params import Param, Reading, shown
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
+from govsim.world.vesting import Vesting
 
 
 def structure(structure: Structure) -> Plain:
@@ -93,10 +95,18 @@ def _position(position: Position) -> Plain:
             "same_holder_as": position.same_holder_as,
             "elected_by": position.elected_by,
             "converts_to": position.converts_to,
+            "face": None if position.face is None else money_text(position.face),
+            "due": position.due,
+            "vesting": None if position.vesting is None else _vesting(position.vesting),
             "holders": "unknown" if position.unknown else "",
             "assumption": position.assumption,
         }
     )
+
+
+def _vesting(vesting: Vesting) -> Plain:
+    spans = {"over": vesting.over, "cliff": vesting.cliff, "every": vesting.every}
+    return {name: f"{days}d" for name, days in spans.items() if days or name == "over"}
 
 
 def _instrument(instrument: Instrument) -> Plain:

@@ -6,79 +6,18 @@ the result and for a tie. A vote for or against one option is a contest too, whe
 
 from collections.abc import Mapping
 
-from govsim.record.acts import BallotWord, Choice, Choices, Consent, Meeting, Resolve, option_of
+from govsim.record.acts import BallotWord, Choices, Consent, Meeting, Resolve, option_of
 from govsim.record.acts import deed as said_of
+from govsim.rules.ballots import RIVAL, chosen_in, method_of, option_in
 from govsim.rules.case import Case, Enrolled
 from govsim.rules.counts import Tally
 from govsim.rules.elections import Paper, read
 from govsim.rules.polls import Poll, count, roll_at, set_aside, votes_in
-from govsim.rules.ranks import Governing, governing
+from govsim.rules.ranks import Governing
 from govsim.values import frozen
 from govsim.world.approvals import Vote
 from govsim.world.elections import Electing, Method
 from govsim.world.structure import Body
-
-RIVAL = "*"
-"""Whoever else could stand, where it is asked whether some could elect one person whatever the others do; no id."""
-
-
-# --- what is chosen from ---------------------------------------------------------------------------------------------
-
-
-def method_of(vote: Vote, body: Body, case: Case) -> tuple[Electing | None, Governing]:
-    """Give the method of a vote: the power's own, else that by which the body elects, if any rule says."""
-    if vote.electing is not None:
-        return vote.electing, Governing(clause=None)
-    found = governing(Electing, body, case.date, case.book, case.deed)
-    topic = found.clause.topic if found.clause is not None else None
-    return (topic if isinstance(topic, Electing) else None), found
-
-
-def option_in(case: Case) -> str:
-    """Give the option an item puts up; the removal of whoever is replaced is voted on with that."""
-    return next((option_of(one) for one in case.act.items if one.id == case.item.id), option_of(case.item))
-
-
-def by_method(vote: Vote, body: Body, case: Case) -> bool:
-    """Say whether a vote for or against one thing is counted by a method: to elect somebody, or as the power says.
-
-    What the power asks for besides is asked, too: that there was one ballot paper or a show of hands changes nothing.
-    """
-    if vote.electing is not None:
-        return True
-    elects = case.deed is not None and case.deed.verb == "appoint"
-    return elects and method_of(vote, body, case)[0] is not None
-
-
-def _chosen_in(vote: Vote, body: Body, case: Case) -> Choices | None:
-    """Give the ballots that choose: those of the act, or those for and against one option that a method counts."""
-    act = case.act
-    if not isinstance(act, Resolve) or act.choices is not None or not by_method(vote, body, case):
-        return act.choices if isinstance(act, Resolve) else None
-    mine = option_in(case)
-    words = {"for": Choice(tiers=((mine,),)), "against": Choice(against=(mine,))}
-    return Choices(ballots=tuple((person, words[word]) for person, word in act.ballots if word in words))
-
-
-def against_all(
-    vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWord], *, casting: bool
-) -> Choices | None:
-    """Give the ballots of those who would elect one person, and of all others for a rival; None where no method counts.
-
-    With `casting` the casting vote is theirs, too; else it is for the rival.
-
-    >>> against_all(vote, body, case, {"ann": "for", "bob": "against"}, casting=False)  # doctest: +SKIP
-    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*',),), against=('cyd',)))), ...)
-    """
-    if not by_method(vote, body, case):
-        return None
-    mine = option_in(case)
-    ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=((RIVAL,),), against=(mine,))}
-    cast = tuple((person, ballots[word]) for person, word in words.items() if word in ballots)
-    return Choices(ballots=cast, casting=(mine if casting else RIVAL,))
-
-
-# --- the ballots -----------------------------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
@@ -132,14 +71,14 @@ def _standing(case: Case, choices: Choices) -> dict[str, str]:
     """Give the options that stand, each with what it is about."""
     out = {option_of(one): said_of(one)[1] for one in case.act.items}
     out.setdefault(option_in(case), said_of(case.item)[1])
-    if any(RIVAL in one.first for _, one in choices.ballots):
-        out[RIVAL] = ""
+    for _, one in choices.ballots:
+        out |= {name: "" for name in one.first if name.startswith(RIVAL)}
     return out
 
 
 def contest_in(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, case: Case) -> Contest | None:
     """Give the contest that a vote is; None where it is for or against one thing, and no method counts it."""
-    choices, act = _chosen_in(vote, body, case), case.act
+    choices, act = chosen_in(vote, body, case), case.act
     if choices is None or not isinstance(act, Resolve) or (act.choices is None and isinstance(form, Consent)):
         return None  # signatures for one nominee are held against what a consent asks for
     electing, found = method_of(vote, body, case)

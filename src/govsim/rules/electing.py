@@ -7,6 +7,7 @@ speaks, what a body asks of any vote is asked of each option, and of those that 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from govsim.record.rulings import Finding, Verdict
+from govsim.rules.ballots import RIVAL
 from govsim.rules.case import Names
 from govsim.rules.casting import breaking_ties, casting_office
 from govsim.rules.contests import Contest
@@ -116,7 +117,7 @@ def electing_findings(contest: Contest, vote: Vote, clause: str, meets_all: Meet
 
     What is asked of any vote is found before.
     """
-    leaf = _leaf(contest, clause)
+    leaf = _Leaf(contest, clause)
     method, seats = contest.method.method, contest.choices.seats
     if method in RANKED and seats != 1:
         yield leaf("elects.one-only", VOID, (), seats=seats)
@@ -137,47 +138,52 @@ def electing_findings(contest: Contest, vote: Vote, clause: str, meets_all: Meet
         yield leaf("elects.tied", verdict, names, have=found.votes[mine], left=found.chosen.left)
     elif contest.said or mine in found.among:  # else what is asked of any vote has refused it
         running = {one: found.votes[one] for one in contest.options if one in found.among or one == mine}
-        needed = max(least(running, mine, seats), bar)
+        last = least(running, mine, seats) - 1
         code = "elects.majority" if method is Method.MAJORITY else "elects.votes"
-        numbers = {"have": found.votes[mine], "needed": needed, "of": contest.of, "seats": seats, "against": bar - 1}
+        numbers = {"have": found.votes[mine], "needed": max(last + 1, bar), "of": contest.of, "seats": seats}
+        numbers |= {"last": last, "against": bar - 1}
         verdict = OK if mine in found.chosen.elected else NO_ACT
         yield leaf(code, verdict, (("method", method.value),), **numbers)
     if not contest.case.brief:
+        rivals = [one for one in contest.options if one.startswith(RIVAL)]
+        if rivals:
+            yield leaf("elects.rivals", OK, have=found.votes[rivals[0]], seats=len(rivals))
         for other in contest.options:
-            if other != mine:
+            if other not in {mine, *rivals}:
                 yield leaf("elects.other", OK, (("other", other),), have=found.votes[other])
 
 
 class _Leaf:
     """Gives findings on one option under one clause."""
 
-    def __init__(self, option: str, clause: str) -> None:
-        self.option, self.clause = option, clause
+    def __init__(self, contest: Contest, clause: str) -> None:
+        self.option, self.clause = contest.option, clause
 
     def __call__(self, code: str, verdict: Verdict, names: Names = (), **numbers: int) -> Finding:
         named = (("option", self.option), *names)
         return Finding(code=code, verdict=verdict, names=named, numbers=tuple(numbers.items()), clause=self.clause)
 
 
-def _leaf(contest: Contest, clause: str) -> _Leaf:
-    return _Leaf(contest.option, clause)
-
-
 def _read_so(person: str, paper: Paper, contest: Contest, clause: str) -> Iterator[Finding]:
     """Say why a ballot is spoiled, or that what it names without an order is read as equals."""
-    method, seats = contest.method.method, contest.choices.seats
-    given = sum(votes for _, votes in paper.choice.points)
-    numbers = {
-        "many": {"have": len(paper.choice.first), "of": seats},
-        "heaped": {"have": given, "of": paper.weight * seats},
-        "uneven": {"have": len(paper.choice.first), "of": paper.weight * seats},
-    }.get(paper.fault, {})
+    method, seats, choice = contest.method.method, contest.choices.seats, paper.choice
+    many, has = len(choice.first), paper.weight * seats
     names = (("party", person), ("method", method.value))
-    code = f"elects.spoiled.{paper.fault}" if paper.fault else ""
-    if method in RANKED and not paper.fault and len(paper.choice.tiers) == 1 and len(paper.choice.first) > 1:
-        code = "elects.equals"
-    if code:
-        yield Finding(code=code, verdict=OK, names=names, numbers=tuple(numbers.items()), clause=clause)
+
+    def leaf(code: str, **numbers: int) -> Finding:
+        return Finding(code=code, verdict=OK, names=names, numbers=tuple(numbers.items()), clause=clause)
+
+    if paper.fault == "many":
+        yield leaf("elects.too-many-names", among=many, seats=seats)
+    elif paper.fault == "heaped":
+        gave = sum(votes for _, votes in choice.points)
+        yield leaf("elects.too-many-votes", gave=gave, has=has, weight=paper.weight, seats=seats)
+    elif paper.fault == "uneven":
+        yield leaf("elects.uneven", has=has, among=many)
+    elif paper.fault:
+        yield leaf("elects.spoiled")
+    elif method in RANKED and len(choice.tiers) == 1 and many > 1:
+        yield leaf("elects.equals")
 
 
 def _casting(contest: Contest, vote: Vote, found: Result, leaf: _Leaf) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, best
+from govsim.rules.ballots import against_all, method_of
 from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
 from govsim.rules.casting import breaking_ties, casting_office
-from govsim.rules.contests import against_all, method_of
 from govsim.rules.polls import votes_in
 from govsim.rules.quorums import together
 from govsim.rules.votes import Caller, body_of, tied, vote_findings

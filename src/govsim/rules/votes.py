@@ -12,10 +12,11 @@ from attrs import evolve
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import callers
+from govsim.rules.ballots import by_method
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
 from govsim.rules.casting import breaking_ties, casting_office
 from govsim.rules.clocks import notice_findings
-from govsim.rules.contests import Contest, by_method, contest_in
+from govsim.rules.contests import Contest, contest_in
 from govsim.rules.counts import Aside, Tally, all_present
 from govsim.rules.electing import electing_findings, left_tied
 from govsim.rules.majorities import majority

@@ -19,7 +19,7 @@ from govsim.values import frozen
 from govsim.world.flows import OTHERS, Cap, Limit, Tier, Tiers
 
 Paid = Mapping[tuple[str, str], Fraction]
-"""What each claimant got out of each tier, by tier and claimant."""
+"""What each claimant got out of each tier, by tier and claimant; under two empty names, what was nobody's."""
 
 ZERO = Fraction(0)
 
@@ -60,10 +60,10 @@ def _shares(tier: Tier, put_in: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _now(shares: Mapping[str, Fraction], capped: frozenset[str], then: str) -> dict[str, Fraction]:
-    """Give everybody's share once some are capped: theirs goes to the claimant named, or to the others."""
+    """Give each share once some are capped: theirs goes to the claimant named, or to the others if it is capped."""
     left = {one: share for one, share in shares.items() if one not in capped and share}
     freed = sum((share for one, share in shares.items() if one in capped), ZERO)
-    if then == OTHERS:
+    if then == OTHERS or then in capped:
         rest = sum(left.values(), ZERO)
         return {one: share / rest for one, share in left.items()} if rest else {}
     if freed:
@@ -115,15 +115,14 @@ class _Walk:
         self.total = end
 
     def through(self, tier: Tier, stop: Fraction | None) -> bool:
-        """Walk through a tier, up to where the next one begins; say whether it is ever over."""
+        """Walk through a tier, up to where a later one begins; say whether it is ever over."""
         shares = _shares(tier, self.put_in)
         while stop is None or self.total < stop:
             over = {place for place, more in self.room(tier, shares).items() if not more}
             capped = frozenset(one for place in over for one in tier.caps[place].of)
-            if over and (not tier.then or len(over) == len(tier.caps)):
-                break
             now = _now(shares, capped, tier.then)
-            if not now:
+            rising = tier.then and any(now.get(one) for cap in tier.caps for one in cap.of)
+            if not now or (over and not rising):  # a cap that cannot be reached any more holds no tier open
                 break
             ahead = {place: more for place, more in self.room(tier, now).items() if place not in over}
             most = min((*ahead.values(), *(() if stop is None else (stop - self.total,))), default=None)
@@ -141,8 +140,8 @@ def course(tiers: Tiers, put_in: Mapping[str, Fraction], date: str = "", paid: P
     `put_in` and all sums are in whole units of one currency. The last segment has no end.
     """
     walk = _Walk(put_in, date, paid or {})
-    starts = [tier.start for tier in tiers[1:]]
-    for tier, stop in zip(tiers, (*starts, None), strict=True):
+    for place, tier in enumerate(tiers, 1):
+        stop = min((later.start for later in tiers[place:] if later.start is not None), default=None)
         if tier.start is not None and tier.start > walk.total:
             walk.nothing(tier.start)
         if not walk.through(tier, stop):
@@ -188,8 +187,13 @@ class Schedule:
     denominator: int
 
     def numerators(self, minor: int) -> list[int]:
-        """Give what each is owed after so many minor units, in `denominator` parts of a minor unit."""
+        """Give what each is owed after so many minor units, in `denominator` parts of a minor unit.
+
+        Before the course begins that is nothing: of one that goes on from what was paid, it is what comes on top.
+        """
         scaled = minor * self.scale
+        if scaled < self.starts[0]:
+            return [0] * len(self.claimants)
         place = bisect_right(self.starts, scaled) - 1
         beyond = scaled - self.starts[place]
         return [base + rate * beyond for base, rate in zip(self.bases[place], self.rates[place], strict=True)]
@@ -202,7 +206,7 @@ class Schedule:
     def paid(self, minor: int) -> dict[str, int]:
         """Give what each has been paid after so many minor units: what is owed, rounded down."""
         found = self.numerators(minor)
-        return {one: part // self.denominator for one, part in zip(self.claimants, found, strict=True)}
+        return dict(zip(self.claimants, [part // self.denominator for part in found], strict=True))
 
     def instalments(self, totals: Sequence[int]) -> list[dict[str, int]]:
         """Give what each is paid from each total of a rising row to the next, the first from nothing."""
@@ -237,3 +241,17 @@ def schedule(among: Course, digits: int = 2) -> Schedule:
         scale=parts,
         denominator=parts * whole,
     )
+
+
+def poured(among: Course, paid: Paid, amount: Fraction) -> dict[tuple[str, str], Fraction]:
+    """Give what each has got out of each tier once so much more has passed along a course that begins after `paid`."""
+    out = dict(paid)
+    left = amount
+    for segment in among:
+        here = left if segment.end is None else min(left, segment.end - segment.start)
+        for one, share in segment.shares:
+            out[segment.tier, one] = out.get((segment.tier, one), ZERO) + share * here
+        left -= here
+        if not left:
+            break
+    return out

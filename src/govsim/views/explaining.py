@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import get_args
 
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.story import Step
-from govsim.rules.elections import Fault
 from govsim.views.deeds import in_vain, item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon
-from govsim.views.sentences import MARKS, VERDICTS, sentence
+from govsim.views.sentences import MARKS, NOTES, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
 
 NOTE = "--"
 """What stands before a finding that only notes something: it neither helps an act nor harms it."""
-
-NOTES = frozenset(
-    {"clause.void", "elects.other", "elects.equals", *(f"elects.spoiled.{fault}" for fault in get_args(Fault) if fault)}
-)
-"""Findings that only note something: that a clause is void, how many votes another has, how a ballot was read."""
 
 
 def _mark(finding: Finding) -> str:

@@ -23,6 +23,21 @@ IN_VOTES = {
 }
 """The same where a person on the roll has more or fewer votes than one."""
 
+NOTES = frozenset(
+    {
+        "clause.void",
+        "elects.equals",
+        "elects.other",
+        "elects.pair",
+        "elects.rivals",
+        "elects.spoiled",
+        "elects.too-many-names",
+        "elects.too-many-votes",
+        "elects.uneven",
+    }
+)
+"""Findings that only note something: that a clause is void, which ballot is not counted, how many votes another has."""
+
 ASIDE = {"vote": "no vote", "quorum": "not counted for the quorum", "base": "not counted in the base"}
 """What it means that a person leaves one of the sets of a vote."""
 
@@ -109,23 +124,24 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
-    "elects.votes": "votes for {option}: {have} of {of}, {needed} needed to be among the first {seats} ({method})",
-    "elects.majority": "votes for {option}: {have}, against: {against}; {needed} needed for, seats to fill: {seats}",
+    "elects.votes": "votes for {option}: {have} of {of} ({method}); place {seats} of the others: {last}; it takes more",
+    "elects.majority": "votes for {option}: {have}, against: {against}; place {seats} of the others: {last}; it takes "
+    "more than both",
+    "elects.rivals": "{seats} to elect: that is what is vacant; if all the rest vote for {seats} others: {have} each",
     "elects.other": "votes for {other}: {have}",
     "elects.tied": "votes for {option}: {have}, tied with {parties}; places left: {left}",
-    "elects.spoiled.many": "the ballot of {party} names {have}, and the seats to fill are {of}: it is not counted",
-    "elects.spoiled.heaped": "{party} gave {have} votes and has {of}: the ballot is not counted",
-    "elects.spoiled.uneven": "the {of} votes of {party} cannot be shared evenly among {have} in whole votes: the ballot "
-    "is not counted",
-    "elects.spoiled.ranked": "the ballot of {party} ranks, and by {method} no ranking is read: it is not counted",
-    "elects.spoiled.points": "the ballot of {party} gives numbers of votes, and by {method} none are read: it is not counted",
+    "elects.spoiled": "the ballot of {party} is not one of a {method} vote: it is not counted",
+    "elects.too-many-votes": "{party} gave {gave} votes and has {has} ({weight} x {seats}): the ballot is not counted",
+    "elects.too-many-names": "{party} named {among} for {seats} to elect: the ballot is not counted",
     "elects.equals": "{party} names several without an order: in the rankings they are equals",
+    "elects.uneven": "{party} has {has} votes, which {among} cannot share evenly: the ballot is not counted",
     "elects.quorum": "votes for {option} above {default}: {have}, {needed} needed of {of} {base}",
     "elects.ratio": "votes for {option} above {default}: {have}, below: {against}; {needed} needed, at {ratio} to 1",
     "elects.pair": "votes for {option} above {other}: {have}, below: {against}",
-    "elects.beaten": "{option} is beaten in the rankings, directly or through others; not beaten: {parties}",
-    "elects.ranked-tie": "{option} is beaten by nobody in the rankings; not beaten either: {parties}; a tie for one place",
-    "elects.unbeaten": "{option} is beaten by nobody in the rankings, directly or through others",
+    "elects.beaten": "{option} is beaten, once of defeats in a circle the weakest are dropped; not beaten: {parties}",
+    "elects.ranked-tie": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped; nor are: "
+    "{parties}; a tie for one place",
+    "elects.unbeaten": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped",
     "elects.one-only": "the method chooses one; there are {seats} seats to fill",
     "casting-vote.chose": "tie: {party} has a casting vote and cast it for {parties}",
     "power.none": "nobody holds a power to {verb} {target}",
@@ -144,6 +160,8 @@ SENTENCES = {
     "not-vacant": "the place is not vacant in law: {party} holds it",
     "vacated": "{party} must have left first",
     "excluded": "it cannot be so together with the item {target} of the same act",
+    "stream.apart": "{stream} is not divided by the tiers: all of it goes to {party}",
+    "stream.not-yet": "what {stream} hangs on does not hold in law, so that the tiers still divide it",
     "not-held": "{party} holds {have} of {position}, {needed} needed for all that this act passes on",
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",

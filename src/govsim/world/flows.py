@@ -32,7 +32,8 @@ class Limit:
 class Cap:
     """The most that claimants get together, out of the tiers counted; with none named, out of the tier it stands in.
 
-    `limits` are in the order of their days; of several the last that has begun holds.
+    `limits` are in the order of their days; of several the last that has begun holds, and before its day the first:
+    a cap is never without a sum. One cap reached stops a claimant, whatever room others leave.
     """
 
     of: tuple[str, ...]
@@ -45,8 +46,10 @@ class Tier:
     """One step of a waterfall: who shares in it, up to which caps, and where a capped share goes.
 
     `shares` add up to 1; `pro_rata` names claimants who share in proportion to the money they put in instead. With
-    `then` empty the tier ends with the first cap reached; else it goes on until all are, and a capped share goes to
-    the claimant named, or to the `others`. `start` is the total at which the tier begins, where a source says so.
+    `then` empty the tier ends with the first cap reached; else it goes on while anybody under a cap gets something, and
+    a capped share goes to the claimant named, or to the `others`, and to these also if the one named is capped. `start`
+    is the total at which the tier begins, where a source says so: what comes in between is nobody's, and a tier before
+    it that is still running is cut off.
     """
 
     id: str

@@ -9,14 +9,16 @@ from govsim.errors import Place
 from govsim.values import frozen
 from govsim.world.clauses import ByParam, Clause, Switch
 from govsim.world.flows import Flow
+from govsim.world.money import Money
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Cite, Source, Words
+from govsim.world.vesting import Vesting
 
 PartyKind = Literal["person", "entity", "group"]
 PARTY_KINDS: tuple[PartyKind, ...] = ("person", "group", "entity")
 """The order in which parties are kept, whatever file they come from."""
 
-PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares"]
+PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares", "note"]
 
 
 @frozen(kw_only=True)
@@ -45,8 +47,9 @@ class Position:
     Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
     holder also holds this one, on a stated assumption. `elected_by` is the body that elects it: a class of stock, a
     chapter. `role` is what law packs call it, where its kind does not tell it from others: the chair of one board among
-    several. `converts_to` is what its units become in the hands of whoever they are transferred to. `unknown` says that
-    who holds it is not known, so that a story that names nobody does not say that there is nobody.
+    several. `converts_to` is what its units become in the hands of whoever they are transferred to. A unit of a note is
+    a claim of its `face`, owed on the day `due`; units may become their holder's own only as `vesting` says. `unknown`
+    says that who holds it is not known, so that a story that names nobody does not say that there is nobody.
     """
 
     id: str
@@ -58,6 +61,9 @@ class Position:
     role: str = ""
     elected_by: str = ""
     converts_to: str = ""
+    face: Money | None = None
+    due: str = ""
+    vesting: Vesting | None = None
     unknown: bool = False
     assumption: str = ""
     place: Place = field(eq=False)
