@@ -10,7 +10,7 @@ from govsim.engine.could import asked, could
 from govsim.engine.timeline import Timeline
 from govsim.record.act_words import Misworded
 from inline import act, codes, found_in, held, tale, the, told, vote, without
-from polling import BODIES, POSITIONS, REGULAR, THREE, elected, election, elects, outcome, ruled
+from polling import BODIES, OWNERS_ELECT, POSITIONS, REGULAR, THREE, elected, election, elects, outcome, ruled
 
 FIVE = "acme.a: {ann: 1, bob: 1, cyd: 1, fay: 1, gus: 1}"
 IN_WRITING = '- {id: c, in: acme.bylaws, for: acme.owners, consent: "%s"}\n'
@@ -186,3 +186,102 @@ def can(timeline: Timeline, who: str) -> bool:
     what = asked(("elect", "dee", "to", "acme.board"), moment, timeline.docket)
     assert not isinstance(what, Misworded)
     return could(frozenset({who}), what, moment, timeline.docket).verdict.effective
+
+
+# --- ties ------------------------------------------------------------------------------------------------------------
+
+RUN_OFF = (
+    "\n- {id: e, in: acme.bylaws, power: {to: [elect], of: seat}, by: {stages: "
+    "[{vote: acme.owners, elects: plurality}, {vote: acme.owners, elects: plurality, on: tie%s}]}}\n"
+)
+
+
+def poll(name: str, ballots: str, stand: str, at: str, *, more: str = "", seats: int = 1, follows: str = "") -> str:
+    """Give one ballot of several in order, in which persons stand against each other."""
+    items = ", ".join(f"{{elect: {one}, to: acme.board, id: {one}}}" for one in stand.split())
+    choices = f"choices: {{ballots: {{{ballots}}}, seats: {seats}{more}}}"
+    after = f", follows: {follows}" if follows else ""
+    done = f"{{via: {REGULAR}, {choices}{after}, that: [{items}]}}"
+    return f"- {{id: {name}, at: 2024-03-01T{at}, by: acme.owners, regardless: told so, do: {{resolve: {done}}}}}"
+
+
+def run_off(*steps: str, casting: str = "") -> Timeline:
+    rules, start = without("seats") + RUN_OFF % casting, f"{{{THREE}, {FIVE}}}"
+    return told(tale(*steps, rules=rules, bodies=BODIES, positions=POSITIONS, start=start))
+
+
+def words_of(timeline: Timeline, step: str) -> dict[str, str]:
+    return {ruling.item: ruling.verdict.word for ruling in timeline.by_step[step].rulings}
+
+
+def test_a_tie_for_the_last_place_is_a_tie_for_the_run_off() -> None:
+    """Two seats: dee 2, eve 1, gus 1, hal (Cyd) none. One place is left, which eve takes 2 to 1 in the second ballot.
+
+    Cyd, who was not tied, cannot stand there. Fails if a tie of an election is none, or everybody who lost was tied.
+    """
+    first = poll("f", "ann: [dee, eve], bob: [dee, gus]", "dee eve gus cyd", "10:00", seats=2)
+    second = poll("s", "ann: eve, bob: gus, fay: eve", "eve gus cyd", "11:00", follows="f")
+    timeline = run_off(first, second)
+    assert words_of(timeline, "f") == {"dee": "valid", "eve": "no_act", "gus": "no_act", "cyd": "no_act"}
+    assert words_of(timeline, "s") == {"eve": "valid", "gus": "no_act", "cyd": "void"}
+    assert "stage.tie" in codes(timeline.ruling("s.eve"))
+    assert "stage.no-tie" in codes(timeline.ruling("s.cyd"))
+
+
+def test_where_nobody_is_tied_there_is_no_run_off() -> None:
+    """dee 2, eve 1: dee sits, and eve, who lost, cannot ask for a second ballot. Fails if whatever failed was a tie."""
+    first = poll("f", "ann: dee, bob: eve, fay: dee", "dee eve", "10:00")
+    timeline = run_off(first, poll("s", "ann: eve, bob: eve", "eve gus", "11:00", follows="f"))
+    assert words_of(timeline, "s")["eve"] == "void"
+
+
+def test_a_tie_that_a_casting_vote_broke_is_none() -> None:
+    """dee 1, eve 1; Bob, the chair, chooses dee by the power's casting vote. eve is not tied. Fails if she is."""
+    rule = RUN_OFF.replace("elects: plurality}, {", "elects: plurality, casting: acme.chair}, {") % ""
+    start = f"{{{THREE}, {FIVE}}}"
+    first = poll("f", "ann: dee, bob: eve", "dee eve", "10:00", more=", casting: [dee]")
+    second = poll("s", "ann: eve, bob: eve", "eve gus", "11:00", follows="f")
+    rules = without("seats") + rule
+    timeline = told(tale(first, second, rules=rules, bodies=BODIES, positions=POSITIONS, start=start))
+    assert words_of(timeline, "f") == {"dee": "valid", "eve": "no_act"}
+    assert words_of(timeline, "s")["eve"] == "void"
+
+
+@pytest.mark.parametrize(
+    ("rules", "how"),
+    [
+        ("", "{method: plurality, casting: acme.chair}"),
+        # by the body's rule on votes, with a method and without
+        (
+            '- {id: p, in: acme.bylaws, for: acme.owners, passes: {votes: ">= 1 of cast", casting: acme.chair}}\n',
+            "plurality",
+        ),
+        ('- {id: p, in: acme.bylaws, for: acme.owners, passes: {votes: ">= 1 of cast", casting: acme.chair}}\n', ""),
+    ],
+)
+def test_a_casting_vote_breaks_a_tie_whichever_rule_gives_it(rules: str, how: str) -> None:
+    """dee 1, eve 1, and Bob, who is there, is the chair. Fails if a method leaves the casting vote out."""
+    step = election("ann: dee, fay: eve, bob: []", more=", casting: [eve]")
+    timeline = ruled(step, how, shares=FIVE, rules=rules)
+    assert elected(timeline) == {"eve"}
+
+
+def test_the_casting_vote_of_a_power_breaks_a_tie() -> None:
+    own = without("seats") + elects("plurality")
+    own += "\n- {id: s, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners, casting: acme.chair}}"
+    step = election("ann: dee, fay: eve, bob: []", more=", casting: [eve]")
+    timeline = told(tale(step, rules=own, bodies=BODIES, positions=POSITIONS, start=f"{{{THREE}, {FIVE}}}"))
+    assert elected(timeline) == {"eve"}
+
+
+@pytest.mark.parametrize(("chair", "expected"), [("ann", True), ("fay", False)])
+def test_whoever_has_the_casting_vote_too_could_elect_with_half(chair: str, expected: bool) -> None:  # noqa: FBT001
+    """50 to 50. Fails if the casting vote of the others is forgotten, or that of one's own."""
+    own = without("seats") + OWNERS_ELECT + elects("{method: plurality, casting: acme.chair}")
+    start = f"{{acme.board: [ann, bob, cyd, dee], acme.chair: {chair}, acme.a: {{ann: 50, fay: 50}}}}"
+    news = act("n", "gus", "announce: news")
+    timeline = told(tale(news, rules=own, bodies=BODIES, positions=POSITIONS, start=start))
+    moment = moment_after(timeline, timeline.entries[-1])
+    what = asked(("elect", "eve", "to", "acme.board"), moment, timeline.docket)
+    assert not isinstance(what, Misworded)
+    assert could(frozenset({"ann"}), what, moment, timeline.docket).verdict.effective is expected

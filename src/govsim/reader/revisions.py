@@ -105,9 +105,10 @@ def _with(page: Page, fields: Mapping, step: Step, names: Names, sole: frozenset
     if not isinstance(step.act, Resolve | Decide):
         _unfit(page, node, f"step `{step.id}` decides nothing, so it has no items", "change its act with `do:`")
         return
-    for item in decision_items(page, node, names, lambda one: one in sole, step.id):
-        kept = (one for one in step.act.items if one.id not in gone)
-        rival = next((one for one in kept if exclude(one, item)), None)
+    kept = tuple(one for one in step.act.items if one.id not in gone)
+    between = getattr(step.act, "choices", None) is not None
+    for item in decision_items(page, node, names, lambda one: one in sole, step.id, rivals=kept if between else None):
+        rival = None if between else next((one for one in kept if exclude(one, item)), None)
         if rival is None:
             yield Include(at=step.id, item=item, place=node.place)
         else:
