@@ -192,7 +192,7 @@ MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Ver
 def sentence(finding: Finding, names: Lexicon) -> str:
     """Give one finding in words, with names and exact numbers."""
     values: dict[str, object] = {key: _named(key, ref, names) for key, ref in finding.names}
-    values.update(finding.numbers)
+    values.update({key: f"{number:,}" for key, number in finding.numbers})
     if ("counted", "votes") in finding.names:
         values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
     stands = finding.verdict is Verdict.VOIDABLE and any(
