@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govsim.errors import Place
-from govsim.rules.waterfall import Course, Schedule, course, divided, limit_of, schedule
+from govsim.rules.waterfall import NOBODY, Course, Schedule, course, divided, limit_of, poured, schedule
 from govsim.world.flows import Cap, Limit, Tier
 from govsim.world.money import Money
-from waterfalls import NOBODY, by_level, flowing, held, owed, payable, poured
+from waterfalls import by_level, flowing, held, owed, payable
+from waterfalls import poured as naively
 
 NOWHERE = Place("oracle", 1, 1, 1, 1)
 WHO = ("ann", "bob", "cy", "dee")
@@ -123,15 +124,8 @@ def some(sums: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 
 def so_far(among: Course, total: Fraction) -> dict[tuple[str, str], Fraction]:
-    """Add up what a course gives each in each tier up to a total, with what is nobody's."""
-    out: dict[tuple[str, str], Fraction] = {}
-    for segment in among:
-        length = (total if segment.end is None else min(segment.end, total)) - segment.start
-        if length > 0:
-            for one, share in segment.shares or ((NOBODY, Fraction(1)),):
-                key = (segment.tier, one)
-                out[key] = out.get(key, Fraction(0)) + share * length
-    return out
+    """Add up what a course from nothing gives each in each tier up to a total, with what is nobody's."""
+    return poured(among, {}, total)
 
 
 # ---------------------------------------------------------------- the laws, each of any case
@@ -141,7 +135,7 @@ def agrees_with_the_oracle(case: Case) -> None:
     """By claimant, tier and holder, what is owed and what is paid are what the oracle pours."""
     ready = case.schedule
     for minor, total in zip(case.totals, case.sums, strict=True):
-        given_ = poured(case.tiers, case.put_in, total, case.date)
+        given_ = naively(case.tiers, case.put_in, total, case.date)
         assert so_far(case.course, total) == {key: sum_ for key, sum_ in given_.items() if sum_}
         claims = held(owed(given_), UNITS)
         assert some({one: part / 10**DIGITS for one, part in ready.owed(minor).items()}) == some(claims)
@@ -157,7 +151,7 @@ def follows_the_water_level(case: Case) -> None:
     if not any(one in capped for one in flowing(evolve(alone, caps=()), {}, case.put_in, case.date)):
         return
     ready = schedule(course((alone,), case.put_in, case.date), DIGITS)
-    for minor in (*range(0, 100, 9), *case.totals):
+    for minor in (*range(0, 100, 30), *case.totals):
         levelled = by_level(alone, case.put_in, Fraction(minor, 10**DIGITS), case.date)
         if levelled is not None:
             assert some({one: part / 10**DIGITS for one, part in ready.owed(minor).items()}) == some(levelled)
@@ -233,6 +227,7 @@ def goes_on_from_what_was_paid(case: Case) -> None:
     after = course(case.tiers, case.put_in, case.date, so_far(whole, total))
     rest = [one for one in whole if one.end is None or one.end > total]
     assert after == (evolve(rest[0], start=max(rest[0].start, total)), *rest[1:])
+    assert poured(after, so_far(whole, total), Fraction(50)) == so_far(whole, total + 50)
     before, last = schedule(whole, DIGITS).owed(minor), minor + 500
     on_top, all_ = schedule(after, DIGITS).owed(last), schedule(whole, DIGITS).owed(last)
     assert {one: before[one] + on_top.get(one, 0) for one in all_} == all_

@@ -61,6 +61,7 @@ CASES = [
     Case(elect(f"{STAND}, ballots: {{ann: [bob, «bob»]}}"), "GS203", "delete"),
     Case(elect(f"{STAND}, ballots: {{ann: «{{ann: 2, bob: for}}»}}"), "GS302", "either"),
     Case(elect(f"{STAND}, ballots: {{ann: {{bob: «maybe»}}}}"), "GS304", "for"),
+    Case(elect(f"{STAND}, ballots: {{ann: {{bob: «-5»}}}}"), "GS302", "a whole number of votes"),
     Case(elect(f"{STAND}, ballots: {{«ann»: bob}}, others: {{abstain: [ann]}}"), "GS203", "two ballots"),
     Case(elect(f"{STAND}, ballots: {{ann: bob}}, seats: «0»"), "GS302", "one seat at least"),
     Case(elect(f"{STAND}, ballots: {{ann: bob}}, elected: [«cyd»]"), "GS302", "who stand"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from govsim.reader import questions
+from govsim.reader.faults import Fault
 from govsim.reader.structures import in_order
 from inline import act, read, tale, told, vote
 
@@ -59,3 +61,16 @@ def test_an_entity_that_names_only_what_differs_is_noted() -> None:
     assert found.severity == "warning"
     assert "`us-de/stock`" in found.message
     assert not [one for one in read(tale(entities="{acme: {name: Acme, law: us-de/stock}}"))[1] if one.code == "GS325"]
+
+
+def test_of_a_body_whose_seats_are_meant_these_are_offered() -> None:
+    """Fails if what was written is offered again as what may be meant."""
+    positions = "{acme.one: {kind: seat}, acme.two: {kind: seat}}"
+    bodies = "{acme.board: {kind: board, roll: [acme.one, acme.two]}}"
+    found = told(tale(rules="[]", positions=positions, bodies=bodies, start="{acme.one: [cyd]}")).story
+    fault = questions.act("remove cyd from acme.board", found, frozenset())
+    assert isinstance(fault, Fault)
+    assert fault.help.startswith("its seats are: acme.one, acme.two; ")
+    slip = questions.act("remove cyd from acme.on", found, frozenset())
+    assert isinstance(slip, Fault)
+    assert slip.help.startswith("did you mean `acme.one`? ")

@@ -11,8 +11,8 @@ from math import floor
 import pytest
 
 from govsim.errors import Place
-from govsim.rules.waterfall import Course, Paid, course, divided, limit_of, schedule
-from govsim.world.expressions import Call
+from govsim.rules.waterfall import Course, Paid, course, divided, limit_of, poured, schedule
+from govsim.world.expressions import Call, Name
 from govsim.world.flows import OTHERS, Cap, Flow, Limit, Stream, Tier
 from govsim.world.money import Money, minor_digits, money_text
 
@@ -43,18 +43,16 @@ def tier(name: str, shares: str, *caps: Cap, then: str = "", start: Fraction | i
     )
 
 
-def told(among: Course) -> list[tuple[str, Fraction, Fraction | None, dict[str, Fraction]]]:
+def told(among: Course) -> list[tuple[object, ...]]:
     """Each segment: its tier, from where to where, and the shares."""
     return [(one.tier, one.start, one.end, dict(one.shares)) for one in among]
 
 
 def owed(among: Course, total: Fraction) -> dict[str, Fraction]:
-    """What each is owed after a total, in whole units, segment by segment."""
-    sums = dict.fromkeys((one for segment in among for one, _ in segment.shares), Fraction(0))
-    for segment in among:
-        length = (total if segment.end is None else min(total, segment.end)) - segment.start
-        for one, share in segment.shares:
-            sums[one] += share * max(length, Fraction(0))
+    """What each is owed after a total, in whole units, out of all tiers."""
+    sums: dict[str, Fraction] = {}
+    for (_, one), amount in poured(among, {}, total).items():
+        sums[one] = sums.get(one, Fraction(0)) + amount
     return sums
 
 
@@ -75,7 +73,7 @@ def november(*counting: str) -> tuple[Tier, ...]:
 def test_the_first_tier_ends_at_52_thirds_of_a_billion() -> None:
     # 13 / (3/4) = 52/3, of which a quarter, 13/3, is not the investor's
     first = course(november(), PUT_IN)[0]
-    assert (first.start, first.end, first.tier) == (0, Fraction(52, 3) * BN, "recoup")
+    assert told((first,))[0][:3] == ("recoup", 0, Fraction(52, 3) * BN)
     assert first.reached == november()[0].caps
 
 
@@ -129,8 +127,10 @@ def test_the_garbled_retelling_says_nothing_of_what_lies_between() -> None:
     among = course((first, late), PUT_IN)
     assert told(among)[1] == ("", Fraction(52, 3) * BN, 92 * BN, {})
     assert told(among)[2][:3] == ("shared", 92 * BN, None)
-    # of 92 bn only 52/3 are anybody's
-    assert sum(owed(among, 92 * BN).values()) == Fraction(52, 3) * BN
+    # of 92 bn only 52/3 are anybody's, and 224/3 are not
+    among_them = {"investor": 13 * BN, "employees": Fraction(13, 3) * BN}
+    assert owed(among, 92 * BN) == {**among_them, "": Fraction(224, 3) * BN}
+    assert schedule(among, 2).owed(92 * 10**11) == {one: 100 * amount for one, amount in among_them.items()}
 
 
 # ---------------------------------------------------------------- tiers and caps
@@ -160,7 +160,8 @@ def test_a_capped_share_goes_to_the_others_in_proportion() -> None:
 def test_two_caps_reached_at_once_are_both_named() -> None:
     caps = cap("x", amount=6), cap("y", amount=3)
     among = course((tier("a", "x 2/3, y 1/3", *caps, then=OTHERS), REST), {})
-    assert (among[0].end, among[0].reached) == (9, caps)
+    assert among[0].end == 9
+    assert among[0].reached == caps
     assert among[1].tier == "rest"
 
 
@@ -252,7 +253,8 @@ def test_a_tier_with_a_start_cuts_off_those_before_it() -> None:
 def test_beyond_the_last_tier_money_is_nobodys() -> None:
     among = course((tier("a", "x 1", cap("x", amount=2)),), {})
     assert told(among)[-1] == ("", 2, None, {})
-    assert owed(among, Fraction(5)) == {"x": 2}
+    assert owed(among, Fraction(5)) == {"x": 2, "": 3}
+    assert schedule(among, 0).owed(5) == {"x": 2}
     assert told(course((), {})) == [("", 0, None, {})]
 
 
@@ -263,6 +265,9 @@ def test_a_course_goes_on_from_what_was_paid() -> None:
     assert [one[:3] for one in told(course(tiers, {}, "", paid))] == [("a", 4, 6), ("", 6, 10), ("b", 10, None)]
     beyond: Paid = {("a", "x"): Fraction(3), ("a", "y"): Fraction(3), ("", ""): Fraction(4), ("b", "y"): Fraction(1)}
     assert told(course(tiers, {}, "", beyond)) == [("b", 11, None, {"y": 1})]
+    # from 4 another 7: 1 and 1 to the end of the first tier, 4 that are nobody's, 1 in the second
+    assert poured(course(tiers, {}, "", paid), paid, Fraction(7)) == beyond
+    assert poured(course(tiers, {}, "", beyond), beyond, Fraction(0)) == beyond
 
 
 # ---------------------------------------------------------------- holders
@@ -352,7 +357,7 @@ def test_a_flow_names_all_its_claimants_once() -> None:
     one = tier("a", "x 1/2, y 1/2", cap("x", amount=1), then="z")
     other = tier("a", "y 1/2, w 1/2", cap("y", amount=1), then=OTHERS)
     assert (one.claimants, other.claimants, REST.claimants) == (("x", "y", "z"), ("y", "w"), ("charity",))
-    when = Call("done", ("launch",))
+    when = Call("done", (Name("launch"),))
     flow = Flow(
         id="f",
         entity="top",

@@ -12,7 +12,7 @@ from govsim.record.rulings import Ruling
 from govsim.record.state import holding
 from govsim.views.deciding import decisive
 from govsim.world.sources import words_in
-from inline import bundled, found_in
+from inline import SCENARIOS, bundled, found_in, story
 
 ROWS = {
     "debian": {
@@ -75,3 +75,13 @@ def test_an_election_is_decided_by_the_votes_for_whoever_is_elected() -> None:
         assert (found.code, dict(found.numbers)["have"]) == ("elects.votes", have)
     assert decisive(debian.ruling("election.mira")).code == "elects.ratio"
     assert decisive(debian.ruling("resolution.say-so")).code == "elects.ratio"
+
+
+def test_one_member_of_the_committee_is_not_the_committee() -> None:
+    """4.2(1): the committee proposes a resolution, which is an act of the body. One of its four members sponsors it.
+
+    Fails if one of them stands for all.
+    """
+    text = (SCENARIOS / "debian.yaml").read_text(encoding="utf-8").replace("sponsors: [western]", "sponsors: [jon]")
+    timeline = replay(story(text))
+    assert [timeline.ruling(f"{one}").verdict.word for one in ("resolution.say-so", "even.short")] == ["void", "void"]

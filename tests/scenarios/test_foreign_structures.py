@@ -93,7 +93,7 @@ VERDICTS = {
     },
     "members-association": {
         "two-come.rent": "void",  # 2 of 5, 3 needed, by the manual
-        "five-sign.rent": "void",  # no paper, by the manual
+        "four-sign.rent": "void",  # 4 of 5, all needed, by the code
         "three-meet.rent": "valid",  # 3 of 5; 2 of 3 cast
         "four-come.stall": "void",  # 4 of 13, 5 needed, by the statutes
         "five-come.stall": "valid",  # 5 of 13; 1 of 1 cast

@@ -15,7 +15,7 @@ from govsim.record.events import Distributed
 from govsim.record.state import State, holders, paid_in
 from govsim.rules.book import Book
 from govsim.rules.evaluate import truth
-from govsim.rules.waterfall import ZERO, Course, Paid, course, divided, poured
+from govsim.rules.waterfall import NOBODY, ZERO, Course, Paid, course, divided, poured
 from govsim.values import frozen
 from govsim.world.flows import Flow, Tiers
 from govsim.world.time import local_date
@@ -46,10 +46,11 @@ class Standing:
 
 
 def sums(paid: Paid) -> dict[str, Fraction]:
-    """Give what each got out of all tiers together."""
+    """Give what each got out of all tiers together; what was nobody's is left out."""
     out: dict[str, Fraction] = {}
     for (_, one), amount in paid.items():
-        out[one] = out.get(one, ZERO) + amount
+        if one != NOBODY:
+            out[one] = out.get(one, ZERO) + amount
     return out
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import govsim
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
-from govsim.reader.alone import Alone, is_alone, load_alone
+from govsim.reader.alone import Alone, is_alone, is_told, load_alone
 from govsim.reader.forks import load_forked, question_in
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
@@ -88,7 +88,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """Read a file, but never more than a little over the limit; the reader then says that it is too long."""
     try:
         with path.open("rb") as file:
@@ -110,7 +110,7 @@ def _fetch(base: Path, given: Path) -> Fetch:
         if name.startswith(("/", "\\", "~")) or ".." in Path(name).parts or "\0" in name or not name:
             return f"`{name}` leaves the folder of {asking}"
         file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
-        folder, own = FOLDERS[wanted], False
+        folder, own, told = FOLDERS[wanted], False, ""
         shipped = [bundled() / told for told in reversed(TOLD)] if wanted == "base" else [bundled() / folder]
         for root in (home / folder, home, *shipped):
             path = root / file
@@ -123,9 +123,15 @@ def _fetch(base: Path, given: Path) -> Fetch:
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
                 return f"`{name}` leaves the folder of {asking} by a link"
             label = (given.parent / path.relative_to(home)).as_posix() if path.is_relative_to(home) else file
-            return Fetched(_label(path, label), _bytes(path))
+            found = Fetched(_label(path, label), bytes_of(path))
+            if wanted == "structure" and root == home and is_told(found):
+                told = found.file  # a scenario may go by the name of its structure
+                continue
+            return found
         if own:
             return f"`{name}` is {asking} itself: a fork changes another file"
+        if told:
+            return f"there is no structure `{name}`: {told} is a scenario or a fork"
         near = nearest(name, names_of(folder)) if folder else None
         hint = f"; did you mean `{near}`?" if near else ""
         return f"there is no {wanted} `{name}` beside {asking} or among the bundled ones{hint}"
@@ -136,7 +142,7 @@ def _fetch(base: Path, given: Path) -> Fetch:
 def read(given: str) -> tuple[Forked | None, tuple[Problem, ...]]:
     """Read a scenario or a fork with everything it asks for; gives it, if it has no errors, and every problem."""
     path = locate(given)
-    return load_forked(Fetched(_label(path, path.as_posix()), _bytes(path)), _fetch(path.parent, path))
+    return load_forked(Fetched(_label(path, path.as_posix()), bytes_of(path)), _fetch(path.parent, path))
 
 
 def read_any(given: str) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
@@ -146,7 +152,7 @@ def read_any(given: str) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
     structures finds its law packs where a scenario beside that folder would.
     """
     path = _part(given) or locate(given)
-    fetched = Fetched(_label(path, path.as_posix()), _bytes(path))
+    fetched = Fetched(_label(path, path.as_posix()), bytes_of(path))
     if not is_alone(fetched):
         return load_forked(fetched, _fetch(path.parent, path))
     home = path.parent.parent if path.parent.name == FOLDERS["structure"] else path.parent
@@ -164,7 +170,7 @@ def _part(given: str) -> Path | None:
 def question_of(name: str, kind: str = "forks") -> Words:
     """Give what a bundled fork asks, or the title of a bundled edge case, from its file alone."""
     path = bundled() / kind / f"{name}{SUFFIX}"
-    return question_in(Fetched(name, _bytes(path)))
+    return question_in(Fetched(name, bytes_of(path)))
 
 
 def read_text(text: str, file: Path) -> tuple[Forked | None, tuple[Problem, ...]]:
@@ -203,5 +209,5 @@ def text_of(label: str, given: str) -> str:
     """Give the text of a file named in a problem, for showing its lines; empty where it is not text."""
     for path in (Path(label), Path(given).parent / label, bundled() / label):
         if _is_file(path):
-            return _bytes(path).decode("utf-8", errors="replace")
+            return bytes_of(path).decode("utf-8", errors="replace")
     return ""

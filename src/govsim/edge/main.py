@@ -39,6 +39,11 @@ COMMANDS = (
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
     ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, edge cases, structures and law packs."),
     ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
+    (
+        "import-ocf",
+        "govsim.edge.commands.import_ocf:import_ocf",
+        "Who holds which shares, from an Open Cap Format file.",
+    ),
     ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
 )
 

@@ -136,4 +136,4 @@ def _apart(found: Waterfall, sheet: Sheet) -> None:
             False: f"is divided by the tiers as all else; it would all go to {to} once its condition held in law",
             None: f"cannot be told: it all goes to {to} if its condition holds in law",
         }[one.holds]
-        sheet.line(f"{one.title} {said}.")
+        sheet.line(f"{one.title} {said}".rstrip(".") + ".")

@@ -119,10 +119,10 @@ def body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posit
 
 
 def _vesting(page: Page, node: Node | None) -> Vesting | None:
-    """Read how units vest: spans in days, such as `1460d`."""
+    """Read a vesting: spans in days, such as `1460d`."""
     if node is None:
         return None
-    fields = mapping(page, node, ("over", "cliff", "every"), ("over",), "how units vest")
+    fields = mapping(page, node, ("over", "cliff", "every"), ("over",), "a vesting")
 
     def days(key: str, default: int) -> int:
         span = fields.get(key)

@@ -75,6 +75,8 @@ def _marked(page: Page, node: Mapping, paper: _Paper) -> Choice:
         option = paper.named(key.text, key)
         if isinstance(value, Scalar) and value.text.isascii() and value.text.isdecimal():
             points.append((option, integer(page, value, "a number of votes")))
+        elif isinstance(value, Scalar) and value.text.lstrip("+-")[:1].isdecimal():
+            wrong(page, value, "a whole number of votes, or one of: for, against, withheld")
         else:
             marks[one_of(page, value, MARKS, "for", "mark on a ballot")].append(option)
     if points and any(marks.values()):

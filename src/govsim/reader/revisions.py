@@ -79,6 +79,8 @@ def _votes(page: Page, node: Node | None, step: Step, names: Names) -> Iterator[
             continue
         known = word in BALLOTS
         said = f"nobody can be `{word}` in the form of step `{step.id}`" if known else f"`{word}` is no ballot"
+        if step.act.choices is not None:
+            said += "; whom a ballot of an election is for is changed by another act: `do:`"
         cure = page.did_you_mean(word, words) or f"one of: {', '.join(words)}"
         page.report("GS315" if known else "GS304", said, value.place, label="no ballot here", cure=cure)
 

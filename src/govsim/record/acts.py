@@ -8,7 +8,7 @@ whether it had that effect in law is judged elsewhere. Items are the legal facts
 from typing import Literal
 
 from govsim.record.capital import (
-    Capital,
+    CapitalItem,
     Convert,
     Distribute,
     Issue,
@@ -268,7 +268,7 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
-    "Capital",
+    "CapitalItem",
     "Choice",
     "Choices",
     "Consent",

@@ -102,7 +102,7 @@ class Distribute:
     capacity: str = ""
 
 
-Capital = Transfer | Issue | IssueEach | Redeem | Convert | Pay | Distribute
+CapitalItem = Transfer | Issue | IssueEach | Redeem | Convert | Pay | Distribute
 
 
 def given_up(item: object) -> tuple[str, str, int] | None:
@@ -134,7 +134,7 @@ def _sum(money: Money) -> tuple[str, str]:
     return money.currency, str(money.amount)
 
 
-def deed_of_capital(item: Capital) -> tuple[str, str, tuple[str, ...]]:
+def deed_of_capital(item: CapitalItem) -> tuple[str, str, tuple[str, ...]]:
     """Give the verb, the target, and what else an item on units or money says."""
     match item:
         case Transfer():

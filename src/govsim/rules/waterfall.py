@@ -19,9 +19,11 @@ from govsim.values import frozen
 from govsim.world.flows import OTHERS, Cap, Limit, Tier, Tiers
 
 Paid = Mapping[tuple[str, str], Fraction]
-"""What each claimant got out of each tier, by tier and claimant; under two empty names, what was nobody's."""
+"""What each claimant got out of each tier, by tier and claimant; as NOBODY, what was nobody's."""
 
 ZERO = Fraction(0)
+NOBODY = ""
+"""Whose it is what no tier gives to anybody, and the tier of it."""
 
 
 @frozen(kw_only=True)
@@ -42,10 +44,15 @@ class Segment:
 Course = tuple[Segment, ...]
 
 
-def limit_of(cap: Cap, put_in: Mapping[str, Fraction], date: str) -> Fraction:
-    """Give the sum a cap allows on a day: by the last limit begun, an amount or a multiple of what was put in."""
+def limit_on(cap: Cap, date: str) -> Limit:
+    """Give the limit of a cap that holds on a day: the last that has begun, or the first where none has yet."""
     begun = [limit for limit in cap.limits if limit.since <= date] or [cap.limits[0]]
-    limit: Limit = begun[-1]
+    return begun[-1]
+
+
+def limit_of(cap: Cap, put_in: Mapping[str, Fraction], date: str) -> Fraction:
+    """Give the sum a cap allows on a day: an amount, or a multiple of what was put in."""
+    limit = limit_on(cap, date)
     if limit.amount is not None:
         return limit.amount
     return (limit.multiple or ZERO) * sum((put_in.get(one, ZERO) for one in cap.of), ZERO)
@@ -89,7 +96,7 @@ class _Walk:
 
     def nothing(self, end: Fraction | None) -> None:
         """Pass a stretch of which nothing is said."""
-        self.segments.append(Segment(tier="", start=self.total, end=end, shares=()))
+        self.segments.append(Segment(tier=NOBODY, start=self.total, end=end, shares=()))
         self.total = self.total if end is None else end
 
     def room(self, tier: Tier, now: Mapping[str, Fraction]) -> dict[int, Fraction]:
@@ -244,14 +251,14 @@ def schedule(among: Course, digits: int = 2) -> Schedule:
 
 
 def poured(among: Course, paid: Paid, amount: Fraction) -> dict[tuple[str, str], Fraction]:
-    """Give what each has got out of each tier once so much more has passed along a course that begins after `paid`."""
+    """Give what each has got out of each tier once so much more has passed along a course that begins after `paid`.
+
+    What was nobody's is in it, too, so that a course can go on from there.
+    """
     out = dict(paid)
-    left = amount
-    for segment in among:
-        here = left if segment.end is None else min(left, segment.end - segment.start)
-        for one, share in segment.shares:
-            out[segment.tier, one] = out.get((segment.tier, one), ZERO) + share * here
-        left -= here
-        if not left:
-            break
+    total = among[0].start + amount
+    for segment in (one for one in among if one.start < total):
+        length = (total if segment.end is None else min(total, segment.end)) - segment.start
+        for one, share in segment.shares or ((NOBODY, Fraction(1)),):
+            out[segment.tier, one] = out.get((segment.tier, one), ZERO) + share * length
     return out

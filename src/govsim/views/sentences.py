@@ -89,8 +89,8 @@ SENTENCES = {
     "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
-    "capacity.unstated": "the {body} must agree, and did not; the {met} acted, another electorate",
-    "weights.own": "the votes that each has in the {body} are those for this matter alone",
+    "capacity.unstated": "this is for the {body}, which did not act; the {met} did, another electorate",
+    "weights.own": "how many votes each has in the {body} is said for this matter alone",
     "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
@@ -102,10 +102,10 @@ SENTENCES = {
     "consent": "signatures: {have} of {of} {base}, {needed} needed",
     "consent.power": "for this power: {have} of {of} {base}, {needed} needed",
     "consent.majority": "as many as a meeting would need with all there: {have} of {of} {base}, {needed} needed",
-    "consent.forbidden": "no rule lets the {body} act without a meeting",
+    "consent.forbidden": "the {body} may not act without a meeting: no rule lets it",
     "signers-quorum": "the signers must make a quorum: {have}, {needed} needed of {of} {base}",
     "notice": "notice of the meeting of the {body}",
-    "notice.regular": "a regular meeting needs no notice",
+    "notice.regular": "a regular meeting, and no rule here asks for notice of one",
     "notice.not-due": "no notice was due",
     "notice.told": "{party} was told",
     "notice.waived": "{party} waived notice in writing",
@@ -197,7 +197,7 @@ MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Ver
 def sentence(finding: Finding, names: Lexicon) -> str:
     """Give one finding in words, with names and exact numbers."""
     values: dict[str, object] = {key: _named(key, ref, names) for key, ref in finding.names}
-    values.update(finding.numbers)
+    values.update({key: f"{number:,}" for key, number in finding.numbers})
     if ("counted", "votes") in finding.names:
         values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
     stands = finding.verdict is Verdict.VOIDABLE and any(

@@ -10,10 +10,10 @@ from itertools import accumulate
 from govsim.analysis.payouts import Standing, added, apart_now, standing, sums
 from govsim.analysis.stakes import Stake, stakes
 from govsim.engine.timeline import Timeline
-from govsim.rules.waterfall import ZERO, Course, Segment, course, poured
+from govsim.rules.waterfall import ZERO, Course, Segment, course, limit_on, poured
 from govsim.values import frozen
 from govsim.views.lexicon import Lexicon, lexicon
-from govsim.world.flows import Cap, Flow, Tiers
+from govsim.world.flows import Cap, Flow, Stream, Tier
 from govsim.world.money import Money, money_text
 from govsim.world.params import shown
 from govsim.world.sources import words_in
@@ -91,11 +91,11 @@ class Waterfall:
     stakes: tuple[Stake, ...]
 
 
-def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
-    """Say which cap is reached: whose, how much, and what counts."""
-    limit = cap.limits[-1]
+def cap_words(cap: Cap, currency: str, date: str, names: Lexicon) -> str:
+    """Say which cap is reached on a day: whose, how much, and what counts."""
+    limit = limit_on(cap, date)
     if limit.multiple is not None:
-        most = f"{shown(limit.multiple)} times what it put in"
+        most = f"{shown(limit.multiple)}x the money put in"
     else:
         most = money_text(Money(currency, limit.amount or ZERO))
     whose = " and ".join(names.brief(one) for one in cap.of)
@@ -103,21 +103,21 @@ def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
     return f"{whose}, up to {most}{counting}"
 
 
-def _tier_name(tier: str, tiers: Tiers, language: str) -> str:
-    found = next((one for one in tiers if one.id == tier), None)
+def _tier_name(tier: str, named: Iterable[Tier | Stream], language: str) -> str:
+    found = next((one for one in named if one.id == tier), None)
     if found is None:
         return "not said"
     return words_in(found.names, language) or found.id
 
 
-def stretch(segment: Segment, tiers: Tiers, currency: str, names: Lexicon) -> Stretch:
+def _stretch(segment: Segment, named: Iterable[Tier | Stream], now: Standing, names: Lexicon) -> Stretch:
     """Give one segment in words."""
     return Stretch(
-        tier=_tier_name(segment.tier, tiers, names.language),
+        tier=_tier_name(segment.tier, named, names.language),
         start=segment.start,
         end=segment.end,
         shares=dict(segment.shares),
-        reached=tuple(cap_words(cap, currency, names) for cap in segment.reached),
+        reached=tuple(cap_words(cap, now.flow.currency, now.date, names) for cap in segment.reached),
     )
 
 
@@ -180,22 +180,23 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
     out_of = next((one for one in flow.streams if one.id == stream and holds[one.id]), None)
     if out_of is not None:
         among = (Segment(tier=out_of.id, start=ZERO, end=None, shares=((out_of.to, Fraction(1)),)),)
+    named: tuple[Tier | Stream, ...] = now.tiers if out_of is None else (out_of,)
     begins = among[0].start
     totals = tuple(begins + total for total in accumulate(path)) or breaks(among)
     levels = _levels(among if out_of is not None else now.held, totals, now.received)
-    claimants = tuple(dict.fromkeys((*flow.claimants, *(one for row in levels for one in row.has))))
-    sharing = {one for row in levels for one in row.has} | {one for segment in among for one, _ in segment.shares}
+    variants = _variants(timeline, flow, now) if out_of is None else ()
+    sharing = {one for segment in among for one, _ in segment.shares} | {one for row in variants for one in row.has}
     return Waterfall(
         timeline=timeline,
         names=names,
         flow=flow,
         step=step,
         now=now,
-        claimants=tuple(one for one in claimants if one in sharing),
-        stretches=tuple(stretch(segment, now.tiers, flow.currency, names) for segment in among),
+        claimants=tuple(one for one in flow.claimants if one in sharing),
+        stretches=tuple(_stretch(segment, named, now, names) for segment in among),
         levels=levels,
-        variants=_variants(timeline, flow, now),
-        refused=_refused(flow, now, names),
+        variants=variants,
+        refused=_refused(flow, now, names) if out_of is None else (),
         apart=tuple(
             Apart(
                 id=one.id,
