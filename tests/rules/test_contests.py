@@ -196,7 +196,9 @@ RUN_OFF = (
 )
 
 
-def poll(name: str, ballots: str, stand: str, at: str, *, more: str = "", seats: int = 1, follows: str = "") -> str:
+def poll(  # noqa: PLR0913 - the parts of a ballot
+    name: str, ballots: str, stand: str, at: str, *, more: str = "", seats: int = 1, follows: str = ""
+) -> str:
     """Give one ballot of several in order, in which persons stand against each other."""
     items = ", ".join(f"{{elect: {one}, to: acme.board, id: {one}}}" for one in stand.split())
     choices = f"choices: {{ballots: {{{ballots}}}, seats: {seats}{more}}}"
@@ -229,14 +231,14 @@ def test_a_tie_for_the_last_place_is_a_tie_for_the_run_off() -> None:
 
 
 def test_where_nobody_is_tied_there_is_no_run_off() -> None:
-    """dee 2, eve 1: dee sits, and eve, who lost, cannot ask for a second ballot. Fails if whatever failed was a tie."""
+    """Dee 2, eve 1: dee sits, and eve, who lost, cannot ask for a second ballot. Fails if whatever failed was a tie."""
     first = poll("f", "ann: dee, bob: eve, fay: dee", "dee eve", "10:00")
     timeline = run_off(first, poll("s", "ann: eve, bob: eve", "eve gus", "11:00", follows="f"))
     assert words_of(timeline, "s")["eve"] == "void"
 
 
 def test_a_tie_that_a_casting_vote_broke_is_none() -> None:
-    """dee 1, eve 1; Bob, the chair, chooses dee by the power's casting vote. eve is not tied. Fails if she is."""
+    """Dee 1, eve 1; Bob, the chair, chooses dee by the power's casting vote. eve is not tied. Fails if she is."""
     rule = RUN_OFF.replace("elects: plurality}, {", "elects: plurality, casting: acme.chair}, {") % ""
     start = f"{{{THREE}, {FIVE}}}"
     first = poll("f", "ann: dee, bob: eve", "dee eve", "10:00", more=", casting: [dee]")
@@ -260,7 +262,7 @@ def test_a_tie_that_a_casting_vote_broke_is_none() -> None:
     ],
 )
 def test_a_casting_vote_breaks_a_tie_whichever_rule_gives_it(rules: str, how: str) -> None:
-    """dee 1, eve 1, and Bob, who is there, is the chair. Fails if a method leaves the casting vote out."""
+    """Dee 1, eve 1, and Bob, who is there, is the chair. Fails if a method leaves the casting vote out."""
     step = election("ann: dee, fay: eve, bob: []", more=", casting: [eve]")
     timeline = ruled(step, how, shares=FIVE, rules=rules)
     assert elected(timeline) == {"eve"}

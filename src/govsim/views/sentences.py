@@ -62,7 +62,7 @@ SENTENCES = {
     "stage.no-ballot": "there was no ballot in {target} that this one could follow",
     "stage.other-item": "the ballot in {target} was about something else",
     "stage.not-failed": "the ballot in {target} was {verdict}: a further ballot follows only one that failed",
-    "stage.not-last": "the last ballot was that in {last}, and this one follows that in {target}: each follows the last",
+    "stage.not-last": "the last ballot was that in {last}: none follows the one in {target} any more",
     "stage.not-staged": "the ballot in {target} was not one of several in order: none follows it",
     "stage.other-rule": "the ballot before was taken under another rule",
     "supposed.stage": "ballot {stage} of {of} in order",
