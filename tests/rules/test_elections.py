@@ -9,18 +9,24 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from branches import branched, turn, verdicts
+from branches import branched, fork, read_fork, turn, verdicts
 from govsim.engine.asking import moment_after
 from govsim.engine.could import asked, could
 from govsim.engine.timeline import Timeline
+from govsim.errors import Place
 from govsim.reader.thresholds import parse_threshold
 from govsim.record.act_words import Misworded
 from govsim.record.choices import Choice
+from govsim.record.edits import Mark
+from govsim.record.forking import edited
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding
 from govsim.rules.counts import Tally
 from govsim.rules.elections import Ballot, Paper, enough, enough_over, least, most, opposed, pairs, ranked, read, totals
 from govsim.rules.measures import at_least_as_strict, bounds, meets
+from govsim.views.edits import edit_words
+from govsim.views.lexicon import lexicon
+from govsim.whatif.branch import branch
 from govsim.world.elections import Method
 from govsim.world.thresholds import Bound, Root, text
 from inline import act, codes, found_in, held, tale, the, told, vote, without
@@ -114,6 +120,7 @@ def test_cumulative_votes_seat_whoever_has_more_than_a_quarter_of_the_shares_for
     assert {"dee"} & elected(text_of) == expected
 
 
+NOWHERE = Place("t", 1, 1, 1, 1)
 ROOMY = "- {id: more, in: acme.charter, rank: charter, for: acme.board, size: 9}\n"
 
 
@@ -494,6 +501,52 @@ def test_votes_for_somebody_who_no_longer_stands_are_for_nobody() -> None:
     """Fails if they elect somebody who is not on the ballot, or hold up the others."""
     found = branched(base(), "{at: x, without: dee}")
     assert verdicts(turn(found, "x")) == {"eve": Verdict.NO_ACT, "gus": Verdict.VALID}
+
+
+@pytest.mark.parametrize(
+    ("ballots", "words", "expected"),
+    [
+        # Ann 9, Bob 1, Fay 90; told are ann: dee, bob: gus, fay: dee
+        ("{fay: gus}", "Fay had voted for Gus in `x`", "gus"),
+        ("{fay: [gus]}", "Fay had voted for Gus in `x`", "gus"),
+        ("{fay: []}", "Fay had withheld from all in `x`", "dee"),
+        ("{fay: {dee: against, gus: for}}", "Fay had voted for Gus and voted against Dee in `x`", "gus"),
+        ("{fay: [[eve], [dee]]}", "Fay had ranked Eve, then Dee in `x`", "dee"),  # no ranking is read here: spoiled
+        ("{fay: {eve: 90}}", "Fay had given 90 to Eve in `x`", "dee"),  # nor are numbers
+        ("{cyd: eve}", "Cyd had voted for Eve in `x`", "dee"),  # who is no holder
+    ],
+)
+def test_a_fork_changes_whom_a_voter_is_for(ballots: str, words: str, expected: str) -> None:
+    """Fails if another ballot of the fork does not count, or the old one does beside it."""
+    found = branched(base(), f"{{at: x, vote: {ballots}}}")
+    elected_there = {item for item, said in verdicts(turn(found, "x")).items() if said is Verdict.VALID}
+    assert elected_there == {expected}
+    (edit,) = found.forked.forks[0].edits
+    assert edit_words(edit, found.timeline.story, lexicon(found.timeline.story)) == words
+
+
+def test_a_ballot_put_in_again_takes_the_place_of_a_word() -> None:
+    """A fork of a fork: Fay stays away, and then votes. Fails if she has two ballots."""
+    away = fork("{at: x, vote: {fay: recused}}", ident="away")
+    again = fork("{at: x, vote: {fay: eve}}", of="away", ident="g")
+    found, problems = read_fork(again, tale=base(), away=away)
+    assert found is not None, problems
+    assert verdicts(turn(branch(found), "x"))["eve"] is Verdict.VALID
+
+
+def test_in_a_vote_between_several_for_and_against_say_nothing() -> None:
+    """Fails if a vote for nobody in particular is taken, or one for somebody who does not stand."""
+    for word, code in (("for", "GS315"), ("against", "GS315"), ("hal", "GS201"), ("[dee, dee]", "GS203")):
+        found, problems = read_fork(fork(f"{{at: x, vote: {{fay: {word}}}}}"), tale=base())
+        assert (found, [problem.code for problem in problems]) == (None, [code])
+
+
+def test_a_ballot_that_chooses_is_none_of_a_vote_on_one_thing() -> None:
+    """Fails if a choice gets into a vote that has none: the reader refuses it, and the record leaves it alone."""
+    one = vote("x", "{elect: dee, to: acme.board, id: s}", by="acme.owners", ayes="fay", noes="ann", via=REGULAR)
+    story_of = ruled(one).story
+    mark = Mark(at="x", person="fay", choice=Choice(tiers=(("dee",),)), place=NOWHERE)
+    assert edited(story_of, mark) == story_of
 
 
 # --- roots -----------------------------------------------------------------------------------------------------------
