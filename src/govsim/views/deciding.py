@@ -12,8 +12,8 @@ from govsim.views.sentences import NOTES, VERDICTS, sentence
 _CHOSEN = frozenset({"approval.any", "approval.k-of"})
 """Findings that need only some of those under them."""
 
-_BESIDE = ("sponsors", "quorum", "signers-quorum")
-"""How the codes of counts begin that are no count of votes."""
+_BESIDE = frozenset({"sponsors"})
+"""Counts of who put an act forward, which is no vote on it."""
 
 _WHOLE = "all-or-nothing"
 _CAPACITIES = frozenset({"capacity", "capacity.signers"})
@@ -34,12 +34,12 @@ def _leaves(finding: Finding) -> Iterator[Finding]:
 def decisive(ruling: Ruling) -> Finding:
     """Give the finding that decided: where it was refused the first that refused it, else the last count.
 
-    What only notes something decides nothing. Of counts those of votes go before those of who was there, or sponsored.
+    What only notes something decides nothing. Who put an act forward decides it only where nothing else is counted.
     """
     every = tuple(_leaves(ruling.finding))
     leaves = tuple(leaf for leaf in every if leaf.code not in NOTES) or every
     counted = tuple(leaf for leaf in leaves if leaf.numbers)
-    counted = tuple(leaf for leaf in counted if not leaf.code.startswith(_BESIDE)) or counted
+    counted = tuple(leaf for leaf in counted if leaf.code not in _BESIDE) or counted
     return leaves[0] if ruling.verdict is not Verdict.VALID else (counted or leaves)[-1]
 
 
