@@ -466,3 +466,24 @@ def test_whoever_begins_anew_goes_on_from_there() -> None:
     new = ballot("new", SIXTEEN[:9], SIXTEEN[9:], follows="anew", at="2025-03-12T11:00")
     timeline = told(ballot("one", SIDE, OTHER), ANSWER, anew, old, new)
     assert [verdict(timeline, step) for step in ("anew", "old", "new")] == ["no_act", "void", "valid"]
+
+
+def test_whoever_could_stands_at_the_beginning_where_another_rule_has_the_power_now() -> None:
+    """As above, but since 4 March another clause says the same. Fails if what was voted under the first one counts."""
+    stages = TIE.replace("stages: [{vote: acme.board}", 'stages: [{vote: acme.board, passes: "> 1/2 of present"}')
+    old = stages.replace("id: two", "id: old\n      until: 2025-03-04")
+    new = stages.replace("id: two", "id: new\n      since: 2025-03-04").lstrip("\n")
+    soon = "  - {id: soon, at: 2025-03-05T09:00, by: s1, regardless: so, do: {happen: a day}}\n"
+    timeline = told(START, ballot("one", SIDE[:7], OTHER[:7]), soon, rule=old + new)
+    assert [can(timeline, SIDE, step) for step in ("one", "soon")] == [True, False]
+
+
+def test_a_ballot_is_tied_if_any_vote_that_it_may_pass_by_is() -> None:
+    """The board may appoint, or Nia alone; the board ties. Fails if all that it could pass by must tie."""
+    rule = TIE.replace("stages: [{vote: acme.board}", "stages: [{any: [{vote: acme.board}, {consent: nia}]}")
+    timeline = told(
+        ballot("one", SIDE, OTHER),
+        ballot("two", SIDE, OTHER, follows="one", at="2025-03-04T10:00", more=", casting: for"),
+        rule=rule,
+    )
+    assert [verdict(timeline, one) for one in ("one", "two")] == ["no_act", "valid"]

@@ -166,7 +166,7 @@ def test_papers_of_every_kind_are_counted_as_a_clerk_counts_them(method: Method)
 
 # --- rulings ---------------------------------------------------------------------------------------------------------
 
-RULINGS = pytest.mark.parametrize("number", [200, pytest.param(PROFILES, marks=pytest.mark.slow)])
+RULINGS = 1_000
 VOTERS = tuple(f"v{number}" for number in range(1, 8))
 HALL = """govsim: 1
 id: hall
@@ -218,12 +218,12 @@ def _said(rulings: tuple[Ruling, ...]) -> tuple[set[str], set[str]]:
     return sure, {item for item, found in codes.items() if found & {"elects.tied", "elects.ranked-tie"}}
 
 
-@RULINGS
+@pytest.mark.slow
 @pytest.mark.parametrize("method", BY_VOTES)
-def test_the_rulings_of_the_engine_are_those_of_a_clerk(method: Method, number: int) -> None:
+def test_the_rulings_of_the_engine_are_those_of_a_clerk(method: Method) -> None:
     """The numbers told are the clerk's too: votes for each, of how many. Fails if a ruling reads papers otherwise."""
     rng, kept = Random(10), dict[tuple[int, ...], Timeline]()  # noqa: S311 - no secret
-    for _ in range(number):
+    for _ in range(RULINGS):
         options, seats, written = _drawn(rng)
         hall = _hall(method.value, tuple(paper.weight for paper in written), kept)
         rulings = _rulings(hall, options, seats, list(map(_choice, written)))
@@ -238,10 +238,10 @@ def test_the_rulings_of_the_engine_are_those_of_a_clerk(method: Method, number: 
                     assert (numbers["have"] >= numbers["needed"]) == (finding.verdict is Verdict.VALID)
 
 
-@RULINGS
-def test_the_rulings_of_the_engine_on_rankings_are_those_of_beat_paths(number: int) -> None:
+@pytest.mark.slow
+def test_the_rulings_of_the_engine_on_rankings_are_those_of_beat_paths() -> None:
     rng, kept = Random(11), dict[tuple[int, ...], Timeline]()  # noqa: S311 - no secret
-    for _ in range(number):
+    for _ in range(RULINGS):
         options, ballots, ranks = _profile(rng)
         hall = _hall("schulze", tuple(weight for weight, _ in ballots[:7]), kept)
         rulings = _rulings(hall, options, 1, [choice for _, choice in ballots[:7]])

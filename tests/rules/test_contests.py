@@ -39,6 +39,14 @@ def test_a_spoiled_ballot_carries_no_threshold_and_is_not_cast() -> None:
     assert held(timeline.ruling("x.dee"), "quorum") == (3, 3, 5)
 
 
+def test_of_a_ballot_without_a_vote_nothing_is_said() -> None:
+    """Bob's share has no vote, and he names two for one seat. Fails if his ballot is said not to be counted."""
+    voteless = "- {id: w, in: acme.bylaws, for: acme.owners, weights: {bob: 0}}\n"
+    timeline = ruled(election("ann: dee, bob: [dee, eve]"), shares=FIVE, rules=voteless)
+    assert elected(timeline) == {"dee"}
+    assert "elects.too-many-names" not in codes(timeline.ruling("x.dee"))
+
+
 def test_numbers_are_no_ranking_and_names_without_an_order_are_said_to_be_equals() -> None:
     """Ann's numbers are spoiled; Bob ranks eve first. Fails if numbers are a blank ballot, or a list is an order."""
     timeline = ruled(election("ann: {dee: 2, eve: 1}, bob: [[eve], [dee]]"), "schulze", shares=FIVE)
