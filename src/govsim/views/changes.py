@@ -30,6 +30,7 @@ class StandRow:
 
 KINDS = {
     "held": "held",
+    "over": "sitting on after the term",
     "paid": "paid",
     "distributed": "paid out",
     "size": "authorized seats",
