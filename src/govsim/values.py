@@ -20,8 +20,9 @@ __all__ = ["define", "frozen"]
 _MAKING = ("__init__", "__getstate__", "__setstate__", "__attrs_attrs__")
 _COMPARING = ("__eq__", "__hash__")
 _WEAK = "__weakref__"
-_SPECIAL = (type(attrs.field()), attrs.Factory)
+_SPECIAL: tuple[type, ...] = (type(attrs.field()), type(attrs.Factory(list)))
 """What stands as the default of a field that has more to it than a default."""
+_OF_CLASS: object = ClassVar
 
 
 @recursive_repr()
@@ -40,23 +41,26 @@ class _Empty:
 class _Owed:
     """What stands in the place of a method, or of the fields, until attrs is asked to write it."""
 
-    __slots__ = ("name", "options", "told")
+    __slots__ = ("kw_only", "name", "owner", "told")
 
-    def __init__(self, name: str, told: type, options: dict[str, object]) -> None:
+    def __init__(self, told: type, *, kw_only: bool) -> None:
         """Remember the class as it was told, and how it is to be made."""
-        self.name, self.told, self.options = name, told, options
+        self.told, self.kw_only = told, kw_only
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn what is owed, and by which class."""
+        self.owner, self.name = owner, name
 
     def __get__(self, value: object, kind: type) -> object:
         """Let attrs write what is owed, put it into its place, and give what was asked for."""
-        owner = next(one for one in kind.__mro__ if vars(one).get(self.name) is self)
         if self.name == "__init__" and _is_plain(self.told):
-            owner.__init__ = _init(self.told, owner, **self.options)  # type: ignore[misc]  # its place
-            return getattr(kind if value is None else value, self.name)
-        names = _COMPARING if self.name in _COMPARING else _MAKING
-        written = attrs.frozen(self.told, repr=False, eq=names is _COMPARING, **self.options)  # type: ignore[call-overload]  # given
-        for name in names:
-            if isinstance(vars(owner).get(name), _Owed):
-                setattr(owner, name, vars(written)[name])
+            self.owner.__init__ = _init(self.told, self.owner, kw_only=self.kw_only)  # type: ignore[misc]  # its place
+        else:
+            names = _COMPARING if self.name in _COMPARING else _MAKING
+            written = attrs.frozen(self.told, repr=False, eq=names is _COMPARING, kw_only=self.kw_only)
+            for name in names:
+                if isinstance(vars(self.owner).get(name), _Owed):
+                    setattr(self.owner, name, vars(written)[name])
         return getattr(kind if value is None else value, self.name)
 
 
@@ -85,7 +89,7 @@ def _init(told: type, owner: type, *, kw_only: bool) -> Callable[..., None]:
 
 def _names(told: type) -> tuple[str, ...]:
     """Name the fields that a class adds."""
-    return tuple(name for name, kind in told.__annotations__.items() if get_origin(kind) is not ClassVar)
+    return tuple(name for name, kind in told.__annotations__.items() if get_origin(kind) is not _OF_CLASS)
 
 
 def _later(cls: type, *, kw_only: bool = False) -> type:
@@ -95,7 +99,7 @@ def _later(cls: type, *, kw_only: bool = False) -> type:
     above = {name for base in cls.__mro__ for name in vars(base).get("__slots__", ())}
     body = {name: one for name, one in told.items() if name not in {*names, "__dict__", _WEAK}}
     for name in (*_MAKING, *_COMPARING):
-        body.setdefault(name, _Owed(name, cls, {"kw_only": kw_only}))
+        body.setdefault(name, _Owed(cls, kw_only=kw_only))
     body["__qualname__"] = cls.__qualname__
     body["__slots__"] = tuple(name for name in (*names, _WEAK) if name not in above)
     body["__match_args__"] = (*getattr(cls, "__match_args__", ()), *(() if kw_only else names))
