@@ -69,7 +69,7 @@ def _on_roll(page: Page, node: Node, names: Names) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for one in items(page, node, "positions"):
-        position = names.use(page, one, ("position",), "position")
+        position = names.use(page, one, ("position",), "position", (NOBODY,) if one is node else ())
         if position in found:
             page.report("GS203", f"`{position}` is named twice", one.place, label="again", cure="delete one of the two")
         found[position] = None

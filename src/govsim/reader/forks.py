@@ -70,6 +70,9 @@ def story_id(forked: Forked) -> str:
 def _whole(loading: Loading, page: Page, fields: Mapping, depth: int) -> Forked | None:
     """Read a scenario, or a fork after what it is a fork of."""
     base = fields.get("fork")
+    if base is None and fields.get("change") is not None and fields.get("steps") is None:
+        mapping(page, fields, FORK_KEYS, ("fork", "id"), "a fork")
+        return None
     if base is None:
         story = read_story(loading, page, fields)
         return Forked(story=story) if story is not None else None

@@ -184,7 +184,8 @@ def _zone(page: Page, fields: Mapping) -> str:
     if isinstance(node, Scalar) and name not in zone_names():
         near = page.near(name, zone_names())
         cure = f"did you mean `{near}`?" if near else "write a zone such as Europe/London"
-        page.report("GS306", f"unknown time zone `{name}`", node.place, label="no zone of this name", cure=cure)
+        message, fix = f"unknown time zone `{name}`", page.fix(name, zone_names(), node.place)
+        page.report("GS306", message, node.place, label="no zone of this name", cure=cure, fix=fix)
         return "UTC"
     return name
 
