@@ -86,7 +86,8 @@ def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
         if near is not None:
             related = (Related(place=known[near], label="nearest kind, with rules here"),)
             message = f"no law pack has rules for a `{kind}`"
-            page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
+            cure, fix = f"did you mean `{near}`?", page.fix(kind, known, place)
+            page.report("GS201", message, place, label="unknown kind", cure=cure, related=related, fix=fix)
     names.introduce("kind", kind, place)
 
 

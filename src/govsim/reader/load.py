@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import field
 
-from govsim.errors import Place, Problem, Related
+from govsim.errors import Fix, Place, Problem, Related
 from govsim.reader.common import nowhere
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
@@ -76,7 +76,12 @@ def read_file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapp
 def _version(page: Page, fields: Mapping) -> None:
     found = fields.get("govsim")
     if found is None:
-        page.report("GS312", "`govsim: 1` is missing at the head of the file", fields.place, cure="add `govsim: 1`")
+        first = fields.entries[0].key.place if fields.entries else None
+        head = None
+        if first is not None and (first.line, first.column) == (fields.place.line, 1):
+            head = Fix(place=first._replace(end_line=first.line, end_column=1), was="", text=f"govsim: {VERSION}\n")
+        message = "`govsim: 1` is missing at the head of the file"
+        page.report("GS312", message, fields.place, cure="add `govsim: 1`", fix=head)
     elif not isinstance(found, Scalar) or found.text != VERSION:
         version = brief(found.text) if isinstance(found, Scalar) else "that is no text"
         message = f"version {version} of the language is not known here"
