@@ -9,7 +9,7 @@ from pathlib import Path
 import govsim
 from govsim.edge.disk import Disk, read_bytes
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
-from govsim.reader.alone import Alone, is_alone, load_alone
+from govsim.reader.alone import Alone, is_alone, load_alone, names_in
 from govsim.reader.forks import load_forked, question_in
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
@@ -138,13 +138,21 @@ def read_any(given: str, disk: Disk | None = None) -> tuple[Forked | Alone | Non
     structures finds its law packs where a scenario beside that folder would. `disk` may hold edits of files, and is
     told which files were opened.
     """
-    disk = disk or Disk()
+    fetched, fetch = _to_check(given, disk or Disk())
+    return load_alone(fetched, fetch) if is_alone(fetched) else load_forked(fetched, fetch)
+
+
+def names_known(given: str) -> dict[str, tuple[str, ...]]:
+    """Give every name that what can be checked may use, by what it stands for, whatever else is wrong with the file."""
+    return names_in(*_to_check(given, Disk()))
+
+
+def _to_check(given: str, disk: Disk) -> tuple[Fetched, Fetch]:
     path = _part(given) or locate(given)
     fetched = disk.fetched(path, _label(path, path.as_posix()))
-    if not is_alone(fetched):
-        return load_forked(fetched, _fetch(path.parent, path, disk))
-    home = path.parent.parent if path.parent.name == FOLDERS["structure"] else path.parent
-    return load_alone(fetched, _fetch(home, home / path.name, disk))
+    alone = is_alone(fetched) and path.parent.name == FOLDERS["structure"]
+    home = path.parent.parent if alone else path.parent
+    return fetched, _fetch(home, home / path.name if alone else path, disk)
 
 
 def _part(given: str) -> Path | None:

@@ -53,6 +53,13 @@ def load_forked(main: Fetched, fetch: Fetch) -> tuple[Forked | None, tuple[Probl
     return found, found_in(loading)
 
 
+def read_into(loading: Loading, main: Fetched) -> None:
+    """Read a scenario or a fork for what it declares, whatever is wrong with it."""
+    page, fields = read_file(loading, main, "UTC")
+    if fields is not None:
+        _whole(loading, page, fields, 1)
+
+
 def question_in(main: Fetched) -> Words:
     """Give what a fork asks, or else the title of a fork or scenario, from its file alone; nothing if it has none."""
     node, _ = parse(main.data, main.file)
