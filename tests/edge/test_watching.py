@@ -12,6 +12,8 @@ from govsim.edge import watching
 from govsim.edge.disk import Stamp, stamp
 from govsim.edge.watching import watch
 
+FEW = "people: {ann: Ann, bob: Bob}\n"
+
 
 def night(*deeds: Callable[[], object]) -> Callable[[float], None]:
     """Give a sleep during which one deed is done, and after the last of them Ctrl-C is pressed."""
@@ -84,7 +86,7 @@ def test_the_command_checks_anew_after_a_change_until_it_is_interrupted(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = Path("mine.yaml")
-    wrong = whole("start: {acme.ceo: bbo}\n")
+    wrong = whole(FEW + "start: {acme.ceo: bbo}\n")
     path.write_text(wrong, encoding="utf-8")
     deeds = (nothing, lambda: path.write_text(wrong.replace("bbo", "bob"), encoding="utf-8"), nothing)
     monkeypatch.setattr(watch, "__defaults__", (night(*deeds),))
@@ -95,7 +97,7 @@ def test_the_command_checks_anew_after_a_change_until_it_is_interrupted(
 
 
 def test_a_file_that_is_not_there_yet_is_waited_for(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    deeds = (nothing, lambda: Path("mine.yaml").write_text(whole(""), encoding="utf-8"))
+    deeds = (nothing, lambda: Path("mine.yaml").write_text(whole(FEW), encoding="utf-8"))
     monkeypatch.setattr(watch, "__defaults__", (night(*deeds),))
     done = ask("check", "mine", "--watch")
     assert (done.code, done.text) == (130, "mine: no problems in 1 step, 0 rules\n")
@@ -107,7 +109,9 @@ def test_an_included_file_is_watched_too_and_a_cure_is_not_cured_for_ever(
 ) -> None:
     more = Path("more.yaml")
     more.write_text("govsim: 1\npeople: {dee: Dee}\n", encoding="utf-8")
-    Path("mine.yaml").write_text(whole("include: [more.yaml]\nstart: {acme.ceo: dee}\n"), encoding="utf-8")
+    Path("mine.yaml").write_text(
+        whole(FEW + "include: [more.yaml]\nstart: {acme.board: [bob], acme.ceo: dee}\n"), encoding="utf-8"
+    )
     deeds = (nothing, lambda: more.write_text("govsim: 1\npeople: {dee: Dee}\nstep: []\n", encoding="utf-8"), nothing)
     monkeypatch.setattr(watch, "__defaults__", (night(*deeds, nothing),))
     done = ask("check", "mine", "--watch", "--fix", "--format", "concise")

@@ -4,6 +4,7 @@ Nothing here opens a file: whoever calls gives a `fetch`, which finds a file for
 one, and answers with its text or with the reason why not.
 """
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -29,6 +30,10 @@ DEEPEST = 20
 
 INCLUDED_KEYS = tuple(key for key in STORY_KEYS if key not in {"zone", "structure", "kind"})
 """An included file goes on telling; the zone and the structure are those of the file that includes it."""
+
+_SHORT = re.compile("[A-Z]{3,4}")
+_PLAIN = frozenset({"UTC", "GMT", "UCT"})
+"""Short names of zones that mean one thing everywhere; `EST`, `CET` and their like do not."""
 
 Wanted = Literal["structure", "law", "include", "base"]
 _NAMED = {"structure": "a structure", "law": "a law pack", "include": "a file", "base": "what is changed"}
@@ -192,6 +197,10 @@ def _zone(page: Page, fields: Mapping) -> str:
         message, fix = f"unknown time zone `{name}`", page.fix(name, zone_names(), node.place)
         page.report("GS306", message, node.place, label="no zone of this name", cure=cure, fix=fix)
         return "UTC"
+    if isinstance(node, Scalar) and _SHORT.fullmatch(name) and name not in _PLAIN:
+        message = f"`{name}` means one clock all the year here, and several zones elsewhere"
+        cure = "name a place, as in `America/New_York`; `UTC` is plain"
+        page.report("GS408", message, node.place, label="which one?", cure=cure, severity="warning")
     return name
 
 

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from govsim.edge import flags
 from govsim.edge.disk import Disk, Stamp, stamp
+from govsim.edge.doubts import doubts
 from govsim.edge.files import SUFFIX, read_any
 from govsim.edge.flaws import soundness_problems
 from govsim.edge.output import colored, complain, many, write
@@ -149,15 +150,13 @@ def _beyond(loaded: Forked | Alone) -> tuple[Problem, ...]:
     """Give the problems that only the rules or a telling show."""
     if isinstance(loaded, Alone):
         return soundness_problems(loaded.structure, loaded.law)
-    problems = (
-        *soundness_problems(applied(loaded.story, loaded.forks).structure),
-        *condition_problems(replay(loaded.story)),
-    )
-    if loaded.forks:
-        from govsim.whatif.branch import branch  # noqa: PLC0415 - only forks are told
+    told = replay(loaded.story)
+    problems = (*soundness_problems(applied(loaded.story, loaded.forks).structure), *condition_problems(told))
+    if not loaded.forks:
+        return (*problems, *doubts(told, loaded.story.place.file))
+    from govsim.whatif.branch import branch  # noqa: PLC0415 - only forks are told
 
-        return (*problems, *undecided_problems(branch(loaded).timeline))
-    return problems
+    return (*problems, *undecided_problems(branch(loaded).timeline))
 
 
 def _size(loaded: Forked | Alone) -> str:
