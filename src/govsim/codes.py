@@ -25,7 +25,7 @@ STORY = {
     "start": "start: {acme.board: [ann, bob], acme.ceo: ann}\n",
     "steps": "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
 }
-INSIDE = ("bodies", "entities", "instruments", "laws", "matters", "positions", "readings", "rules")
+INSIDE = ("bodies", "entities", "flows", "instruments", "laws", "matters", "positions", "readings", "rules")
 """Keys of a structure that an example may show by themselves."""
 
 _KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
@@ -36,8 +36,9 @@ class Code:
     """One code: `title` in a few words, `meaning` in a sentence or two, the example `wrong` and, cured, `right`.
 
     `files` are the other files an example needs, by the name they are asked for. A `raw` example is a whole file. One
-    that `needs_engine` loads, and shows its problem only when the story is replayed. Where `wrong` cannot be printed it
-    is empty, and `meaning` says why.
+    that `needs_engine` loads, and shows its problem only when the story is replayed. One of a `cap_table` is JSON: a
+    transaction of a package, some keys of its manifest, or a whole file of it. Where `wrong` cannot be printed it is
+    empty, and `meaning` says why.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Code:
     files: tuple[tuple[str, str], ...] = ()
     raw: bool = False
     needs_engine: bool = False
+    cap_table: bool = False
 
 
 def whole(fragment: str) -> str:
@@ -69,6 +71,22 @@ def _step(do: str, more: str = "") -> str:
 
 def _rule(what: str, scope: str = "    for: acme.board\n") -> str:
     return f"rules:\n  - id: first\n    in: acme.bylaws\n{scope}    {what}\n"
+
+
+def _flow(tiers: str) -> str:
+    return f"flows:\n  acme.profits:\n    currency: USD\n    tiers: [{tiers}]\n"
+
+
+_DEED = '{{"object_type": "{0}", "id": "t", "security_id": "{1}", "date": "{2}", "reason_text": "by agreement"{3}}}\n'
+
+
+def _deed(kind: str = "TX_STOCK_RETRACTION", of: str = "s-3", date: str = "2023-12-01", more: str = "") -> str:
+    """Write a transaction of a cap table about a security of its only class B."""
+    return _DEED.format(kind, of, date, more)
+
+
+def _cancelled(quantity: str) -> str:
+    return _deed("TX_STOCK_CANCELLATION", more=f', "quantity": "{quantity}"')
 
 
 LAW = "govsim: 1\nlaw: {name}\nrules:\n  - {{id: q, for: board, quorum: all of in_office}}\n"
@@ -419,6 +437,27 @@ _CODES = (
             ("invented/new", LAW.format(name="invented/new")),
         ),
     ),
+    # --- money
+    Code(
+        code="GS323",
+        title="a sum of money that cannot be read, or of another currency",
+        meaning="A sum is written with its currency first, `USD 13bn`, and all money of a flow is of one currency: no"
+        " rate of exchange is known, so that two currencies are never added or compared.",
+        wrong=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: EUR 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+        right=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: USD 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+    ),
+    Code(
+        code="GS324",
+        title="tiers that do not divide what comes in",
+        meaning="The shares of a tier add up to a whole; a cap is of somebody who shares in the tier; a multiple is of"
+        " money that was put in; and the last tier has no cap, so that everything that comes in is somebody's.",
+        wrong=_flow("{id: first, share: {acme: 50%, ann: 40%}}"),
+        right=_flow("{id: first, share: {acme: 50%, ann: 50%}}"),
+    ),
     # --- forks
     Code(
         code="GS331",
@@ -595,6 +634,77 @@ _CODES = (
         + "  - {id: more, in: acme.bylaws, for: acme.board, size: 7, at_start: no}\n"
         + "  - {id: change, in: acme.bylaws, power: {to: [amend], of: acme.bylaws}, by: {consent: ann}}\n",
         needs_engine=True,
+    ),
+    # --- cap tables in the Open Cap Format
+    Code(
+        code="GS501",
+        title="not JSON",
+        meaning="A file of an Open Cap Format package breaks the rules of JSON at this place, has a key twice in one"
+        " object, or is nested too deep.",
+        wrong='{"file_type": "OCF_TRANSACTIONS_FILE", "items": [],}\n',
+        right='{"file_type": "OCF_TRANSACTIONS_FILE", "items": []}\n',
+        cap_table=True,
+    ),
+    Code(
+        code="GS502",
+        title="not a package that can be read",
+        meaning="The manifest, or a file that it lists, is missing, is of another type, or is of a version of the Open"
+        " Cap Format that is not supported.",
+        wrong='{"ocf_version": "1.0.0"}\n',
+        right='{"ocf_version": "1.2.0"}\n',
+        cap_table=True,
+    ),
+    Code(
+        code="GS503",
+        title="an object that the Open Cap Format does not know",
+        meaning="A type of object, a field or a value is not what the format has at this place: dates are"
+        " year-month-day, numbers are decimals in double quotes.",
+        wrong=_deed(date="1 December 2023"),
+        right=_deed(),
+        cap_table=True,
+    ),
+    Code(
+        code="GS504",
+        title="a reference to nothing",
+        meaning="A transaction names a stakeholder, a class of stock, a security or a split that the package lacks.",
+        wrong=_deed(of="s-99"),
+        right=_deed(),
+        cap_table=True,
+    ),
+    Code(
+        code="GS505",
+        title="not supported in a cap table",
+        meaning="What happened can be read in two ways that leave different holdings: on the day of a split, whether"
+        " before it or after it. In the example class B is split on 2022-07-01.",
+        wrong=_deed(date="2022-07-01"),
+        right=_deed(date="2022-07-02"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS506",
+        title="securities that do not add up",
+        meaning="More shares are moved than there are, what results is another number, class, holder or day, a security"
+        " is used after it ended, or an id is given twice. In the example the security has 100 shares.",
+        wrong=_cancelled("101"),
+        right=_cancelled("99"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS507",
+        title="a fraction of a share",
+        meaning="Shares are counted whole. A number of shares with a fraction, or a split that leaves one, is refused.",
+        wrong=_cancelled("0.5"),
+        right=_cancelled("1.0"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS508",
+        title="a package that is not safe to read",
+        meaning="A file leads out of the package, or an archive is damaged, encrypted, too big when unpacked, or packed"
+        " in a way whose size cannot be bounded.",
+        wrong='{"transactions_files": [{"filepath": "../Transactions.ocf.json"}]}\n',
+        right='{"transactions_files": [{"filepath": "./Transactions.ocf.json"}]}\n',
+        cap_table=True,
     ),
 )
 

@@ -125,8 +125,8 @@ DO = Keys({
     "decide": Keys({"that": Forms(members=ITEM_BODY)}),
     "resign": Forms(POSITION, members=POSITION),
     "sign": Keys({"letter": THING, "total": Forms(FREE, Keys({"fact": Use(("fact",))})), "names": PERSONS}),
-    "offer": Forms(THING, Keys({"thing": THING, "to": PERSONS})),
-    "agree": THING, "inform": Keys({"of": TOPIC, "who": PERSONS}), "announce": TOPIC, "happen": FREE,
+    "offer": Forms(THING, Keys({"thing": THING, "to": PERSONS, "valuation": FREE})),
+    "accept": Use(("thing",)), "agree": THING, "inform": Keys({"of": TOPIC, "who": PERSONS}), "announce": TOPIC, "happen": FREE,
     "answer": Keys({"question": Use(("matter",)), "answer": YES}),
 })  # fmt: skip
 STATED = Keys({"text": FREE, "zone": FREE, "source": CITES, "at": FREE})
@@ -181,7 +181,7 @@ PARTS: dict[str, object] = {
 }  # fmt: skip
 STRUCTURE = Keys({
     **PARTS, "govsim": FREE, "structure": FREE, "title": WORDS, "rules": Forms(members=RULE),
-    "readings": Forms(members=READING), "laws": FREE,
+    "readings": Forms(members=READING), "laws": FREE, "flows": FREE,
 })  # fmt: skip
 HOLDERS = Table(POSITION, PERSONS)
 CONDITIONS = Forms(members=CONDITION)

@@ -23,7 +23,7 @@ def stamp(path: Path) -> Stamp:
     return known.st_ino, known.st_size, known.st_mtime_ns
 
 
-def read_bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """Read a file, but never more than a little over the limit; the reader then says that it is too long."""
     try:
         with path.open("rb") as file:
@@ -49,4 +49,4 @@ class Disk:
         self.opened[label] = path
         self.stamps[path] = stamp(path)
         found = self.instead.get(path.resolve()) if self.instead else None
-        return Fetched(label, read_bytes(path) if found is None else found)
+        return Fetched(label, bytes_of(path) if found is None else found)

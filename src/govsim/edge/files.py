@@ -7,7 +7,7 @@ that climbs out of it, by dots or by a link, is refused.
 from pathlib import Path
 
 import govsim
-from govsim.edge.disk import Disk, read_bytes
+from govsim.edge.disk import Disk, bytes_of
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
 from govsim.reader.alone import Alone, is_alone, load_alone, names_in
 from govsim.reader.forks import load_forked, question_in
@@ -128,7 +128,7 @@ def _fetch(base: Path, given: Path, disk: Disk | None = None) -> Fetch:
 def read(given: str) -> tuple[Forked | None, tuple[Problem, ...]]:
     """Read a scenario or a fork with everything it asks for; gives it, if it has no errors, and every problem."""
     path = locate(given)
-    return load_forked(Fetched(_label(path, path.as_posix()), read_bytes(path)), _fetch(path.parent, path))
+    return load_forked(Fetched(_label(path, path.as_posix()), bytes_of(path)), _fetch(path.parent, path))
 
 
 def read_any(given: str, disk: Disk | None = None) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
@@ -166,7 +166,7 @@ def _part(given: str) -> Path | None:
 def question_of(name: str, kind: str = "forks") -> Words:
     """Give what a bundled fork asks, or the title of a bundled edge case, from its file alone."""
     path = bundled() / kind / f"{name}{SUFFIX}"
-    return question_in(Fetched(name, read_bytes(path)))
+    return question_in(Fetched(name, bytes_of(path)))
 
 
 def read_text(text: str, file: Path) -> tuple[Forked | None, tuple[Problem, ...]]:
@@ -205,5 +205,5 @@ def text_of(label: str, given: str) -> str:
     """Give the text of a file named in a problem, for showing its lines; empty where it is not text."""
     for path in (Path(label), Path(given).parent / label, bundled() / label):
         if _is_file(path):
-            return read_bytes(path).decode("utf-8", errors="replace")
+            return bytes_of(path).decode("utf-8", errors="replace")
     return ""

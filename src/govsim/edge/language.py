@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from govsim.reader.acts import VERBS
 from govsim.reader.approvals import OF_STAGE
+from govsim.reader.bodies import POSITION_KEYS
 from govsim.reader.changes import CHANGES
 from govsim.reader.clauses import CLAUSE_KEYS, STANDINGS
 from govsim.reader.common import SOURCE_KINDS, STATUSES
@@ -92,17 +93,13 @@ def _holders() -> Shape:
 def _parts() -> dict[str, Json]:
     """Give the keys that structures, scenarios and forks share."""
     source_keys = ("kind", "title", "publisher", "url", "published", "lang", "note")
-    position_keys = (
-        *("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders"),
-        "assumption",
-    )
     param = _closed(("value", "among", "because", "title"), ("value", "among"), title=_ref("words"))
     return {
         "sources": _named(_closed(source_keys, ("kind", "title"), kind=_words(SOURCE_KINDS))),
         "params": _named(param),
         "entities": _named(_closed(("name", "law", "owned_by", "note"), ("name",), name=_ref("words"))),
         "bodies": _named(_closed(("kind", "name", "roll"), ("kind",), kind=SCALAR, name=_ref("words"))),
-        "positions": _named(_closed(position_keys, ("kind",), name=_ref("words"), same_holder_as=_ref("position"))),
+        "positions": _named(_closed(POSITION_KEYS, ("kind",), name=_ref("words"), same_holder_as=_ref("position"))),
         "instruments": _named(_either({"type": "null"}, _closed(("name", "seen", "sources"), sources=_ref("cites")))),
         "rules": {"type": ["array", "null"], "items": _ref("rule")},
         "people": {"type": ["object", "null"]},
@@ -161,7 +158,9 @@ def _acts() -> Shape:
         "elect": _closed(election, ("to", "candidates", "ballots"), to=_ref("position"), others=ballots),
         "decide": _closed(("that", "all_or_nothing", "effective"), ("that",), that=that, all_or_nothing=YES),
         "inform": _either({"type": "string"}, _closed(("of", "who"), ("of",), who=_some(_ref("party")))),
-        "offer": _either({"type": "string"}, _closed(("thing", "to"), ("thing",), to=_some(_ref("party")))),
+        "offer": _either(
+            {"type": "string"}, _closed(("thing", "to", "valuation"), ("thing",), to=_some(_ref("party")))
+        ),
         "call": _either({"type": "string"}, _closed(("meeting", "to"), ("meeting",), to=_some(_ref("party")))),
         "sign": _closed(("letter", "total", "names"), ("letter",), names=_some(_ref("party"))),
         "expire": _closed(("who", "from"), ("who", "from"), who=_ref("party"), **{"from": _ref("position")}),

@@ -74,8 +74,16 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             return evolve(deed_of(docket[item.target].item, book, docket), verb="avoid")
         case acts.Transfer():
             return Deed.to("transfer", code.positions[item.position])
-        case acts.Issue():
+        case acts.Issue() | acts.IssueEach():
             return Deed.to("issue", code.positions[item.position])
+        case acts.Redeem():
+            return Deed.to("redeem", code.positions[item.position])
+        case acts.Convert():
+            return Deed.to("convert", code.positions[item.position])
+        case acts.Pay():
+            return Deed.to("pay", code.flows[item.under]) if item.under else Deed.paying(item.giver)
+        case acts.Distribute():
+            return Deed.to("distribute", code.flows[item.flow])
         case acts.FixRecordDate():
             return Deed.to("fix-record-date", code.bodies[item.body])
         case acts.Approve():
@@ -196,7 +204,9 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return fixed_roll(sight, item.body, item.meeting) == now
         case acts.Approve():
             return has_approved(sight, item.by or case.by, *said_of(item.what))
-        case acts.Issue():
+        case acts.Convert():
+            return item.position == item.into and item.units == item.made
+        case acts.Issue() | acts.IssueEach() | acts.Redeem() | acts.Pay() | acts.Distribute():
             return False
         case _:
             assert_never(item)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from govsim.engine.belated import in_time, settled_before, wrongly_following
 from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, there
-from govsim.engine.room import enough, filled, leaving, room
+from govsim.engine.room import divided_out, enough, filled, leaving, room
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 from govsim.record.acts import deed as said_of
@@ -53,8 +53,8 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether the power that a clause gives was exercised by those who have it, in the form in which they must."""
     item = case.item
-    if clause is None and isinstance(item, acts.Transfer):
-        yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
+    if clause is None and (owner := acts.own_of(item)):
+        yield judge(ByParty(owner), case.about(item, case.by, None, case.sight))
         return
     if clause is None or not isinstance(clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
@@ -267,5 +267,7 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         yield from room(done, case, siblings, lambda one: _stands(one, case, docket))
     if isinstance(done, acts.Resize):
         yield from filled(done, case, siblings, lambda one: _stands(one, case, docket))
-    if isinstance(done, acts.Transfer):
+    if acts.given_up(done) is not None:
         yield from enough(done, case, siblings, lambda one: _stands(one, case, docket))
+    if isinstance(done, acts.Distribute):
+        yield from divided_out(done, case)

@@ -113,17 +113,31 @@ def _seated_after(item: acts.Appoint, positions: tuple[str, ...], case: Case, do
     return len(after)
 
 
-def enough(item: acts.Transfer, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
-    """Find whether the giver holds what is passed on, with all that passes of it by the same act and stands."""
-    passing = [
-        one.units
-        for one in siblings
-        if isinstance(one, acts.Transfer)
-        and (one.giver, one.position) == (item.giver, item.position)
-        and (one is item or stands(one))
+def enough(item: Item, case: Case, siblings: tuple[Item, ...], stands: Stands) -> Iterator[Finding]:
+    """Find whether those whose units are taken hold them, with all that is taken of them by the same act and stands."""
+    party, position, _ = acts.given_up(item) or ("", "", 0)
+    taken = ((one, acts.given_up(one)) for one in siblings)
+    going = [
+        what[2]
+        for one, what in taken
+        if what is not None and what[:2] == (party, position) and (one is item or stands(one))
     ]
-    have, needed = units(case.sight, item.position, item.giver), sum(passing)
+    have, needed = units(case.sight, position, party), sum(going)
     if needed > have:
-        names = (("party", item.giver), ("position", item.position))
+        names = (("party", party), ("position", position))
         numbers = (("have", have), ("needed", needed))
         yield Finding(code="not-held", verdict=Verdict.VOID, names=names, numbers=numbers)
+
+
+def divided_out(item: acts.Distribute, case: Case) -> Iterator[Finding]:
+    """Find whether income is of a stream that the tiers of its flow do not divide: only once its condition holds."""
+    flow = case.book.code.flows[item.flow]
+    stream = next((one for one in flow.streams if one.id == item.stream), None)
+    if stream is None:
+        return
+    holds = case.truth(stream.when, case.sight)
+    names = (("flow", flow.id), ("stream", stream.id), ("party", stream.to))
+    if holds:
+        yield Finding(code="stream.apart", verdict=Verdict.VALID, names=names)
+    else:
+        yield Finding(code="stream.not-yet", verdict=Verdict.VOID, names=names)

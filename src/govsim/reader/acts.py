@@ -8,6 +8,7 @@ from govsim.reader.conditions import condition
 from govsim.reader.electing import choices
 from govsim.reader.forms import ballots, form
 from govsim.reader.items import decision_items
+from govsim.reader.money import money
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, one_of, parsed, text, wrong, yes
@@ -159,6 +160,16 @@ def _named(  # noqa: PLR0913, PLR0917 - one shape for offers, news and calls
     return names.use(page, fields.get(keys[0]), kinds, what), people(page, fields.get(keys[1]), names)
 
 
+def _offer(page: Page, node: Node, names: Names) -> Act:
+    if isinstance(node, Scalar):
+        return acts.Offer(thing=names.use(page, node, ("thing",), "offer"))
+    fields = mapping(page, node, ("thing", "to", "valuation"), ("thing",), "offer")
+    thing = names.use(page, fields.get("thing"), ("thing",), "offer")
+    return acts.Offer(
+        thing=thing, to=people(page, fields.get("to"), names), valuation=money(page, fields.get("valuation"))
+    )
+
+
 def _answer(page: Page, node: Node, names: Names) -> Act:
     fields = mapping(page, node, ("question", "answer"), ("question", "answer"), "an answer")
     return acts.Answer(
@@ -187,8 +198,7 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
         case "sign":
             return _sign(page, inner, names)
         case "offer":
-            thing, to = _named(page, inner, names, ("thing", "to"), ("thing",), "offer")
-            return acts.Offer(thing=thing, to=to)
+            return _offer(page, inner, names)
         case "withdraw":
             return acts.Withdraw(thing=names.use(page, inner, ("thing", "meeting"), "thing that is open"))
         case "accept":

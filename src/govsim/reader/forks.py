@@ -21,7 +21,18 @@ from govsim.record.forking import applied
 from govsim.record.story import Story
 from govsim.world.sources import Words
 
-PART_KEYS = ("people", "groups", "entities", "bodies", "positions", "instruments", "matters", "params", "sources")
+PART_KEYS = (
+    "people",
+    "groups",
+    "entities",
+    "bodies",
+    "positions",
+    "instruments",
+    "matters",
+    "flows",
+    "params",
+    "sources",
+)
 """What a fork may add to the structure; rules are added under `change:`."""
 
 FORK_KEYS = (

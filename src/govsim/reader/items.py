@@ -5,6 +5,7 @@ from collections.abc import Callable
 from attrs import evolve
 
 from govsim.errors import Related
+from govsim.reader.capital import CAPITAL_KEYS, capital
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
@@ -22,8 +23,7 @@ ITEM_KEYS = {
     "determine": ("with",),
     "ratify": ("counts", "from_start"),
     "avoid": ("from_start",),
-    "transfer": ("of", "from", "to"),
-    "issue": ("of", "to"),
+    **CAPITAL_KEYS,
     "fix_record_date": ("for",),
     "approve": (),
 }
@@ -40,30 +40,6 @@ def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
 def _capacity(page: Page, node: Node | None, names: Names) -> str:
     """Read as what a body acts: a body, or a kind of body."""
     return names.use(page, node, ("body", "kind"), "body or kind of body")
-
-
-def _party(page: Page, fields: Mapping, key: str, names: Names) -> str:
-    if fields.get(key) is None:
-        page.report("GS303", f"`{key}` is missing", fields.place, label="which party?", cure=f"add `{key}:`")
-    return names.use(page, fields.get(key), PARTY, "party")
-
-
-def _units(page: Page, node: Node | None) -> int:
-    """Read how many units pass or are made: one at least."""
-    number = integer(page, node, "a number of units")
-    if node is not None and number == 0:
-        wrong(page, node, "one unit at least")
-    return number
-
-
-def _units_of(page: Page, fields: Mapping, names: Names, sole: Callable[[str], bool]) -> str:
-    """Read what the units are of: any position but one that only one party can hold."""
-    position = _position(page, fields, "of", names)
-    if sole(position):
-        message, where = f"`{position}` has one holder at a time", fields.get("of") or fields
-        cure = "name a position that has units, such as a class of shares"
-        page.report("GS316", message, where.place, label="no units of it", cure=cure)
-    return position
 
 
 def _rules_of(page: Page, node: Node | None, names: Names, instrument: str) -> tuple[str, ...]:
@@ -150,22 +126,8 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             counts = switch(page, fields.get("counts"), names, "whether it repeats the earlier act")
             from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
             return acts.Ratify(id=name, target=target, counts=counts, from_start=from_start, by=by, capacity=capacity)
-        case "transfer":
-            position = _units_of(page, fields, names, sole)
-            return acts.Transfer(
-                id=name,
-                units=_units(page, subject),
-                position=position,
-                giver=_party(page, fields, "from", names),
-                taker=_party(page, fields, "to", names),
-                converts_to=names.converts.get(position, ""),
-                by=by,
-                capacity=capacity,
-            )
-        case "issue":
-            position, units = _units_of(page, fields, names, sole), _units(page, subject)
-            party = _party(page, fields, "to", names)
-            return acts.Issue(id=name, units=units, position=position, party=party, by=by, capacity=capacity)
+        case "transfer" | "issue" | "issue_each" | "redeem" | "convert" | "pay" | "distribute":
+            return capital(page, verb, fields, names, sole, (name, by, capacity))
         case "fix_record_date":
             if fields.get("for") is None:
                 page.report("GS303", "`for` is missing", fields.place, label="which meeting?", cure="add `for:`")
@@ -187,7 +149,7 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
 def _default_id(item: Item) -> str:
     item = item.what if isinstance(item, acts.Approve) else item
     about = getattr(item, "position", "") or getattr(item, "body", "") or getattr(item, "matter", "")
-    about = about or getattr(item, "instrument", "")
+    about = about or getattr(item, "instrument", "") or getattr(item, "flow", "") or getattr(item, "under", "")
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 

@@ -23,8 +23,8 @@ RESERVED = {"param": "reading", "fact": "reading"}
 _TOGETHER = (PARTY, ("position",), ("body",), ("param", "fact"), ("step", "reaction"))
 """Kinds that share their names: what a name of one stands for must be clear without asking for the kind."""
 
-_DOTTED = frozenset({"position", "body", "instrument", "matter", "item", "rule"})
-_FREE = frozenset({"rule", "kind", "item", "question"})
+_DOTTED = frozenset({"position", "body", "instrument", "matter", "item", "rule", "flow"})
+_FREE = frozenset({"rule", "kind", "item", "question", "stream"})
 """Names that a condition never holds, or that are made of others; their form is not looked at."""
 
 
@@ -47,15 +47,16 @@ class Names:
     """All declared names by kind (`person`, `position`, `body`, ...), each with its place.
 
     `values` holds the admissible values of each parameter, `rolls` the positions on the roll of each body, `converts`
-    what the units of a position become when they are transferred, `standing` the instrument that each rule stands in,
-    `later` what can only be looked at in the end. Where the structure could not be read, `incomplete`, no name is
-    called unknown: most of them would only be undeclared.
+    what the units of a position become when they are transferred, `currencies` the currency of each flow, `standing`
+    the instrument that each rule stands in, `later` what can only be looked at in the end. Where the structure could
+    not be read, `incomplete`, no name is called unknown: most of them would only be undeclared.
     """
 
     places: dict[str, dict[str, Place]] = field(factory=dict)
     values: dict[str, tuple[Value, ...]] = field(factory=dict)
     rolls: dict[str, tuple[str, ...]] = field(factory=dict)
     converts: dict[str, str] = field(factory=dict)
+    currencies: dict[str, str] = field(factory=dict)
     open: list[_Use] = field(factory=list)
     later: list[Callable[[], None]] = field(factory=list)
     standing: dict[str, str] = field(factory=dict)

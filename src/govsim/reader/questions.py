@@ -124,6 +124,9 @@ def act(text: str, story: Story, items: frozenset[str]) -> tuple[str, ...] | Fau
     return _fault(text, words, found, known, items)
 
 
+SUMS = frozenset({"pay", "distribute"})
+"""Verbs that a sum follows: its currency, then how much."""
+
 AFTER = {
     "appoint": {"as", "to", "replacing"},
     "elect": {"as", "to", "replacing"},
@@ -132,13 +135,17 @@ AFTER = {
     "resize": {"to"},
     "transfer": {"of", "from", "to"},
     "issue": {"of", "to"},
+    "redeem": {"of", "from"},
+    "convert": {"of", "from", "into", "for"},
+    "pay": {"from", "to", "under"},
+    "distribute": {"under"},
 }
 """The words of each verb that a name or a number follows, beside the first one."""
 
 
 def _end(words: tuple[str, ...]) -> int:
     """Give how many words from the first one belong to one act: whatever follows it would be left unread."""
-    verb, place = words[0], 2
+    verb, place = words[0], 3 if words[0] in SUMS else 2
     links = set(AFTER.get(verb, ()))
     if verb == "amend":
         return len(words)

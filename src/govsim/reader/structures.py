@@ -7,15 +7,28 @@ from attrs import field
 from govsim.reader.bodies import body, entity, instrument, matter, party, position
 from govsim.reader.clauses import clause
 from govsim.reader.common import sources, words
+from govsim.reader.flows import flow
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping
 from govsim.reader.readings import param, reading
 from govsim.reader.shape import Page, entries, items, text
 from govsim.values import define
 from govsim.world.clauses import Clause
+from govsim.world.flows import Flow
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Source, Words
-from govsim.world.structure import Body, Entity, Instrument, Matter, Party, PartyKind, Position, Structure, in_kinds
+from govsim.world.structure import (
+    Body,
+    Entity,
+    Instrument,
+    Matter,
+    Party,
+    PartyKind,
+    Position,
+    Structure,
+    in_kinds,
+    the_last,
+)
 
 STRUCTURE_KEYS = (
     "govsim",
@@ -31,6 +44,7 @@ STRUCTURE_KEYS = (
     "params",
     "readings",
     "matters",
+    "flows",
     "sources",
     "laws",
 )
@@ -51,6 +65,7 @@ class Parts:
     params: list[Param] = field(factory=list)
     readings: list[Reading] = field(factory=list)
     matters: list[Matter] = field(factory=list)
+    flows: list[Flow] = field(factory=list)
     sources: list[Source] = field(factory=list)
 
     def whole(self, name: str) -> Structure:
@@ -67,6 +82,7 @@ class Parts:
             params=tuple(self.params),
             readings=tuple(self.readings),
             matters=tuple(self.matters),
+            flows=the_last(self.flows),
             sources=tuple(self.sources),
         )
 
@@ -120,6 +136,8 @@ def structure(page: Page, fields: Mapping, parts: Parts, names: Names, owner: st
         parts.instruments.append(instrument(page, key, node, names))
     for key, node in entries(page, fields.get("matters"), "matters"):
         parts.matters.append(matter(page, key, node, names))
+    for key, node in entries(page, fields.get("flows"), "flows"):
+        parts.flows.append(flow(page, key, node, names))
     _rules(page, fields, parts, names, "", owner)
     parts.readings.extend(
         reading(page, node, parts.clauses, owner, names) for node in items(page, fields.get("readings"), "readings")

@@ -38,6 +38,17 @@ def item_events(item: Item, by: str = "") -> tuple[ev.Event, ...]:
             return (ev.Transferred(**names, units=item.units, into=into),)
         case acts.Issue():
             return (ev.Issued(position=item.position, party=item.party, units=item.units),)
+        case acts.IssueEach():
+            return (ev.IssuedEach(position=item.position, each=item.each, besides=item.besides),)
+        case acts.Redeem():
+            return (ev.Redeemed(position=item.position, party=item.party, units=item.units),)
+        case acts.Convert():
+            gone = ev.Redeemed(position=item.position, party=item.party, units=item.units)
+            return gone, ev.Issued(position=item.into, party=item.party, units=item.made)
+        case acts.Pay():
+            return (ev.Paid(giver=item.giver, taker=item.taker, money=item.money, under=item.under),)
+        case acts.Distribute():
+            return (ev.Distributed(flow=item.flow, stream=item.stream, money=item.money),)
         case acts.FixRecordDate():
             return (ev.RollFixed(body=item.body, meeting=item.meeting, positions=item.positions),)
         case acts.Approve():
@@ -56,22 +67,28 @@ def place_in_order(event: ev.Event) -> int:
             return 0
         case ev.Unseated():
             return 1
-        case ev.Transferred():
+        case ev.Transferred() | ev.Redeemed():
             return 2
-        case ev.Issued():
+        case ev.IssuedEach():
             return 3
-        case _:
+        case ev.Issued():
             return 4
+        case _:
+            return 5
+
+
+ADDING_UP = (ev.Transferred, ev.Issued, ev.IssuedEach, ev.Redeemed, ev.Paid, ev.Distributed)
+"""Events that add up: two that are equal are two."""
 
 
 def in_order(events: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
-    """Put what ends before what begins; equal events count once, but for units, which add up.
+    """Put what ends before what begins; equal events count once, but for units and money, which add up.
 
     A roll is fixed as it was when the act was done, and units pass in an order of their own: either way the order of
     the items does not matter.
     """
-    units = sorted((event for event in events if isinstance(event, ev.Transferred | ev.Issued)), key=repr)
-    others = dict.fromkeys(event for event in events if not isinstance(event, ev.Transferred | ev.Issued))
+    units = sorted((event for event in events if isinstance(event, ADDING_UP)), key=repr)
+    others = dict.fromkeys(event for event in events if not isinstance(event, ADDING_UP))
     return tuple(sorted((*others, *units), key=place_in_order))
 
 

@@ -8,6 +8,7 @@ from attrs import Factory, field
 
 from govsim.values import frozen
 from govsim.world.expressions import Expr
+from govsim.world.money import Money
 
 
 @frozen(kw_only=True)
@@ -53,6 +54,43 @@ class Issued:
     position: str
     party: str
     units: int
+
+
+@frozen(kw_only=True)
+class IssuedEach:
+    """New units of a position came to all who held it but `besides`: `each` for one held, rounded down."""
+
+    position: str
+    each: Fraction
+    besides: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Redeemed:
+    """Units of a position that a party held are gone. No more of them go than there are."""
+
+    position: str
+    party: str
+    units: int
+
+
+@frozen(kw_only=True)
+class Paid:
+    """A sum was paid; under a flow it is money put in."""
+
+    giver: str
+    taker: str
+    money: Money
+    under: str = ""
+
+
+@frozen(kw_only=True)
+class Distributed:
+    """A sum was paid out under a flow, of a stream of income or of what its tiers divide."""
+
+    flow: str
+    stream: str
+    money: Money
 
 
 @frozen(kw_only=True)
@@ -214,6 +252,10 @@ Event = (
     | Unseated
     | Transferred
     | Issued
+    | IssuedEach
+    | Redeemed
+    | Paid
+    | Distributed
     | Resized
     | Amended
     | Determined

@@ -5,10 +5,13 @@ The past asks no law: `evolve` consults no rule and knows no structure.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
+from attrs import evolve as evolved
+
 from govsim.record import events as ev
-from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, signatures, units
+from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, money, signatures, units
 
 
 def _seat(state: State, event: ev.Seated) -> Held:
@@ -37,6 +40,13 @@ def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
         return {("held", event.position): _with_units(left, event.taker, passed) or None}
     got = _with_units(holders(state, event.into), event.taker, passed)
     return {("held", event.position): left or None, ("held", event.into): got or None}
+
+
+def _issue_each(state: State, event: ev.IssuedEach) -> Held:
+    """Give who holds a position once everybody but some has so many units more for each one held, rounded down."""
+    held = holders(state, event.position)
+    each = {one.party: 0 if one.party in event.besides else floor(one.units * event.each) for one in held}
+    return tuple(evolved(one, units=one.units + each[one.party]) for one in held)
 
 
 def _roll(state: State, positions: tuple[str, ...]) -> Roll:
@@ -75,6 +85,17 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Issued():
             after = _with_units(holders(state, event.position), event.party, event.units)
             return {("held", event.position): after or None}
+        case ev.IssuedEach():
+            return {("held", event.position): _issue_each(state, event) or None}
+        case ev.Redeemed():
+            gone = min(event.units, units(state, event.position, event.party))
+            return {("held", event.position): _with_units(holders(state, event.position), event.party, -gone) or None}
+        case ev.Paid():
+            paid = ("paid", event.under or event.money.currency, event.giver, event.taker)
+            return {paid: money(state, paid, event.money.currency) + event.money}
+        case ev.Distributed():
+            of_flow = ("distributed", event.flow, event.stream)
+            return {of_flow: money(state, of_flow, event.money.currency) + event.money}
         case ev.Resized():
             return {("size", event.body): event.number}
         case ev.Amended():

@@ -137,6 +137,8 @@ SENTENCES = {
     "not-vacant": "the place is not vacant in law: {party} holds it",
     "vacated": "{party} must have left first",
     "excluded": "it cannot be so together with the item {target} of the same act",
+    "stream.apart": "{stream} is not divided by the tiers: all of it goes to {party}",
+    "stream.not-yet": "what {stream} hangs on does not hold in law, so that the tiers still divide it",
     "not-held": "{party} holds {have} of {position}, {needed} needed for all that this act passes on",
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
