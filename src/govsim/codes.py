@@ -373,7 +373,8 @@ _CODES = (
         code="GS317",
         title="items that exclude each other",
         meaning="All items of one act take effect together, so it cannot put two persons into one office, put one"
-        " person into a position and out of it, or give one body two numbers of seats.",
+        " person into a position and out of it, or give one body two numbers of seats. In a vote between several those"
+        " who stand exclude each other, and all of them must stand for one position.",
         wrong=_step("{resolve: {that: [{appoint: bob, as: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
         right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
     ),

@@ -293,6 +293,8 @@ def _in_order() -> Iterator[Timeline]:
     last = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: y")
     twice = f"- {{id: s, in: acme.charter, {sale}{{vote: acme.board}}]}}}}"
     yield told(tale(few, none_left, last, more_rules=twice))
+    beside = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: x")
+    yield told(tale(few, none_left, beside, more_rules=twice))
     other = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="ann", noes="bob cyd dee", via=REGULAR)
     again = vote("y", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee", via=REGULAR, more="follows: x")
     follows = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: x")
@@ -322,6 +324,8 @@ def _elections() -> Iterator[Timeline]:
     yield elects(ranks, chief("ann: [[bob], [eve], [nobody]], bob: [[bob], [nobody]], cyd: [[eve], [bob]], dee: eve"))
     yield elects(ranks, chief("ann: [[bob], [eve]], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
     yield elects(ranks, chief("ann: bob", ", seats: 2"))
+    yield elects("schulze", chief("ann: [bob, eve], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
+    yield elects("cumulative", chief("ann: {bob: 2}, bob: [bob, eve], cyd: [[bob], [eve]], dee: eve"))
 
 
 @cache

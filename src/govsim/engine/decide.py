@@ -10,7 +10,7 @@ from itertools import chain
 from attrs import evolve
 
 from govsim.engine.consequences import changed_by
-from govsim.engine.docket import behind, deed_of, followed
+from govsim.engine.docket import behind, deed_of, followed, last_taken
 from govsim.engine.findings import findings
 from govsim.engine.hearing import Hearing
 from govsim.engine.own_acts import own_events, own_finding
@@ -124,8 +124,9 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     book = hearing.book
     earlier = tuple(hearing.docket[name] for one in act.items for name in behind(one, hearing.docket))
     if isinstance(act, Resolve) and act.follows:
-        balloted = (followed(one, act.follows, hearing.docket) for one in act.items)
-        earlier = (*earlier, *(one for one in balloted if one is not None))
+        balloted = [followed(one, act.follows, hearing.docket) for one in act.items]
+        last = [hearing.docket[name] for one in act.items if (name := last_taken(one, hearing.docket))]
+        earlier = (*earlier, *(one for one in balloted if one is not None), *last)
     before = kept.setdefault((hearing.law, item.id, earlier), Answers())
     found = before.find(book.choices)
     if found is None:

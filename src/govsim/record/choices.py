@@ -27,10 +27,6 @@ class Choice:
         """The options the voter is for, before any other."""
         return self.tiers[0] if self.tiers else ()
 
-    def supports(self, option: str) -> bool:
-        """Say whether this is a ballot for an option: it names it before any other, or gives it votes."""
-        return option in self.first or any(one == option and votes > 0 for one, votes in self.points)
-
     def rank(self, option: str) -> int:
         """Give the place of an option, the most preferred 0: what is not ranked comes last, but for what is opposed."""
         place = next((i for i, tier in enumerate(self.tiers) if option in tier), len(self.tiers))

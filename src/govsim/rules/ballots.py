@@ -6,7 +6,7 @@ all who would elect somebody and of all who would not.
 
 from collections.abc import Mapping
 
-from govsim.record.acts import Appoint, BallotWord, Choice, Choices, Consent, Meeting, Resolve, option_of
+from govsim.record.acts import Appoint, BallotWord, Choice, Choices, Resolve, option_of
 from govsim.rules.case import Case
 from govsim.rules.ranks import Governing, governing
 from govsim.rules.seats import free
@@ -37,11 +37,11 @@ def option_in(case: Case) -> str:
 def by_method(vote: Vote, body: Body, case: Case) -> bool:
     """Say whether a vote for or against one thing is counted by a method: to elect somebody, or as the power says.
 
-    Where the power says what carries, that is asked.
+    What the power asks for besides is asked, too: whether there were ballot papers or a show of hands changes nothing.
     """
     if vote.electing is not None:
         return True
-    elects = case.deed is not None and case.deed.verb == "appoint" and vote.passing is None
+    elects = case.deed is not None and case.deed.verb == "appoint"
     return elects and method_of(vote, body, case)[0] is not None
 
 
@@ -55,14 +55,16 @@ def chosen_in(vote: Vote, body: Body, case: Case) -> Choices | None:
     return Choices(ballots=tuple((person, words[word]) for person, word in act.ballots if word in words))
 
 
-def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWord]) -> Choices | None:
+def against_all(
+    vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWord], *, casting: bool
+) -> Choices | None:
     """Give the ballots of those who would elect one person, and of all others for rivals; None where no method counts.
 
     As many seats are filled as are free. The others can do nothing better than to vote for as many rivals, all alike;
-    where votes can be heaped, those who would elect one person heap theirs.
+    where votes can be heaped, those who would elect one person heap theirs. With `casting` the casting vote is theirs.
 
-    >>> against_all(vote, body, case, {"ann": "for", "bob": "against"})  # doctest: +SKIP
-    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*1',),), against=('cyd',)))))
+    >>> against_all(vote, body, case, {"ann": "for", "bob": "against"}, casting=False)  # doctest: +SKIP
+    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*1',),), against=('cyd',)))), ...)
     """
     if not by_method(vote, body, case):
         return None
@@ -73,11 +75,4 @@ def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWo
     opposing = () if method is Method.CUMULATIVE else (mine,)
     ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=(rivals,), against=opposing)}
     cast = tuple((person, ballots[word]) for person, word in words.items() if word in ballots)
-    return Choices(ballots=cast, seats=seats)
-
-
-def as_words(choices: Choices, option: str, form: Consent | Meeting) -> dict[str, BallotWord]:
-    """Give what whoever chose did, as in any vote: they were there and voted; a signature is for those it names."""
-    if isinstance(form, Consent):
-        return {person: "signed" if one.supports(option) else "silent" for person, one in choices.ballots}
-    return {person: "for" for person, _ in choices.ballots}
+    return Choices(ballots=cast, seats=seats, casting=(mine,) if casting else rivals[:1])

@@ -26,6 +26,7 @@ IN_VOTES = {
 NOTES = frozenset(
     {
         "clause.void",
+        "elects.equals",
         "elects.other",
         "elects.pair",
         "elects.rivals",
@@ -61,6 +62,7 @@ SENTENCES = {
     "stage.no-ballot": "there was no ballot in {target} that this one could follow",
     "stage.other-item": "the ballot in {target} was about something else",
     "stage.not-failed": "the ballot in {target} was {verdict}: a further ballot follows only one that failed",
+    "stage.not-last": "the last ballot was that in {last}: none follows the one in {target} any more",
     "stage.not-staged": "the ballot in {target} was not one of several in order: none follows it",
     "stage.other-rule": "the ballot before was taken under another rule",
     "supposed.stage": "ballot {stage} of {of} in order",
@@ -132,11 +134,14 @@ SENTENCES = {
     "elects.spoiled": "the ballot of {party} is not one of a {method} vote: it is not counted",
     "elects.too-many-votes": "{party} gave {gave} votes and has {has} ({weight} x {seats}): the ballot is not counted",
     "elects.too-many-names": "{party} named {among} for {seats} to elect: the ballot is not counted",
+    "elects.equals": "{party} names several without an order: in the rankings they are equals",
     "elects.uneven": "{party} has {has} votes, which {among} cannot share evenly: the ballot is not counted",
     "elects.quorum": "votes for {option} above {default}: {have}, {needed} needed of {of} {base}",
     "elects.ratio": "votes for {option} above {default}: {have}, below: {against}; {needed} needed, at {ratio} to 1",
     "elects.pair": "votes for {option} above {other}: {have}, below: {against}",
     "elects.beaten": "{option} is beaten, once of defeats in a circle the weakest are dropped; not beaten: {parties}",
+    "elects.ranked-tie": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped; nor are: "
+    "{parties}; a tie for one place",
     "elects.unbeaten": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped",
     "elects.one-only": "the method chooses one; there are {seats} seats to fill",
     "casting-vote.chose": "tie: {party} has a casting vote and cast it for {parties}",
