@@ -10,7 +10,7 @@ from govsim.reader.electing import standing
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
-from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
+from govsim.reader.shape import Page, integer, items, mapping, misspelt, text, wrong, yes
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 
@@ -28,6 +28,8 @@ ITEM_KEYS = {
     "fix_record_date": ("for",),
     "approve": (),
 }
+
+_BESIDE = ("id", "by", "capacity", *(key for keys in ITEM_KEYS.values() for key in keys))
 
 
 def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
@@ -74,6 +76,8 @@ def _amendment(  # noqa: PLR0913, PLR0917 - what every item has, read already
 
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
     verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118 - a node is no dict
+    if isinstance(node, Mapping) and not verb and misspelt(page, node, ITEM_KEYS, _BESIDE, "an item of a decision"):
+        return None
     if not isinstance(node, Mapping) or not verb:
         wrong(page, node, "an item of a decision", cure=f"one of: {', '.join(ITEM_KEYS)}")
         return None
