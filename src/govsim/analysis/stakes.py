@@ -44,7 +44,7 @@ class Stake:
     """What one party has at stake. `put_in` and `received` are by flow, in the currency of each."""
 
     party: str
-    holdings: tuple[Holding, ...]
+    held: tuple[Holding, ...]
     put_in: Mapping[str, Money]
     received: Mapping[str, Money]
     offers: tuple[Open, ...]
@@ -52,7 +52,7 @@ class Stake:
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to show."""
-        return not (self.holdings or self.put_in or self.received or self.offers)
+        return not (self.held or self.put_in or self.received or self.offers)
 
 
 def _until(timeline: Timeline, step: str) -> tuple[Entry, ...]:
@@ -78,7 +78,7 @@ def _vested(position: Position, party: str, units: int, entries: tuple[Entry, ..
     return max(units - waiting, 0)
 
 
-def _holdings(timeline: Timeline, party: str, state: State, entries: tuple[Entry, ...]) -> tuple[Holding, ...]:
+def _held_by(timeline: Timeline, party: str, state: State, entries: tuple[Entry, ...]) -> tuple[Holding, ...]:
     steps = timeline.story.steps
     now = (entries[-1].step if entries else steps[0]).at.latest if steps else None
     out = []
@@ -121,7 +121,7 @@ def stakes(timeline: Timeline, step: str) -> tuple[Stake, ...]:
         )
         stake = Stake(
             party=one,
-            holdings=_holdings(timeline, one, state, entries),
+            held=_held_by(timeline, one, state, entries),
             put_in=sums[0],
             received=sums[1],
             offers=_offers(one, state, entries),

@@ -132,7 +132,7 @@ def _footer(telling: Telling, sheet: Sheet, asked: str) -> None:
     if any("*" in cell for row in telling.rows for cell in row.watched):
         sheet.line("* interim")
     if any(row.parts for row in telling.rows):
-        sheet.line("! in law others hold it: see govsim state")
+        sheet.line("! not so in law: see govsim state")
     for one in telling.trusted:
         sheet.hanging(f"{one.label} =", f"{one.text}" + (f"  ({one.place})" if one.place else ""))
     for sentence in reversal_sentences(telling):

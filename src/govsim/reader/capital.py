@@ -9,7 +9,7 @@ from govsim.reader.money import money
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, integer, text, wrong
-from govsim.record.capital import Capital, Convert, Distribute, Issue, IssueEach, Pay, Redeem, Transfer
+from govsim.record.capital import CapitalItem, Convert, Distribute, Issue, IssueEach, Pay, Redeem, Transfer
 from govsim.world import amounts
 from govsim.world.money import Money
 
@@ -84,7 +84,7 @@ def capital(  # noqa: PLR0913, PLR0917 - what every item has, read already
     names: Names,
     sole: Callable[[str], bool],
     common: tuple[str, str, str],
-) -> Capital:
+) -> CapitalItem:
     """Read one item about units or money; `common` are its id, by whom it is and in which capacity."""
     subject = fields.get(verb)
     name, by, capacity = common

@@ -116,7 +116,7 @@ def _tier(page: Page, node: Node, names: Names, wanted: str, put_in: frozenset[s
                 _unsound(page, where, f"`{one}` has a cap and no share in this tier", "no share", "name who shares")
             elif one == then:
                 _unsound(
-                    page, where, f"`{one}` is capped, and gets what is capped", "both", "name another after `then`"
+                    page, where, f"`{one}` is capped, and gets what is capped", "twice", "name another after `then`"
                 )
             elif one not in put_in and any(limit.multiple is not None for limit in cap.limits):
                 message = f"a multiple of what `{one}` put in, which is not said"

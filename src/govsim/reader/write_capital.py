@@ -12,7 +12,7 @@ def _sum(money: Money) -> str:
     return f"{money.currency} {amounts.money_text(money.amount)}"
 
 
-def capital(item: of.Capital) -> dict[str, Plain]:
+def capital(item: of.CapitalItem) -> dict[str, Plain]:
     """Write what an item says, without its id, by whom it is, and in which capacity."""
     match item:
         case of.Transfer():

@@ -124,7 +124,7 @@ class _Reader:
             self.missing.append(Misworded(None, "a rule to adopt or to repeal"))
         return acts.Amend(id=ASKED, instrument=instrument, adopt=adopt, repeal=repeal)
 
-    def capital(self, verb: str) -> acts.Capital:
+    def capital(self, verb: str) -> acts.CapitalItem:
         """Give the act on units or on money."""
         if verb in {"pay", "distribute"}:
             under = self.after("under")

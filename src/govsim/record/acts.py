@@ -8,7 +8,7 @@ whether it had that effect in law is judged elsewhere. Items are the legal facts
 from typing import Literal
 
 from govsim.record.capital import (
-    Capital,
+    CapitalItem,
     Convert,
     Distribute,
     Issue,
@@ -225,7 +225,10 @@ class Adjourn:
 
 @frozen(kw_only=True)
 class Expire:
-    """A term is over. In fact nothing changes by that; in law the holder leaves, unless a rule on holdover says not."""
+    """A term is over: in fact the holder sits on until others are elected.
+
+    In law that is so where a rule on holdover says it; else the holder leaves at once.
+    """
 
     party: str
     position: str
@@ -265,7 +268,7 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
-    "Capital",
+    "CapitalItem",
     "Choice",
     "Choices",
     "Consent",

@@ -1,6 +1,7 @@
 """Items about units and money: what passes from hand to hand, what is made or taken back, what is paid and paid out."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from govsim.values import frozen
 from govsim.world.money import Money
@@ -102,7 +103,7 @@ class Distribute:
     capacity: str = ""
 
 
-Capital = Transfer | Issue | IssueEach | Redeem | Convert | Pay | Distribute
+CapitalItem = Transfer | Issue | IssueEach | Redeem | Convert | Pay | Distribute
 
 
 def given_up(item: object) -> tuple[str, str, int] | None:
@@ -134,7 +135,7 @@ def _sum(money: Money) -> tuple[str, str]:
     return money.currency, str(money.amount)
 
 
-def deed_of_capital(item: Capital) -> tuple[str, str, tuple[str, ...]]:
+def deed_of_capital(item: CapitalItem) -> tuple[str, str, tuple[str, ...]]:
     """Give the verb, the target, and what else an item on units or money says."""
     match item:
         case Transfer():
@@ -151,3 +152,5 @@ def deed_of_capital(item: Capital) -> tuple[str, str, tuple[str, ...]]:
             return "pay", item.under or item.giver, (item.giver, item.taker, *_sum(item.money))
         case Distribute():
             return "distribute", item.flow, (item.stream, *_sum(item.money))
+        case _:
+            assert_never(item)

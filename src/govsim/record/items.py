@@ -3,7 +3,7 @@
 from typing import Literal, assert_never
 
 from govsim.record.capital import (
-    Capital,
+    CapitalItem,
     Convert,
     Distribute,
     Issue,
@@ -140,7 +140,7 @@ class Approve:
     capacity: str = ""
 
 
-Item = Appoint | Remove | Leave | Resize | Amend | Determine | Ratify | Avoid | Capital | FixRecordDate | Approve
+Item = Appoint | Remove | Leave | Resize | Amend | Determine | Ratify | Avoid | CapitalItem | FixRecordDate | Approve
 
 
 def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:

@@ -44,10 +44,15 @@ class Segment:
 Course = tuple[Segment, ...]
 
 
-def limit_of(cap: Cap, put_in: Mapping[str, Fraction], date: str) -> Fraction:
-    """Give the sum a cap allows on a day: by the last limit begun, an amount or a multiple of what was put in."""
+def limit_on(cap: Cap, date: str) -> Limit:
+    """Give the limit of a cap that holds on a day: the last that has begun, or the first where none has yet."""
     begun = [limit for limit in cap.limits if limit.since <= date] or [cap.limits[0]]
-    limit: Limit = begun[-1]
+    return begun[-1]
+
+
+def limit_of(cap: Cap, put_in: Mapping[str, Fraction], date: str) -> Fraction:
+    """Give the sum a cap allows on a day: an amount, or a multiple of what was put in."""
+    limit = limit_on(cap, date)
     if limit.amount is not None:
         return limit.amount
     return (limit.multiple or ZERO) * sum((put_in.get(one, ZERO) for one in cap.of), ZERO)

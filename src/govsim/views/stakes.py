@@ -1,11 +1,12 @@
 """What each party has at stake, in words and as plain data."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from govsim.analysis.stakes import Holding, Open, Stake
 from govsim.record.canon import Json
 from govsim.views.lexicon import Lexicon
-from govsim.world.money import Money, money_text
+from govsim.world.money import Money, minor_digits, money_text
 
 
 def _holding(one: Holding, names: Lexicon) -> str:
@@ -26,11 +27,13 @@ def _offer(one: Open, names: Lexicon) -> str:
 
 def stake_words(stake: Stake, names: Lexicon) -> Iterator[str]:
     """Give what a party has at stake, a phrase for each part."""
-    yield from (_holding(one, names) for one in stake.holdings)
+    yield from (_holding(one, names) for one in stake.held)
     for flow, money in stake.put_in.items():
         yield f"put in {money_text(money)} under {names.name(flow)}"
     for flow, money in stake.received.items():
-        yield f"got {money_text(money)} under {names.name(flow)} so far"
+        paid = Money(money.currency, Fraction(money.minor, 10 ** minor_digits(money.currency)))
+        owed = "" if paid == money else f" of the {money_text(money)} owed"
+        yield f"got {money_text(paid)}{owed} under {names.name(flow)} so far"
     yield from (_offer(one, names) for one in stake.offers)
 
 
@@ -42,7 +45,7 @@ def stakes_data(found: Iterable[Stake]) -> list[Json]:
     """Give stakes for JSON, sums exact and in whole units of their currency."""
     out: list[Json] = []
     for stake in found:
-        holdings: list[Json] = [
+        held: list[Json] = [
             {
                 "position": one.position,
                 "units": one.units,
@@ -50,7 +53,7 @@ def stakes_data(found: Iterable[Stake]) -> list[Json]:
                 "owed": _money(one.owed),
                 "due": one.due,
             }
-            for one in stake.holdings
+            for one in stake.held
         ]
         offers: list[Json] = [
             {"thing": one.thing, "by": one.by, "valuation": _money(one.valuation)} for one in stake.offers
@@ -58,7 +61,7 @@ def stakes_data(found: Iterable[Stake]) -> list[Json]:
         out.append(
             {
                 "party": stake.party,
-                "holdings": holdings,
+                "held": held,
                 "put_in": {flow: _money(money) for flow, money in stake.put_in.items()},
                 "received": {flow: _money(money) for flow, money in stake.received.items()},
                 "offers": offers,

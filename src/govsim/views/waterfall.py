@@ -10,7 +10,7 @@ from itertools import accumulate
 from govsim.analysis.payouts import Standing, added, apart_now, standing, sums
 from govsim.analysis.stakes import Stake, stakes
 from govsim.engine.timeline import Timeline
-from govsim.rules.waterfall import ZERO, Course, Segment, course, poured
+from govsim.rules.waterfall import ZERO, Course, Segment, course, limit_on, poured
 from govsim.values import frozen
 from govsim.views.lexicon import Lexicon, lexicon
 from govsim.world.flows import Cap, Flow, Stream, Tier
@@ -91,11 +91,11 @@ class Waterfall:
     stakes: tuple[Stake, ...]
 
 
-def cap_words(cap: Cap, currency: str, names: Lexicon) -> str:
-    """Say which cap is reached: whose, how much, and what counts."""
-    limit = cap.limits[-1]
+def cap_words(cap: Cap, currency: str, date: str, names: Lexicon) -> str:
+    """Say which cap is reached on a day: whose, how much, and what counts."""
+    limit = limit_on(cap, date)
     if limit.multiple is not None:
-        most = f"{shown(limit.multiple)}x what {'it' if len(cap.of) == 1 else 'they'} put in"
+        most = f"{shown(limit.multiple)}x the money put in"
     else:
         most = money_text(Money(currency, limit.amount or ZERO))
     whose = " and ".join(names.brief(one) for one in cap.of)
@@ -110,14 +110,14 @@ def _tier_name(tier: str, named: Iterable[Tier | Stream], language: str) -> str:
     return words_in(found.names, language) or found.id
 
 
-def stretch(segment: Segment, named: Iterable[Tier | Stream], currency: str, names: Lexicon) -> Stretch:
+def _stretch(segment: Segment, named: Iterable[Tier | Stream], now: Standing, names: Lexicon) -> Stretch:
     """Give one segment in words."""
     return Stretch(
         tier=_tier_name(segment.tier, named, names.language),
         start=segment.start,
         end=segment.end,
         shares=dict(segment.shares),
-        reached=tuple(cap_words(cap, currency, names) for cap in segment.reached),
+        reached=tuple(cap_words(cap, now.flow.currency, now.date, names) for cap in segment.reached),
     )
 
 
@@ -184,18 +184,18 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
     begins = among[0].start
     totals = tuple(begins + total for total in accumulate(path)) or breaks(among)
     levels = _levels(among if out_of is not None else now.held, totals, now.received)
-    claimants = tuple(dict.fromkeys((*flow.claimants, *(one for row in levels for one in row.has))))
-    sharing = {one for row in levels for one in row.has} | {one for segment in among for one, _ in segment.shares}
+    variants = _variants(timeline, flow, now) if out_of is None else ()
+    sharing = {one for segment in among for one, _ in segment.shares} | {one for row in variants for one in row.has}
     return Waterfall(
         timeline=timeline,
         names=names,
         flow=flow,
         step=step,
         now=now,
-        claimants=tuple(one for one in claimants if one in sharing),
-        stretches=tuple(stretch(segment, named, flow.currency, names) for segment in among),
+        claimants=tuple(one for one in flow.claimants if one in sharing),
+        stretches=tuple(_stretch(segment, named, now, names) for segment in among),
         levels=levels,
-        variants=_variants(timeline, flow, now) if out_of is None else (),
+        variants=variants,
         refused=_refused(flow, now, names) if out_of is None else (),
         apart=tuple(
             Apart(
