@@ -44,8 +44,8 @@ def _names(story: Story) -> set[str]:
     structure = story.structure
     found = {step.id for step in story.steps}
     found |= {f"{step.id}.{item.id}" for step in story.steps for item in getattr(step.act, "items", ())}
-    for group in (story.facts, story.conflicts, structure.clauses, structure.parties, structure.params):
-        found |= {one.id for one in group}
+    found |= {one.id for one in (*story.facts, *story.conflicts)}
+    found |= {one.id for one in (*structure.clauses, *structure.parties, *structure.params)}
     return found | {one.id for one in (*structure.matters, *structure.positions)}
 
 
@@ -85,7 +85,7 @@ def test_what_would_give_a_motive_is_left_out_as_such(story: str) -> None:
 
 
 def test_what_is_left_out_as_later_is_in_a_later_story() -> None:
-    """All of the lines of 2024 and after that are no background of the first story: the story they are in is another."""
+    """The lines of 2024 and after that are no background of the first story are in another story."""
     later = {name for part in _listed("nov2023").values() for name, line in part.items() if line == {"left out": LATER}}
     elsewhere = {name for story in ("sep2024", "oct2025") for part in _listed(story).values() for name in part}
     assert later - elsewhere == set()

@@ -203,7 +203,8 @@ def test_who_can_says_the_same_as_a_command(answer: Answer) -> None:
     """Of a fork no other worlds are compared, so that both are forks here: one cancels the tender, one has a vote."""
     kept = ("answer", "coalitions", "has_a_say", "power", "own_act_of", "finding", "over_the_story", "courts")
     one, other = (
-        answer("who-can", name, "remove altman from inc.ceo") for name in ("tender-cancelled", "microsoft-interest-votes")
+        answer("who-can", name, "remove altman from inc.ceo")
+        for name in ("tender-cancelled", "microsoft-interest-votes")
     )
     assert {key: one[key] for key in kept} == {key: other[key] for key in kept}
     assert one["answer"] == "yes"
@@ -300,7 +301,9 @@ def test_seven_leave_the_payroll_or_a_seat_and_the_board_is_the_same_seven() -> 
     """Sutskever, Schulman, Murati, McGrew and Zoph leave, and the observer: no vote is moved by any of it."""
     first, last = base("sep2024").start, base("sep2024").entries[-1].fact
     seven = {"altman", "dangelo", "desmond-hellmann", "seligman", "simo", "summers", "taylor"}
-    assert {one.party for one in holders(first, "inc.board")} == {one.party for one in holders(last, "inc.board")} == seven
+    assert (
+        {one.party for one in holders(first, "inc.board")} == {one.party for one in holders(last, "inc.board")} == seven
+    )
     gone = {one.party for one in holders(first, "global.employment")} - {
         one.party for one in holders(last, "global.employment")
     }
