@@ -111,8 +111,10 @@ TOPICS = {
     "Altman resigns before noon": ["altman-resigns-before-noon", "altman-resigns-before-noon-statutory-default"],
     "the tender cancelled": ["tender-cancelled"],
     "a cap of ten times for all": ["caps-ten-times"],
-    "Microsoft's interest votes": ["microsoft-interest-votes"],
-    "those who vote may remove the manager": ["microsoft-interest-removes"],
+    "Microsoft's interest votes, and may remove the manager": [
+        "microsoft-interest-votes",
+        "microsoft-interest-removes",
+    ],
     "no conversion, and the notes fall due": ["notes-fall-due"],
     "a rights plan, carried out and redeemed": ["poison-pill", "poison-pill-redeemed"],
 }
@@ -264,7 +266,7 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
         "round-closed.others": "valid",
     },
     "poison-pill": {
-        "plan.plan": "valid",  # 9 of 9 present, 5 needed
+        "plan-adopted.rights-plan": "valid",  # 9 of 9 present, 5 needed
         "purchase.shares": "valid",  # a holder's own
         "new-shares.shares": "valid",
         "meeting-2025.una": "no_act",  # 510 each, against 980 each
