@@ -384,7 +384,8 @@ _CODES = (
         code="GS317",
         title="items that exclude each other",
         meaning="All items of one act take effect together, so it cannot put two persons into one office, put one"
-        " person into a position and out of it, or give one body two numbers of seats.",
+        " person into a position and out of it, or give one body two numbers of seats. In a vote between several those"
+        " who stand exclude each other, and all of them must stand for one position.",
         wrong=_step("{resolve: {that: [{appoint: bob, as: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
         right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
     ),
@@ -457,6 +458,18 @@ _CODES = (
         " money that was put in; and the last tier has no cap, so that everything that comes in is somebody's.",
         wrong=_flow("{id: first, share: {acme: 50%, ann: 40%}}"),
         right=_flow("{id: first, share: {acme: 50%, ann: 50%}}"),
+    ),
+    Code(
+        code="GS325",
+        title="a law pack that says only what differs from another",
+        meaning="A law pack with `before` stands on top of another one and has only what is different there; whoever"
+        " lives under it lives under the other one, too, in whichever order they are named. This is a warning.",
+        wrong="entities: {acme: {name: Acme, law: invented/special}}\n",
+        right="entities: {acme: {name: Acme, law: [invented/general, invented/special]}}\n",
+        files=(
+            ("invented/special", LAW.format(name="invented/special") + "before: [invented/general]\n"),
+            ("invented/general", LAW.format(name="invented/general")),
+        ),
     ),
     # --- forks
     Code(

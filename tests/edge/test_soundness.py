@@ -416,3 +416,13 @@ def test_a_rule_of_a_law_that_waits_to_be_adopted_waits_for_ever(ask: Ask) -> No
     amends = "  - {id: amends, in: port.bylaws, power: {to: [amend], of: any}, by: {vote: port.board}}\n"
     files(VOTED % "{vote: board}" + amends, "  - {id: waits, for: board, size: 5, at_start: no}\n")
     assert [(code, place) for _, code, place, _ in checked(ask)] == [("GS417", at("id: waits", "laws/sea/ports.yaml"))]
+
+
+def test_a_rule_that_only_a_power_could_adopt_that_nobody_can_use_waits_for_ever(ask: Ask) -> None:
+    """Fails if a power to amend counts as one, whether or not it could ever be used."""
+    waits = "  - {id: waits, in: port.bylaws, for: port.board, size: 5, at_start: no}\n"
+    amends = "  - {id: amends, in: port.bylaws, power: {to: [amend], of: any}, by: %s}\n"
+    files(VOTED % "{vote: board}" + waits + amends % "never")
+    assert [(code, place) for _, code, place, _ in checked(ask)] == [("GS417", at("id: waits"))]
+    files(VOTED % "{vote: board}" + waits + amends % "{vote: port.board}")
+    assert checked(ask) == []

@@ -127,7 +127,8 @@ DO = Keys({
     "sign": Keys({"letter": THING, "total": Forms(FREE, Keys({"fact": Use(("fact",))})), "names": PERSONS}),
     "offer": Forms(THING, Keys({"thing": THING, "to": PERSONS, "valuation": FREE})),
     "accept": Use(("thing",)), "agree": THING, "inform": Keys({"of": TOPIC, "who": PERSONS}), "announce": TOPIC,
-    "happen": FREE, "answer": Keys({"question": Use(("matter",)), "answer": YES}),
+    "happen": FREE,
+    "answer": Keys({"question": Use(("matter",)), "answer": YES}),
 })  # fmt: skip
 STATED = Keys({"text": FREE, "zone": FREE, "source": CITES, "at": FREE})
 STEP_BODY = Keys({

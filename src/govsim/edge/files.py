@@ -9,7 +9,7 @@ from pathlib import Path
 import govsim
 from govsim.edge.disk import Disk, bytes_of
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
-from govsim.reader.alone import Alone, is_alone, load_alone, names_in
+from govsim.reader.alone import Alone, is_alone, is_told, load_alone, names_in
 from govsim.reader.forks import load_forked, question_in
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
@@ -102,7 +102,7 @@ def _fetch(base: Path, given: Path, disk: Disk | None = None) -> Fetch:
         if name.startswith(("/", "\\", "~")) or ".." in Path(name).parts or "\0" in name or not name:
             return f"`{name}` leaves the folder of {asking}"
         file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
-        folder, own = FOLDERS[wanted], False
+        folder, own, told = FOLDERS[wanted], False, ""
         shipped = [bundled() / told for told in reversed(TOLD)] if wanted == "base" else [bundled() / folder]
         for root in (home / folder, home, *shipped):
             path = root / file
@@ -115,9 +115,15 @@ def _fetch(base: Path, given: Path, disk: Disk | None = None) -> Fetch:
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
                 return f"`{name}` leaves the folder of {asking} by a link"
             label = (given.parent / path.relative_to(home)).as_posix() if path.is_relative_to(home) else file
-            return disk.fetched(path, _label(path, label))
+            found = disk.fetched(path, _label(path, label))
+            if wanted == "structure" and root == home and is_told(found):
+                told = found.file  # a scenario may go by the name of its structure
+                continue
+            return found
         if own:
             return f"`{name}` is {asking} itself: a fork changes another file"
+        if told:
+            return f"there is no structure `{name}`: {told} is a scenario or a fork"
         near = nearest(name, names_of(folder)) if folder else None
         hint = f"; did you mean `{near}`?" if near else ""
         return f"there is no {wanted} `{name}` beside {asking} or among the bundled ones{hint}"

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from govsim.reader.common import bounds, people
 from govsim.reader.conditions import condition
-from govsim.reader.electing import choices
+from govsim.reader.electing import choices, standing
 from govsim.reader.forms import ballots, form
 from govsim.reader.items import decision_items
 from govsim.reader.money import money
@@ -69,7 +69,7 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
     done = form(page, fields.get("via"), names)
     chosen = fields.get("choices")
     rest = ballots(page, fields.get("ballots"), names, done)
-    found = decision_items(page, fields.get("that"), names, sole, step, rivals=chosen is not None)
+    found = decision_items(page, fields.get("that"), names, sole, step, rivals=None if chosen is None else ())
     between = None
     if chosen is not None:
         inner = mapping(
@@ -92,22 +92,25 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
 
 def _elect(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
     """Read an election: persons stand for seats of one position, and each of them is an item that bears their name."""
-    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "effective")
-    fields = mapping(page, node, keys, ("to", "candidates", "ballots"), "an election")
+    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "follows")
+    fields = mapping(page, node, (*keys, "effective"), ("to", "candidates", "ballots"), "an election")
     position = names.use(page, fields.get("to"), ("position",), "position")
     found = []
     for one in items(page, fields.get("candidates"), "those who stand"):
         person = names.use(page, one, PARTY, "person")
         names.declare(page, "item", f"{step}.{person}", one.place)
-        found.append(acts.Appoint(id=person, party=person, position=position, sole=sole(position), verb="elect"))
+        item = acts.Appoint(id=person, party=person, position=position, sole=sole(position), verb="elect")
+        found.append((item, one.place))
+    standing(page, tuple(found), (), names)
     done = form(page, fields.get("via"), names)
     rest = ballots(page, fields.get("others"), names, done)
     return acts.Resolve(
         form=done,
         ballots=rest,
-        items=tuple(found),
-        choices=choices(page, fields, names, tuple(map(acts.option_of, found)), frozenset(dict(rest))),
+        items=tuple(item for item, _ in found),
+        choices=choices(page, fields, names, tuple(item.party for item, _ in found), frozenset(dict(rest))),
         sponsors=people(page, fields.get("sponsors"), names),
+        follows=told_before(page, fields.get("follows"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 

@@ -33,14 +33,25 @@ class Alone:
     law: Place | None = None
 
 
+def is_told(main: Fetched) -> bool:
+    """Say whether a file is a scenario or a fork: it has keys that only these have."""
+    if _TELLS.search(main.data):
+        return True
+    node, _ = parse(main.data, main.file)
+    return isinstance(node, Mapping) and _has_story(node)
+
+
+def _has_story(node: Mapping) -> bool:
+    keys = (entry.key.text for entry in node.entries)
+    return node.get("fork") is not None or any(key in _OF_STORIES for key in keys if key not in LAW_KEYS)
+
+
 def is_alone(main: Fetched) -> bool:
     """Say whether a file is a structure or a law pack, and no scenario and no fork."""
     if _TELLS.search(main.data):
         return False
     node, _ = parse(main.data, main.file)
-    if not isinstance(node, Mapping) or node.get("fork") is not None:
-        return False
-    if any(entry.key.text in _OF_STORIES for entry in node.entries if entry.key.text not in LAW_KEYS):
+    if not isinstance(node, Mapping) or _has_story(node):
         return False
     return node.get("law") is not None or isinstance(node.get("structure"), Scalar)
 

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from govsim.reader.conditions import condition
 from govsim.reader.electing import electing
-from govsim.reader.names import PARTY, Names
+from govsim.reader.names import OFFICE, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import on_paper, threshold
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
@@ -27,9 +27,6 @@ from govsim.world.approvals import (
 )
 from govsim.world.periods import Period
 from govsim.world.thresholds import Base, Every
-
-OFFICE = ("position", "kind", "matter-kind")
-"""How an office may be named: by its id, or by what law packs call it."""
 
 _PERIOD = re.compile(r"(\d{1,6})(h|d| months?)\Z", re.ASCII)
 _WITH_VOTE = {"passes", "quorum", "weights", "casting", "electors", "elects"}

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from govsim.errors import Related
 from govsim.reader.capital import CAPITAL_KEYS, capital
+from govsim.reader.electing import standing
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
@@ -153,12 +154,18 @@ def _default_id(item: Item) -> str:
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 
-def decision_items(  # noqa: PLR0913 - the items, of which step, and whether they stand against each other
-    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str, *, rivals: bool = False
+def decision_items(  # noqa: PLR0913 - the items, of which step, and what they stand against
+    page: Page,
+    node: Node | None,
+    names: Names,
+    sole: Callable[[str], bool],
+    step: str,
+    *,
+    rivals: tuple[Item, ...] | None = None,
 ) -> tuple[Item, ...]:
     """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be.
 
-    Of `rivals`, which stand against each other, it is the vote that says which of them can be so at once.
+    With `rivals` they stand against each other, and against those: it is the vote that says which of them can be so.
     """
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
@@ -173,11 +180,14 @@ def decision_items(  # noqa: PLR0913 - the items, of which step, and whether the
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
         for (first, _), other in zip(found, out[:-1], strict=False):
-            if not rivals and exclude(out[-1], other):
+            if rivals is None and exclude(out[-1], other):
                 related = (Related(place=first.place, label="the other item"),)
                 message = f"`{full}` and `{other.id}` exclude each other: both cannot be so at once"
                 cure = "two votes are two steps; or leave one of them out"
                 page.report("GS317", message, where.place, label="not together", cure=cure, related=related)
     if not read and node is not None:
         wrong(page, node, "at least one item under `that`")
+    if rivals is not None:
+        stand = tuple((item, where.place) for item, (where, _) in zip(out, found, strict=True))
+        standing(page, stand, rivals, names)
     return tuple(out)

@@ -17,6 +17,12 @@ from govsim.world.params import Value
 
 PARTY = ("person", "entity", "group")
 ACTOR = (*PARTY, "body")
+OFFICE = ("position", "kind", "matter-kind")
+"""How an office may be named: by its id, or by what law packs call it."""
+
+STANDS = "stands"
+"""The kind under which options of votes between several are known."""
+
 RESERVED = {"param": "reading", "fact": "reading"}
 """`reading` is what the choice of a reading is called."""
 
@@ -28,8 +34,8 @@ _FREE = frozenset({"rule", "kind", "item", "question", "stream"})
 """Names that a condition never holds, or that are made of others; their form is not looked at."""
 
 
-_MARKS = frozenset({"started", "told"})
-"""Not declarations but what was read already: start positions, steps."""
+_MARKS = frozenset({"started", "told", STANDS})
+"""Not declarations but what was read already: start positions, steps, who stood where."""
 
 
 @define(frozen=True)

@@ -225,7 +225,10 @@ class Adjourn:
 
 @frozen(kw_only=True)
 class Expire:
-    """A term is over. In fact nothing changes by that; in law the holder leaves, unless a rule on holdover says not."""
+    """A term is over: in fact the holder sits on until others are elected.
+
+    In law that is so where a rule on holdover says it; else the holder leaves at once.
+    """
 
     party: str
     position: str

@@ -1,6 +1,7 @@
 """Items about units and money: what passes from hand to hand, what is made or taken back, what is paid and paid out."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from govsim.values import frozen
 from govsim.world.money import Money
@@ -151,3 +152,5 @@ def deed_of_capital(item: CapitalItem) -> tuple[str, str, tuple[str, ...]]:
             return "pay", item.under or item.giver, (item.giver, item.taker, *_sum(item.money))
         case Distribute():
             return "distribute", item.flow, (item.stream, *_sum(item.money))
+        case _:
+            assert_never(item)

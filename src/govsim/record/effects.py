@@ -65,7 +65,7 @@ def place_in_order(event: ev.Event) -> int:
     match event:
         case ev.RollFixed():
             return 0
-        case ev.Unseated():
+        case ev.Unseated() | ev.Succeeded():
             return 1
         case ev.Transferred() | ev.Redeemed():
             return 2
@@ -102,6 +102,17 @@ def later(name: str, effective: Effective | None, changes: tuple[ev.Event, ...])
     return (ev.Scheduled(id=name, changes=changes, condition=effective),)
 
 
+def _succession(act: acts.Resolve | acts.Decide) -> tuple[ev.Event, ...]:
+    """Give what an election comes to for those whose term is over: whoever is elected succeeds them."""
+    if not isinstance(act, acts.Resolve) or act.choices is None:
+        return ()
+    elected: dict[str, tuple[str, ...]] = {}
+    for item in acts.went_on(act.items, act.choices):
+        if isinstance(item, acts.Appoint):
+            elected[item.position] = (*elected.get(item.position, ()), item.party)
+    return tuple(ev.Succeeded(position=position, elected=who) for position, who in elected.items())
+
+
 def _signed(act: acts.Sign, numbers: Mapping[str, Bounds]) -> ev.Signed:
     total = numbers[act.total] if isinstance(act.total, str) else act.total
     if total is None:
@@ -113,15 +124,16 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
     """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
     A resolution that was lost changes nothing, and one that chose between several only what was chosen; what is only
-    told or happens outside changes nothing either. That a term is over changes nothing in fact: whoever sits goes on
-    sitting, and whether that is so in law is judged.
+    told or happens outside changes nothing either. When a term is over, whoever sits goes on sitting in fact, until
+    others are elected; whether that is so in law is judged.
     """
     match act:
         case acts.Resolve(result="lost"):
             return ()
         case acts.Resolve() | acts.Decide():
             done = acts.went_on(act.items, act.choices) if isinstance(act, acts.Resolve) else act.items
-            changes = in_order(tuple(event for item in done for event in item_events(item, by)))
+            told = tuple(event for item in done for event in item_events(item, by))
+            changes = in_order((*_succession(act), *told))
             return later(step, act.effective, changes)
         case acts.Resign():
             left = tuple(ev.Unseated(position=position, party=by) for position in act.positions)
@@ -150,7 +162,9 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
             return (ev.Adjourned(meeting=act.meeting),)
         case acts.Answer():
             return (ev.Answered(question=act.question, yes=act.yes),)
-        case acts.Expire() | acts.Happen():
+        case acts.Expire():
+            return (ev.TermEnded(position=act.position, party=act.party),)
+        case acts.Happen():
             return ()
         case _:
             assert_never(act)

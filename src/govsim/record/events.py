@@ -34,6 +34,25 @@ class Unseated:
 
 
 @frozen(kw_only=True)
+class TermEnded:
+    """The term of a party in a position is over, and it sits on until a successor comes."""
+
+    position: str
+    party: str
+
+
+@frozen(kw_only=True)
+class Succeeded:
+    """Parties were elected to a position: those who sat on after their term, and are not elected again, leave.
+
+    They leave where at least as many come who did not sit before.
+    """
+
+    position: str
+    elected: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Transferred:
     """Units of a position passed from one party to another, who then holds them as units of `into`.
 
@@ -250,6 +269,8 @@ class Unscheduled:
 Event = (
     Seated
     | Unseated
+    | TermEnded
+    | Succeeded
     | Transferred
     | Issued
     | IssuedEach

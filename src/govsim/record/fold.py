@@ -11,7 +11,21 @@ from typing import assert_never
 from attrs import evolve as evolved
 
 from govsim.record import events as ev
-from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, money, signatures, units
+from govsim.record.state import (
+    Held,
+    Key,
+    Roll,
+    Signatures,
+    State,
+    Stored,
+    Tenure,
+    holders,
+    holding,
+    money,
+    signatures,
+    sitting_on,
+    units,
+)
 
 
 def _seat(state: State, event: ev.Seated) -> Held:
@@ -22,6 +36,21 @@ def _seat(state: State, event: ev.Seated) -> Held:
     elif not event.interim:
         others = tuple(t for t in others if not t.interim)
     return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+
+
+def _held(position: str, held: Held, over: tuple[str, ...]) -> dict[Key, Stored | None]:
+    """Give who holds a position, and who of them holds it although their term is over: of `over` whoever still sits."""
+    sitting = tuple(t for t in held if t.party in over)
+    return {("held", position): held or None, ("over", position): sitting or None}
+
+
+def _succeeded(state: State, event: ev.Succeeded) -> dict[Key, Stored | None]:
+    over = sitting_on(state, event.position)
+    leaving = tuple(party for party in over if party not in event.elected)
+    new = [party for party in event.elected if party not in holding(state, event.position)]
+    gone = leaving if len(new) >= len(leaving) else ()
+    left = tuple(t for t in holders(state, event.position) if t.party not in gone)
+    return _held(event.position, left, over)
 
 
 def _with_units(held: Held, party: str, more: int) -> Held:
@@ -68,6 +97,8 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
             return tuple(("held", position) for position in positions)
         case ev.Transferred():
             return (("held", event.position),)
+        case ev.TermEnded():
+            return (("held", event.position),)
         case _:
             return ()
 
@@ -76,10 +107,17 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
     """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
     match event:
         case ev.Seated():
-            return {("held", event.position): _seat(state, event)}
+            over = tuple(party for party in sitting_on(state, event.position) if party != event.party)
+            return _held(event.position, _seat(state, event), over)
         case ev.Unseated():
             left = tuple(t for t in holders(state, event.position) if t.party != event.party)
-            return {("held", event.position): left or None}
+            return _held(event.position, left, sitting_on(state, event.position))
+        case ev.TermEnded():
+            held = holders(state, event.position)
+            over = (*sitting_on(state, event.position), event.party)
+            return {("over", event.position): _held(event.position, held, over)["over", event.position]}
+        case ev.Succeeded():
+            return _succeeded(state, event)
         case ev.Transferred():
             return _transfer(state, event)
         case ev.Issued():

@@ -171,6 +171,12 @@ def holding(sight: Sight, position: str) -> tuple[str, ...]:
     return tuple([tenure.party for tenure in held]) if held else ()
 
 
+def sitting_on(sight: Sight, position: str) -> tuple[str, ...]:
+    """Give the parties that hold a position although their term is over, until a successor comes."""
+    over = cast("Held", sight.get(("over", position)) or ())
+    return tuple(tenure.party for tenure in over)
+
+
 def units(sight: Sight, position: str, party: str) -> int:
     """Give how many units of a position a party holds."""
     return next((tenure.units for tenure in holders(sight, position) if tenure.party == party), 0)
