@@ -1,6 +1,7 @@
 # make replay   install into .venv and replay November 2023
 # make test     the same environment: format, lint, types, import contracts, spelling, tests, coverage
 # make bench    measure against the budgets
+# make fuzz     ask every command of files that are almost right, for FUZZ_SECONDS (an hour)
 # make docs     write docs/reference.md from the code and the examples beside it
 # make clean    remove everything made here
 
@@ -14,7 +15,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 KERNEL := src/govsim/world/*,src/govsim/record/*,src/govsim/rules/*,src/govsim/engine/*,src/govsim/whatif/*
 
-.PHONY: replay test bench docs clean
+.PHONY: replay test bench fuzz docs clean
 
 replay: $(VENV)/.installed
 	$(VENV)/bin/govsim replay nov2023
@@ -31,6 +32,12 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(PY) bench/run.py
+
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 1
+
+fuzz: $(VENV)/.installed-dev
+	$(PY) fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 docs: $(VENV)/.installed-dev
 	$(PY) docs/reference.py

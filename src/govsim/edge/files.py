@@ -10,13 +10,13 @@ import govsim
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
 from govsim.reader.alone import Alone, is_alone, load_alone
 from govsim.reader.forks import load_forked, question_in
+from govsim.reader.limits import LONGEST_FILE
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
 from govsim.record.edits import Forked
 from govsim.record.story import Story
 from govsim.world.sources import Words
 
-MOST_BYTES = 32_000_000
 SUFFIX = ".yaml"
 FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": "", "base": "forks"}
 TOLD = ("", "edge", "forks")
@@ -92,7 +92,7 @@ def _bytes(path: Path) -> bytes:
     """Read a file, but never more than a little over the limit; the reader then says that it is too long."""
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(LONGEST_FILE + 1)
     except OSError as error:
         raise UnreadableError(f"cannot read {path}: {error.strerror or error}") from error
 

@@ -10,11 +10,10 @@ import yaml
 
 from govsim.errors import Problem
 from govsim.reader.building import Building
+from govsim.reader.limits import MOST_PROBLEMS
 from govsim.reader.nodes import Node
 from govsim.reader.syntax import explain
 from govsim.reader.text import read_text
-
-MOST_PROBLEMS = 1_000  # a file of noise is not read to its end
 
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -35,7 +34,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
         gc.disable()  # many nodes and no garbage: of a long story, walking them again would cost a quarter of the time
         for event in yaml.parse(text, Loader=LOADER):
             building.take(event)
-            if len(building.problems) > MOST_PROBLEMS:
+            if not building.stopped and len(building.problems) > MOST_PROBLEMS:
                 building.too_many()
             if building.stopped:
                 break
