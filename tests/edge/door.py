@@ -13,7 +13,8 @@ FOREIGN = (
     *("anthropic-trust", "bell-foundry", "cider-cooperative", "debian", "foundation-owned", "members-association"),
     *("openai-2025", "psf", "staggered-board"),
 )
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES, *FOREIGN)
+RECORDS = ("nov2023", "sep2024", "oct2025")
+SCENARIOS = ("lantern-labs", "harbour-trust", *RECORDS, "amendments", *STRUCTURES, *FOREIGN)
 
 
 @frozen

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge.door import Ask, Done, edited
+from govsim.edge.files import bundled
 
 MEGA = 1_000_000
 
@@ -154,6 +155,17 @@ def test_files_that_include_each_other_are_found_out_however_the_first_is_named(
     assert sound(done)
     (line,) = done.text.splitlines()
     assert "other.yaml:2:11: GS321 `mine` was read already" in line
+
+
+def test_a_copy_of_a_bundled_scenario_hides_no_structure_of_its_name(ask: Ask) -> None:
+    """Fails if a scenario is taken for the structure that has its name."""
+    source = bundled() / "debian.yaml"
+    Path("debian.yaml").write_bytes(source.read_bytes())
+    assert not ask("check", "debian.yaml").code
+    Path("beside.yaml").write_bytes(source.read_bytes().replace(b"id: debian", b"id: beside", 1))
+    assert not ask("check", "beside").code
+    Path("own.yaml").write_bytes(source.read_bytes().replace(b"structure: debian", b"structure: beside", 1))
+    assert "is a scenario or a fork" in ask("check", "own").text
 
 
 def test_a_long_chain_of_includes_ends(ask: Ask) -> None:

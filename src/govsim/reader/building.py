@@ -4,6 +4,7 @@ Nothing here recurses, so no file can exhaust the stack; and nothing is expanded
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 from unicodedata import normalize
 
@@ -16,6 +17,11 @@ from govsim.reader.limits import DEEPEST_NESTING, LONGEST_TEXT, MOST_COPIES, MOS
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.text import crowded, first_unseen, shortened, unseen_character
 from govsim.values import define, frozen
+
+# a file has more of these than of anything else, and calling the type of a named tuple costs twice what it does
+_place = cast("Callable[[tuple[str, int, int, int, int]], Place]", partial(tuple.__new__, Place))
+_scalar = cast("Callable[[tuple[str, bool, Place]], Scalar]", partial(tuple.__new__, Scalar))
+_entry = cast("Callable[[tuple[Scalar, Node]], Entry]", partial(tuple.__new__, Entry))
 
 
 @frozen(kw_only=True)
@@ -61,12 +67,6 @@ class Building:
     nodes: int = 0
     copies: int = 0
 
-    def take(self, event: yaml.Event) -> None:
-        """Go on by one event."""
-        take = _TAKES.get(type(event))
-        if take is not None:
-            take(self, event)
-
     def end(self, _event: yaml.Event) -> None:
         """End the file."""
         if self.root is None or _is_nothing(self.root):
@@ -93,14 +93,14 @@ class Building:
         end: yaml.Mark = event.end_mark  # type: ignore[assignment]  # the same
         anchor, tag = event.anchor, event.tag
         if end.column and anchor is None and tag is None and style not in _BLOCK:
-            place = Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            place = _place((self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
         else:
             place = node_place(event, self.text, self.file)
         if style == '"':
             unseen = first_unseen(value)
             if unseen is not None:
                 self.problems.append(unseen_character(unseen, place, "an escape in this text"))
-        node = Scalar(value, bool(style), place)
+        node = _scalar((value, bool(style), place))
         self.nodes += 1
         if tag is not None:
             self.tagged(event)
@@ -112,7 +112,7 @@ class Building:
         """Begin a list or a mapping."""
         if event.anchor is None and event.tag is None:
             start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
-            place = Place(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            place = _place((self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
         else:
             place = node_place(event, self.text, self.file)
         if event.tag is not None:
@@ -142,7 +142,7 @@ class Building:
         place = opened.place
         if opened.flow:
             end = cast("yaml.Mark", event.end_mark)
-            place = Place(self.file, place.line, place.column, end.line + 1, end.column + 1)
+            place = _place((self.file, place.line, place.column, end.line + 1, end.column + 1))
         node: Node = (
             Mapping(tuple(opened.entries), place) if opened.is_mapping else Sequence(tuple(opened.items), place)
         )
@@ -196,7 +196,7 @@ class Building:
         elif parent.value_next:
             parent.value_next = False
             if parent.key is not None:
-                parent.entries.append(Entry(parent.key, node))
+                parent.entries.append(_entry((parent.key, node)))
                 if len(parent.entries) > parent.most:
                     self.too_large(parent, parent.key.place)
         else:
@@ -291,7 +291,7 @@ class Building:
 
 _BLOCK = ("|", ">")
 
-_TAKES: dict[type[yaml.Event], Callable[..., None]] = {
+TAKES: dict[type[yaml.Event], Callable[..., None]] = {
     yaml.ScalarEvent: Building.scalar,
     yaml.SequenceStartEvent: Building.open,
     yaml.MappingStartEvent: Building.open,
@@ -301,6 +301,7 @@ _TAKES: dict[type[yaml.Event], Callable[..., None]] = {
     yaml.DocumentStartEvent: Building.document,
     yaml.StreamEndEvent: Building.end,
 }
+"""What each kind of event does to what was built so far; other kinds do nothing."""
 
 
 def _is_nothing(node: Node) -> bool:

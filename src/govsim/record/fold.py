@@ -5,10 +5,27 @@ The past asks no law: `evolve` consults no rule and knows no structure.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
+from attrs import evolve as evolved
+
 from govsim.record import events as ev
-from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, signatures, units
+from govsim.record.state import (
+    Held,
+    Key,
+    Roll,
+    Signatures,
+    State,
+    Stored,
+    Tenure,
+    holders,
+    holding,
+    money,
+    signatures,
+    sitting_on,
+    units,
+)
 
 
 def _seat(state: State, event: ev.Seated) -> Held:
@@ -19,6 +36,21 @@ def _seat(state: State, event: ev.Seated) -> Held:
     elif not event.interim:
         others = tuple(t for t in others if not t.interim)
     return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+
+
+def _held(position: str, held: Held, over: tuple[str, ...]) -> dict[Key, Stored | None]:
+    """Give who holds a position, and who of them holds it although their term is over: of `over` whoever still sits."""
+    sitting = tuple(t for t in held if t.party in over)
+    return {("held", position): held or None, ("over", position): sitting or None}
+
+
+def _succeeded(state: State, event: ev.Succeeded) -> dict[Key, Stored | None]:
+    over = sitting_on(state, event.position)
+    leaving = tuple(party for party in over if party not in event.elected)
+    new = [party for party in event.elected if party not in holding(state, event.position)]
+    gone = leaving if len(new) >= len(leaving) else ()
+    left = tuple(t for t in holders(state, event.position) if t.party not in gone)
+    return _held(event.position, left, over)
 
 
 def _with_units(held: Held, party: str, more: int) -> Held:
@@ -37,6 +69,13 @@ def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
         return {("held", event.position): _with_units(left, event.taker, passed) or None}
     got = _with_units(holders(state, event.into), event.taker, passed)
     return {("held", event.position): left or None, ("held", event.into): got or None}
+
+
+def _issue_each(state: State, event: ev.IssuedEach) -> Held:
+    """Give who holds a position once everybody but some has so many units more for each one held, rounded down."""
+    held = holders(state, event.position)
+    each = {one.party: 0 if one.party in event.besides else floor(one.units * event.each) for one in held}
+    return tuple(evolved(one, units=one.units + each[one.party]) for one in held)
 
 
 def _roll(state: State, positions: tuple[str, ...]) -> Roll:
@@ -58,6 +97,8 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
             return tuple(("held", position) for position in positions)
         case ev.Transferred():
             return (("held", event.position),)
+        case ev.TermEnded():
+            return (("held", event.position),)
         case _:
             return ()
 
@@ -66,15 +107,33 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
     """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
     match event:
         case ev.Seated():
-            return {("held", event.position): _seat(state, event)}
+            over = tuple(party for party in sitting_on(state, event.position) if party != event.party)
+            return _held(event.position, _seat(state, event), over)
         case ev.Unseated():
             left = tuple(t for t in holders(state, event.position) if t.party != event.party)
-            return {("held", event.position): left or None}
+            return _held(event.position, left, sitting_on(state, event.position))
+        case ev.TermEnded():
+            held = holders(state, event.position)
+            over = (*sitting_on(state, event.position), event.party)
+            return {("over", event.position): _held(event.position, held, over)["over", event.position]}
+        case ev.Succeeded():
+            return _succeeded(state, event)
         case ev.Transferred():
             return _transfer(state, event)
         case ev.Issued():
             after = _with_units(holders(state, event.position), event.party, event.units)
             return {("held", event.position): after or None}
+        case ev.IssuedEach():
+            return {("held", event.position): _issue_each(state, event) or None}
+        case ev.Redeemed():
+            gone = min(event.units, units(state, event.position, event.party))
+            return {("held", event.position): _with_units(holders(state, event.position), event.party, -gone) or None}
+        case ev.Paid():
+            paid = ("paid", event.under or event.money.currency, event.giver, event.taker)
+            return {paid: money(state, paid, event.money.currency) + event.money}
+        case ev.Distributed():
+            of_flow = ("distributed", event.flow, event.stream)
+            return {of_flow: money(state, of_flow, event.money.currency) + event.money}
         case ev.Resized():
             return {("size", event.body): event.number}
         case ev.Amended():

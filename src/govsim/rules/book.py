@@ -16,6 +16,7 @@ from govsim.errors import GovsimError
 from govsim.values import frozen
 from govsim.world.approvals import by_seat, staged
 from govsim.world.clauses import AMEND, ByParam, Clause, Power, Recusal, Switch, Topic, Weight
+from govsim.world.flows import Flow
 from govsim.world.params import READING, Reading, Value, number, overlaid
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
 
@@ -53,6 +54,7 @@ class Code:
     entities: Mapping[str, Entity]
     matters: Mapping[str, Matter]
     instruments: Mapping[str, Instrument]
+    flows: Mapping[str, Flow]
     parties: Mapping[str, Party]
     scopes: Mapping[str, tuple[str, ...]]
     target_matters: bool
@@ -96,6 +98,7 @@ def codify(structure: Structure) -> Code:
         bodies={body.id: body for body in structure.bodies},
         positions={position.id: position for position in structure.positions},
         matters={matter.id: matter for matter in structure.matters},
+        flows={flow.id: flow for flow in structure.flows},
         instruments={one.id: one for one in structure.instruments},
         entities={entity.id: entity for entity in structure.entities},
         parties={party.id: party for party in structure.parties},
