@@ -734,7 +734,7 @@ def parentheses_side_by_side() -> Parts:
 
 
 @file
-def ands() -> Parts:
+def long_row() -> Parts:
     return data(expect=[" and ".join(["vacant(acme.ceo)"] * 450)] * 100)
 
 
