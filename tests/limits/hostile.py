@@ -256,7 +256,7 @@ def many_questions_of_power() -> Parts:
 
 
 @file
-def many_nevers() -> Parts:
+def many_exclusions() -> Parts:
     return data(never=["holds(cyd, acme.ceo)"] * n(20_000, "never"))
 
 
