@@ -270,7 +270,7 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
         "purchase.shares": "valid",  # a holder's own
         "new-shares.shares": "valid",
         "meeting-2025.una": "no_act",  # 510 each, against 980 each
-        "meeting-2025.norell-leaves": "no_act",  # all or nothing
+        "meeting-2025.ida": "valid",  # 980 of 1,490, three seats for six who stand
         "meeting-2026.xavi": "no_act",
     },
     "poison-pill-redeemed": {
