@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import assert_never
 
 from govsim.record import events as ev
-from govsim.record.state import Held, Key, Roll, Signatures, State, Stored, Tenure, holders, signatures, units
+from govsim.record.draft import Draft
+from govsim.record.state import Held, Key, Roll, Sight, Signatures, State, Stored, Tenure, holders, signatures, units
 
 
-def _seat(state: State, event: ev.Seated) -> Held:
+def _seat(state: Sight, event: ev.Seated) -> Held:
     held = units(state, event.position, event.party) or event.units
     others = tuple(t for t in holders(state, event.position) if t.party != event.party)
     if event.sole:
@@ -29,7 +30,7 @@ def _with_units(held: Held, party: str, more: int) -> Held:
     return tuple(sorted((*others, after), key=lambda t: t.party)) if after.units > 0 else others
 
 
-def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
+def _transfer(state: Sight, event: ev.Transferred) -> dict[Key, Stored | None]:
     """Pass units on: as many as there are, so that their sum stays the same."""
     passed = min(event.units, units(state, event.position, event.giver))
     left = _with_units(holders(state, event.position), event.giver, -passed)
@@ -39,12 +40,14 @@ def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
     return {("held", event.position): left or None, ("held", event.into): got or None}
 
 
-def _roll(state: State, positions: tuple[str, ...]) -> Roll:
+def _roll(state: Sight, positions: tuple[str, ...]) -> Roll:
     return tuple((position, holders(state, position)) for position in positions)
 
 
-def _sign(state: State, event: ev.Signed) -> Signatures:
+def _sign(state: Sight, event: ev.Signed) -> Signatures:
     before = signatures(state, event.letter)
+    if event.total is None and before.parties.issuperset(event.parties):
+        return before  # of a letter that many sign, and sign again
     parties = before.parties | frozenset(event.parties)
     low, high = (before.total, before.high) if event.total is None else (event.total, event.high)
     named = Fraction(len(parties))
@@ -62,7 +65,7 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
             return ()
 
 
-def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
+def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
     """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
     match event:
         case ev.Seated():
@@ -125,9 +128,10 @@ def evolve(state: State, event: ev.Event) -> State:
 
 def fold(state: State, events: Iterable[ev.Event]) -> State:
     """Give the state after all of `events`, in their order."""
+    draft = Draft(state)
     for event in events:
-        state = evolve(state, event)
-    return state
+        draft.write(changes(draft, event))
+    return draft.state()
 
 
 def trace(state: State, events: Iterable[ev.Event]) -> tuple[State, tuple[Key, ...]]:
