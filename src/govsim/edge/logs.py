@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain as joined
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from govsim.errors import UnreadableError
 from govsim.record.lines import BrokenError
 from govsim.values import define, frozen
 
+END = ord("\n")
 LONGEST = 1 << 24
 """No line of a log has more bytes."""
 
@@ -34,21 +36,17 @@ class Raw:
 
     path: Path
     torn: bytes = b""
-    size: int = 0
 
     def __iter__(self) -> Iterator[bytes]:
         """Give each whole line without its end; BrokenError where one is too long, UnreadableError if it cannot be read."""
-        number = 0
         try:
             with self.path.open("rb", buffering=1 << 20) as file:
-                for raw in iter(lambda: file.readline(LONGEST), b""):
-                    number += 1
-                    if not raw.endswith(b"\n"):
+                for number, raw in enumerate(iter(partial(file.readline, LONGEST), b""), start=1):
+                    if raw[-1] != END:
                         if len(raw) == LONGEST:
                             raise BrokenError(number, "is longer than any line of a log")
                         self.torn = raw
                         return
-                    self.size += len(raw)
                     yield raw[:-1]
         except OSError as error:
             raise UnreadableError(f"cannot read {self.path}: {error.strerror or error}") from error
@@ -81,10 +79,10 @@ class Appender:
             self._sync()
         return len(lines)
 
-    def cut(self, size: int) -> None:
-        """Take away what stands after so many bytes."""
+    def cut(self, count: int) -> None:
+        """Take away the last bytes, so many of them."""
         with self._said():
-            os.ftruncate(self._fd, size)
+            os.ftruncate(self._fd, os.fstat(self._fd).st_size - count)
             self._sync()
 
     def _sync(self) -> None:
@@ -180,5 +178,5 @@ def _compared(coming: Iterator[str], log: Appender) -> tuple[int, int, Iterator[
     if text is None or not f"{text}\n".encode().startswith(raws.torn.rstrip(b"\0")):
         message = f"{log.path} was left alone: after line {there} stands what is not the beginning of the next line"
         raise UnreadableError(message)
-    log.cut(raws.size)
+    log.cut(len(raws.torn))
     return there, len(raws.torn), joined([text], coming)

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 import attrs
 
-from govsim.record.canon import Json
+from govsim.record.canon import Json, plain
 
 T = TypeVar("T")
 Reading = Callable[[Json], Any]
@@ -160,9 +160,12 @@ def _text(data: Json) -> str:
 
 def _instant(data: Json) -> datetime:
     try:
-        return datetime.strptime(str(data), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        found = datetime.fromisoformat(str(data)).replace(tzinfo=UTC)
     except ValueError:
-        raise UnfitError(f"{_short(data)} is no instant in UTC") from None
+        found = None
+    if found is None or plain(found) != data:
+        raise UnfitError(f"{_short(data)} is no instant in UTC")
+    return found
 
 
 def _short(data: Json) -> str:

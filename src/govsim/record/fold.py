@@ -5,6 +5,7 @@ The past asks no law: `evolve` consults no rule and knows no structure.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from operator import attrgetter
 from typing import assert_never
 
 from govsim.record import events as ev
@@ -12,14 +13,17 @@ from govsim.record.draft import Draft
 from govsim.record.state import Held, Key, Roll, Sight, Signatures, State, Stored, Tenure, holders, signatures, units
 
 
+_BY_PARTY = attrgetter("party")
+
+
 def _seat(state: Sight, event: ev.Seated) -> Held:
-    held = units(state, event.position, event.party) or event.units
-    others = tuple(t for t in holders(state, event.position) if t.party != event.party)
+    held = holders(state, event.position)
+    before = next((t for t in held if t.party == event.party), None)
+    own = Tenure(event.party, event.interim, event.units if before is None else before.units or event.units)
     if event.sole:
-        others = ()
-    elif not event.interim:
-        others = tuple(t for t in others if not t.interim)
-    return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+        return (own,)
+    others = [t for t in held if t is not before and (event.interim or not t.interim)]
+    return tuple(sorted([*others, own], key=_BY_PARTY))
 
 
 def _with_units(held: Held, party: str, more: int) -> Held:
@@ -27,7 +31,7 @@ def _with_units(held: Held, party: str, more: int) -> Held:
     others = tuple(t for t in held if t.party != party)
     before = next((t for t in held if t.party == party), Tenure(party, units=0))
     after = Tenure(party, before.interim, before.units + more)
-    return tuple(sorted((*others, after), key=lambda t: t.party)) if after.units > 0 else others
+    return tuple(sorted((*others, after), key=_BY_PARTY)) if after.units > 0 else others
 
 
 def _transfer(state: Sight, event: ev.Transferred) -> dict[Key, Stored | None]:
@@ -66,12 +70,24 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
 
 
 def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
-    """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
+    """Say which keys `event` writes, and what: the whole effect of an event in one readable place.
+
+    What stories tell most often comes first: the kinds are tried in their order.
+    """
     match event:
+        case ev.Signed():
+            return {("signed", event.letter): _sign(state, event)}
+        case ev.Approved():
+            given = ("approved", event.by, event.verb, event.target, *event.args)
+            return {given: True, ("approved",): True}
+        case ev.Opened():
+            return {("open", event.thing): True}
+        case ev.Closed():
+            return {("open", event.thing): None}
         case ev.Seated():
             return {("held", event.position): _seat(state, event)}
         case ev.Unseated():
-            left = tuple(t for t in holders(state, event.position) if t.party != event.party)
+            left = tuple([t for t in holders(state, event.position) if t.party != event.party])
             return {("held", event.position): left or None}
         case ev.Transferred():
             return _transfer(state, event)
@@ -85,12 +101,6 @@ def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
             return {**adopted, **{("rule", rule): False for rule in event.repealed}}
         case ev.Determined():
             return {("determined", event.matter, *event.args): True}
-        case ev.Signed():
-            return {("signed", event.letter): _sign(state, event)}
-        case ev.Opened():
-            return {("open", event.thing): True}
-        case ev.Closed():
-            return {("open", event.thing): None}
         case ev.Accepted():
             return {("accepted", event.thing, event.party): True}
         case ev.Informed():
@@ -104,9 +114,6 @@ def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
             return {("opened", event.body, event.meeting): _roll(state, event.positions)}
         case ev.Adjourned():
             return {("adjourned", event.meeting): True}
-        case ev.Approved():
-            given = ("approved", event.by, event.verb, event.target, *event.args)
-            return {given: True, ("approved",): True}
         case ev.Settled():
             return {("settled", event.item): event.how or None}
         case ev.Waived():

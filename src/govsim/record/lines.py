@@ -15,19 +15,25 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, TypeVar, cast, get_args
 
 from attrs import field
 
 from govsim.errors import BugError, GovsimError
 from govsim.record.canon import Json, canonical, plain
-from govsim.record.codec import UnfitError, reader
+from govsim.record.codec import reader
 from govsim.record.marks import Told
-from govsim.values import frozen
+from govsim.values import define, frozen
+
+T = TypeVar("T")
 
 SCHEMA = "govsim/log/1"
 FIRST = "0" * 64
 """The chain before the first line."""
+
+CHAIN = "breaks the chain: it, or a line before it, was changed, moved or taken away"
+told_in = reader(Told)
+"""Reads an event, or what became of an item, from plain data."""
 
 Track = Literal["start", "fact", "law"]
 """Where a line counts: `start` on both tracks, before anything else."""
@@ -35,9 +41,14 @@ Track = Literal["start", "fact", "law"]
 REMEMBERED = 1 << 16
 """Of so many different events the text is remembered: a log says the same things again and again."""
 
+_HEAD = b'{"chain":"'
 _CHAIN = re.compile(rb'\{"chain":"([0-9a-f]{64})",')
-_AFTER_CHAIN = 76
-_EVENT = _AFTER_CHAIN + len('"event":')
+_COMMA = len(_HEAD) + 64
+_AFTER_CHAIN = _COMMA + 2
+_TO_EVENT = b'","event":'
+_EVENT = _COMMA + len(_TO_EVENT)
+_quick = tuple.__new__
+"""Makes a line at half the cost: a log has many."""
 _REST = re.compile(  # what needs no escape, so that it can only be written so
     rb',"item":"([ !#-\[\]-~]*)","n":([0-9]+),"step":"([ !#-\[\]-~]*)","track":"(start|fact|law)"\}'
 ).fullmatch
@@ -125,7 +136,6 @@ def written(header: Header, lines: Iterable[Line]) -> Iterator[str]:
 
     An event that would not be read as the same one is a fault of ours, and raises BugError before it is written.
     """
-    read = reader(Told)
     text, chain = chained(FIRST, header_data(header))
     yield text
     known: dict[Told, str] = {}
@@ -133,7 +143,7 @@ def written(header: Header, lines: Iterable[Line]) -> Iterator[str]:
         event = known.get(line.told)
         if event is None:
             event = canonical(plain(line.told))
-            if read(json.loads(event)) != line.told:
+            if told_in(json.loads(event)) != line.told:
                 raise BugError(f"{line.told} is not what would be read again")
             if len(known) >= REMEMBERED:
                 known.clear()
@@ -157,7 +167,7 @@ def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, st
     ways = lifting(lifts)
     if _CHAIN.match(raw) is None:
         raise NoLogError(1, "does not begin with a chain: this is no log")
-    data, chain = _opened(raw, 1, FIRST)
+    data, chain = _opened(raw, 1, FIRST.encode())
     log = data.get("log")
     tag = log.get("schema") if isinstance(log, dict) else None
     if not isinstance(tag, str):
@@ -173,73 +183,92 @@ def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, st
     header = Header(scenario=scenario, choices={name: str(value) for name, value in choices.items()})
     if data != header_data(header):
         raise BrokenError(1, "says something else than what it is a log of")
-    return header, chain, ways[tag]
+    return header, chain.decode(), ways[tag]
 
 
-def read_lines(raws: Iterable[bytes], chain: str, lifts: tuple[Lift, ...] = ()) -> Iterator[tuple[Line, str]]:
-    """Read the lines after the header, whose chain is given, each with its own chain; BrokenError at the first bad one.
+@define
+class Lines:
+    """The lines after a header, to be gone through once; BrokenError at the first that does not hold.
 
-    What was read once is known by its text; the rest of such a line has one form, so that nothing need be taken apart.
+    `chain` is that of the header, and then that of the last line given. What was read once is known by its text; the rest
+    of such a line has one form, and nothing need be taken apart.
     """
-    read = reader(Told)
-    known: dict[bytes, Told] = {}
-    begun = False
-    for n, raw in enumerate(raws, start=1):
-        end = raw.find(b'},"item":"', _EVENT) + 1
-        told = known.get(raw[_EVENT:end])
-        rest = None if told is None else _REST(raw, end)
-        if told is None or rest is None or lifts:
-            data, chain = _opened(raw, n + 1, chain)
-            for one in lifts:
-                data = one.lift(data)
-            line = _line(data, n + 1, read)
-            if len(known) >= REMEMBERED:
-                known.clear()
-            known[raw[_EVENT:end]] = line.told
-        else:
-            chain = _checked(raw, n + 1, chain)
-            item, number, step, track = rest.groups()
-            line = Line(int(number), _TRACKS[track], step.decode(), item.decode(), told)
-        if line.n != n:
-            raise BrokenError(n + 1, f"is number {line.n} and should be number {n}: a line is missing or moved")
-        if line.track != "start":
-            begun = True
-        elif begun:
-            raise BrokenError(n + 1, "says how things stood at the start, after something was told")
-        yield line, chain
+
+    raws: Iterable[bytes]
+    chain: str
+    lifts: tuple[Lift, ...] = ()
+
+    def __iter__(self) -> Iterator[Line]:
+        """Give each line."""
+        known: dict[bytes, Told] = {}
+        begun = False
+        chain = self.chain.encode()
+        try:
+            for n, raw in enumerate(self.raws, start=1):
+                end = raw.find(b'},"item":"', _EVENT) + 1
+                told = known.get(raw[_EVENT:end])
+                rest = None if told is None else _REST(raw, end)
+                if told is None or rest is None or not raw.startswith(_HEAD) or not raw.startswith(_TO_EVENT, _COMMA):
+                    line, chain = self._apart(raw, n, chain)
+                    if not self.lifts:
+                        _remember(known, raw[_EVENT:end], line.told)
+                else:
+                    own = raw[len(_HEAD) : _COMMA]
+                    if sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode() != own:
+                        raise BrokenError(n + 1, CHAIN)
+                    item, number, step, track = rest.groups()
+                    line = _quick(Line, (int(number), _TRACKS[track], step.decode(), item.decode(), told))
+                    chain = own
+                if line.n != n:
+                    raise BrokenError(n + 1, f"is number {line.n} and should be number {n}: a line is missing or moved")
+                if line.track != "start":
+                    begun = True
+                elif begun:
+                    raise BrokenError(n + 1, "says how things stood at the start, after something was told")
+                yield line
+        finally:
+            self.chain = chain.decode()
+
+    def _apart(self, raw: bytes, n: int, chain: bytes) -> tuple[Line, bytes]:
+        """Take a line apart that was not read before, or is of an older schema."""
+        data, own = _opened(raw, n + 1, chain)
+        for one in self.lifts:
+            data = one.lift(data)
+        return _line(data, n + 1), own
 
 
-def _checked(raw: bytes, number: int, chain: str) -> str:
-    """Give the chain of a line, which must follow from the chain of the line before."""
+def _remember(known: dict[T, Told], text: T, told: Told) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[text] = told
+
+
+def _opened(raw: bytes, number: int, chain: bytes) -> tuple[dict[str, Json], bytes]:
+    """Give what a line says without its chain, and its chain; it must be written as this program writes it."""
     found = _CHAIN.match(raw)
     if found is None:
         raise BrokenError(number, "does not begin with a chain: it is no line of a log, or was changed")
-    own = found[1].decode()
-    if sha256(b"%b{%b" % (chain.encode(), raw[_AFTER_CHAIN:])).hexdigest() != own:
-        raise BrokenError(number, "breaks the chain: it, or a line before it, was changed, moved or taken away")
-    return own
-
-
-def _opened(raw: bytes, number: int, chain: str) -> tuple[dict[str, Json], str]:
-    """Give what a line says without its chain, and its chain; it must be written as this program writes it."""
-    own = _checked(raw, number, chain)
+    body = b"{%b" % raw[_AFTER_CHAIN:]
+    if sha256(chain + body).hexdigest().encode() != found[1]:
+        raise BrokenError(number, CHAIN)
     try:
-        text = f"{{{raw[_AFTER_CHAIN:].decode()}"
+        text = body.decode()
         data = json.loads(text)
+        again = canonical(data)
     except (ValueError, RecursionError):
         raise BrokenError(number, "is not JSON") from None
-    if canonical(data) != text:
+    if again != text:
         raise BrokenError(number, "is not written in the one canonical way")
-    return cast("dict[str, Json]", data), own
+    return cast("dict[str, Json]", data), found[1]
 
 
-def _line(data: dict[str, Json], number: int, read: Callable[[Json], Told]) -> Line:
+def _line(data: dict[str, Json], number: int) -> Line:
     if data.keys() != {"event", "item", "n", "step", "track"}:
         raise BrokenError(number, f"has other keys than a line of a log: {', '.join(map(repr, sorted(data)))}")
     n, track, step, item = data["n"], data["track"], data["step"], data["item"]
-    if type(n) is not int or track not in get_args(Track) or not isinstance(step, str) or not isinstance(item, str):
+    if type(n) is not int or track not in _TRACKS.values() or not isinstance(step, str) or not isinstance(item, str):
         raise BrokenError(number, "does not say its number, track, step and item")
     try:
-        return Line(n, cast("Track", track), step, item, read(data["event"]))
-    except (UnfitError, ValueError, TypeError) as error:
+        return Line(n, cast("Track", track), step, item, told_in(data["event"]))
+    except (ValueError, RecursionError) as error:
         raise BrokenError(number, f"tells of no event: {error}") from None

@@ -11,25 +11,30 @@ from govsim.record.events import Event
 from govsim.values import frozen
 
 
+class Mark:
+    """What is told of an item that was ruled on, and is no event."""
+
+    __slots__ = ()
+
+
 @frozen(kw_only=True)
-class Kept:
+class Kept(Mark):
     """An item was ruled on without effect in law: its place is kept, since a later act may give it some from there."""
 
 
 @frozen(kw_only=True)
-class Undone:
+class Undone(Mark):
     """All that an item changed is taken back, as if it had never had effect."""
 
 
 @frozen(kw_only=True)
-class Redone:
+class Redone(Mark):
     """An item changes this from the place that was kept for it, as if it had had effect when it was done."""
 
     events: tuple[Event, ...]
 
 
-Mark = Kept | Undone | Redone
-Told = Event | Mark
+Told = Event | Kept | Undone | Redone
 """One thing that a track was told."""
 
 Move = tuple[str, Told]
@@ -44,13 +49,13 @@ def in_force(moves: Iterable[Move]) -> Iterator[Event]:
     """
     so_far: list[tuple[str, tuple[Event, ...]]] = []
     for name, told in moves:
-        if isinstance(told, Kept):
+        if not isinstance(told, Mark):
+            so_far.append((name, (told,)))
+        elif isinstance(told, Kept):
             so_far.append((name, ()))
         elif isinstance(told, Undone):
             so_far = [one for one in so_far if one[0] != name]
-        elif isinstance(told, Redone):
+        else:
             again = told.events
             so_far = [(item, again if item == name and not events else events) for item, events in so_far]
-        else:
-            so_far.append((name, (told,)))
     return (event for _, events in so_far for event in events)

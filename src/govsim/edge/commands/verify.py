@@ -17,7 +17,7 @@ from govsim.engine.replay import replay
 from govsim.errors import UsageError
 from govsim.record.canon import Json, canonical, content_id
 from govsim.record.journal import Journal
-from govsim.record.lines import FIRST, BrokenError, Header, NoLogError, read_header, read_lines, written
+from govsim.record.lines import FIRST, BrokenError, Header, Lines, NoLogError, read_header, written
 from govsim.record.state import State
 from govsim.values import define
 
@@ -67,18 +67,16 @@ def _read(log: Path) -> Found:
     except NoLogError as error:
         raise NoLogError(error.line, f"{error.why} ({log})") from None
     except BrokenError as error:
-        return Found(log, Header(scenario=""), Journal(()), FIRST, line=error.line, why=error.why)
-    found = Found(log, head, Journal(()), own)
+        return Found(log, Header(scenario=""), Journal(), FIRST, line=error.line, why=error.why)
+    found, rest = Found(log, head, Journal(), own), Lines(coming, own, lifts)
     try:
-        for line, own in read_lines(coming, own, lifts):
-            found.journal.tell(line)
-            found.chain = own
+        found.journal.read(rest)
     except BrokenError as error:
         found.line, found.why = error.line, error.why
-        return found
-    if raws.torn:
+    found.chain = rest.chain
+    if raws.torn and found.line is None:
         found.torn = len(raws.torn)
-        found.line = found.journal.lines + 2
+        found.line = found.journal.count + 2
         found.why = f"has no end: its writer was interrupted after {many(found.torn, 'byte')} of it"
     return found
 
@@ -116,7 +114,7 @@ def _data(found: Found, file: str | None) -> Json:
         "log": found.log.as_posix(),
         "scenario": found.header.scenario,
         "choices": dict(found.header.choices),
-        "lines": found.journal.lines,
+        "lines": found.journal.count,
         "chain": found.chain,
         "state_in_fact": _state_id(found.journal.fact.state()),
         "state_in_law": _state_id(found.journal.law.state()),
@@ -129,7 +127,7 @@ def _data(found: Found, file: str | None) -> Json:
 
 
 def _words(found: Found, file: str | None) -> Iterator[str]:
-    held = many(found.journal.lines, "event line")
+    held = many(found.journal.count, "event line")
     if found.line is None:
         same = f", and the replay of {file} tells the same" if file is not None else ""
         yield f"{found.log}: sound: {held}, each following from the one before{same}"
