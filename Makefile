@@ -29,7 +29,7 @@ test: $(VENV)/.installed-dev
 	$(PY) -m pytest -n 2 -m slow
 	$(PY) -m coverage report --include='$(KERNEL)' --fail-under=100
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-bench
 	$(PY) bench/run.py
 
 docs: $(VENV)/.installed-dev
@@ -47,6 +47,10 @@ $(VENV)/.made:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable .
 	@touch $@
+
+$(VENV)/.installed-bench: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) --editable '.[dev,bench]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable '.[dev]'

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+import logs
 from govsim.engine.decide import decide, verdict
 from govsim.engine.promises import broken
 from govsim.engine.replay import replay
@@ -137,6 +138,7 @@ def main() -> None:
     for block in (processes, long_replay, judging, reading):
         block()
         print()
+    logs.main()
 
 
 if __name__ == "__main__":

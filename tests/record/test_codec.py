@@ -11,7 +11,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from govsim.record import events as ev
-from govsim.record.canon import canonical, plain
+from govsim.record.canon import Json, canonical, plain
 from govsim.record.codec import UnfitError, UnreadError, reader
 from govsim.record.marks import Told
 from govsim.values import frozen
@@ -29,8 +29,8 @@ CONDITION = ex.And(
 
 read = reader(Told)
 
-TEXT = st.text("aböü~\"\\,:}{\n", max_size=8)
-WHOLE = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
+TEXT = st.text('aböü~"\\,:}{\n', max_size=8)
+WHOLE = st.datetimes(datetime.fromisoformat("1900-01-01")).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
 NUMBER = st.fractions(min_value=0, max_denominator=999)
 
 
@@ -101,16 +101,16 @@ def test_what_is_made_for_later_keeps_its_whole_condition() -> None:
 
 def test_an_event_is_read_from_the_text_of_a_line() -> None:
     """Written by hand, as a log has them."""
-    seated = {"kind": "seated", "position": "b", "party": "ann", "interim": False, "sole": True, "units": 3}
+    seated: Json = {"kind": "seated", "position": "b", "party": "ann", "interim": False, "sole": True, "units": 3}
     assert read(seated) == ev.Seated(position="b", party="ann", sole=True, units=3)
-    signed = {"kind": "signed", "letter": "l", "parties": ["ann"], "total": "7/2", "high": None}
+    signed: Json = {"kind": "signed", "letter": "l", "parties": ["ann"], "total": "7/2", "high": None}
     assert read(signed) == ev.Signed(letter="l", parties=("ann",), total=Fraction(7, 2), high=None)
-    told = {"kind": "noticed", "meeting": "m", "parties": [], "at": "2024-03-01T12:00:00Z", "by": ""}
+    told: Json = {"kind": "noticed", "meeting": "m", "parties": [], "at": "2024-03-01T12:00:00Z", "by": ""}
     assert read(told) == ev.Noticed(meeting="m", parties=(), at=NOON)
 
 
-SIGNED = {"kind": "signed", "letter": "l", "parties": ["ann"], "total": 1, "high": 1}
-NOTICED = {"kind": "noticed", "meeting": "m", "parties": [], "at": "2024-03-01T12:00:00Z", "by": ""}
+SIGNED: dict[str, Json] = {"kind": "signed", "letter": "l", "parties": ["ann"], "total": 1, "high": 1}
+NOTICED: dict[str, Json] = {"kind": "noticed", "meeting": "m", "parties": [], "at": "2024-03-01T12:00:00Z", "by": ""}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ NOTICED = {"kind": "noticed", "meeting": "m", "parties": [], "at": "2024-03-01T1
         (NOTICED | {"at": "x" * 99}, f"'{'x' * 36}... is no instant"),
     ],
 )
-def test_what_is_no_event_is_refused_and_says_why(data: Any, says: str) -> None:
+def test_what_is_no_event_is_refused_and_says_why(data: Json, says: str) -> None:
     with pytest.raises(UnfitError) as caught:
         read(data)
     assert says in str(caught.value)

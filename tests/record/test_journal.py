@@ -88,6 +88,8 @@ def test_a_state_at_any_line_is_the_fold_of_what_was_told_by_then(every: int) ->
                 ledger = journal.fact if track == "fact" else journal.law
                 assert ledger.state() == slowly(lines, track)
             assert journal.count == len(lines)
+            bare = Journal(line.told if line.track == "fact" else line for line in lines)
+            assert bare.state_at(len(lines)) == journal.fact.state()
 
     holds()
 
@@ -96,6 +98,7 @@ def test_a_journal_that_is_read_in_parts_is_the_same() -> None:
     lines = list(crowded(600))
     parts = Journal(lines[:300])
     parts.read(lines[300:])
+    assert parts.count == 600
     assert parts.state_at(600) == Journal(lines).state_at(600) == fold(State(), _events(lines))
 
 

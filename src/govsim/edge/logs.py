@@ -19,7 +19,8 @@ from pathlib import Path
 from attrs import field
 
 from govsim.errors import UnreadableError
-from govsim.record.lines import BrokenError
+from govsim.record.journal import Journal
+from govsim.record.lines import BrokenError, Lines, read_header
 from govsim.values import define, frozen
 
 END = ord("\n")
@@ -32,13 +33,13 @@ AT_ONCE = 256
 
 @define
 class Raw:
-    """The lines of a log as bytes, to be gone through once; then `torn` is what stands after the end of the last one."""
+    """The lines of a log as bytes, to be gone through once; `torn` is then what stands after the last end of a line."""
 
     path: Path
     torn: bytes = b""
 
     def __iter__(self) -> Iterator[bytes]:
-        """Give each whole line without its end; BrokenError where one is too long, UnreadableError if it cannot be read."""
+        """Give each whole line without its end; BrokenError for one that is too long, UnreadableError for no file."""
         try:
             with self.path.open("rb", buffering=1 << 20) as file:
                 for number, raw in enumerate(iter(partial(file.readline, LONGEST), b""), start=1):
@@ -48,13 +49,13 @@ class Raw:
                         self.torn = raw
                         return
                     yield raw[:-1]
-        except OSError as error:
-            raise UnreadableError(f"cannot read {self.path}: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            raise UnreadableError(f"cannot read {self.path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 @frozen(kw_only=True)
 class Written:
-    """How a log was written: the lines that were there, the bytes of an unfinished one that were cut, the lines added."""
+    """How a log was written: the lines that were there, the bytes cut of an unfinished one, the lines added."""
 
     there: int
     cut: int
@@ -143,6 +144,18 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
+
+
+def read_log(path: Path) -> Journal:
+    """Read a log: every line against the chain, every event folded, any moment to be asked for.
+
+    Raises:
+        UnreadableError: it cannot be read.
+        BrokenError: a line does not follow from the one before it; NoLogError if it is no log at all.
+    """
+    raws = iter(Raw(path))
+    _, chain, lifts = read_header(next(raws, b""))
+    return Journal(Lines(raws, chain, lifts).told())
 
 
 def write_log(texts: Iterable[str], path: Path) -> Written:

@@ -22,9 +22,7 @@ def header(timeline: Timeline) -> Header:
 
 def lines(timeline: Timeline) -> Iterator[Line]:
     """Give the lines of a log of `timeline`: how things stood, then each step, what it did in fact and then in law."""
-    n = 0
-    for track, step, (item, told) in _moves(timeline):
-        n += 1
+    for n, (track, step, (item, told)) in enumerate(_moves(timeline), start=1):
         yield Line(n, track, step, item, told)
 
 

@@ -108,8 +108,9 @@ class Timeline:
     def state_at(self, moment: datetime | str, track: Literal["fact", "law"] = "fact") -> State:
         """Give the state on a track after a step, by its id, or at an instant: KeyError if there is no such step.
 
-        At an instant all steps count, in the order of the file, up to the first that may not have happened by then; what
-        was made for a time takes effect with the next step after it. An answer costs the same in a story of any length.
+        At an instant all steps count, in the order of the file, up to the first that may not have happened by then;
+        what was made for a time takes effect with the next step after it. Any moment costs the same, however long the
+        story.
 
         >>> timeline.state_at("decision", "law").get(("held", "acme.ceo"))  # doctest: +SKIP
         (Tenure(party='bob', interim=True, units=1),)

@@ -40,8 +40,8 @@ class Walk:
     """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
 
     `rests` is what the rulings of each step rest on, what they built upon included. Once a track has begun, what
-    follows from the start by itself has followed there. `moves` is what the track in law was told, in order and with all
-    that was taken back: what a log keeps.
+    follows from the start by itself has followed there. `moves` is what the track in law was told, in order, with
+    all that was taken back: what a log keeps.
     """
 
     story: Story

@@ -1,7 +1,7 @@
 """Values of closed unions from plain data, and back: how each kind is read follows from the types of its fields.
 
-`canon.plain` writes a value; this reads it again. Nothing is said of any kind twice: a new kind of event is read as soon
-as it stands in the union, and one with a field that cannot be read is refused before anything is::
+`canon.plain` writes a value; this reads it again. Nothing is said of any kind twice: a new kind of event is read as
+soon as it stands in the union, and one with a field that cannot be read is refused before anything is::
 
     read = reader(Event)
     read({"kind": "unseated", "party": "ann", "position": "top.board"})   # Unseated(position='top.board', party='ann')
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -137,7 +137,7 @@ def _exactly(kind: type[T]) -> Callable[[Json], T]:
     def read(data: Json) -> T:
         if type(data) is not kind:
             raise UnfitError(f"{_short(data)} is no {kind.__name__}")
-        return cast("T", data)
+        return data
 
     return read
 

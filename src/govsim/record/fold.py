@@ -3,6 +3,7 @@
 The past asks no law: `evolve` consults no rule and knows no structure.
 """
 
+from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
 from operator import attrgetter
@@ -12,18 +13,22 @@ from govsim.record import events as ev
 from govsim.record.draft import Draft
 from govsim.record.state import Held, Key, Roll, Sight, Signatures, State, Stored, Tenure, holders, signatures, units
 
-
 _BY_PARTY = attrgetter("party")
 
 
 def _seat(state: Sight, event: ev.Seated) -> Held:
     held = holders(state, event.position)
-    before = next((t for t in held if t.party == event.party), None)
-    own = Tenure(event.party, event.interim, event.units if before is None else before.units or event.units)
-    if event.sole:
-        return (own,)
-    others = [t for t in held if t is not before and (event.interim or not t.interim)]
-    return tuple(sorted([*others, own], key=_BY_PARTY))
+    before, others = None, []
+    for tenure in held:
+        if tenure.party == event.party:
+            before = tenure
+        elif not event.sole and (event.interim or not tenure.interim):
+            others.append(tenure)
+    if before is not None and before.interim == event.interim and len(others) + 1 == len(held):
+        return held  # sits there already, and nobody leaves
+    own = Tenure(event.party, event.interim, event.units if before is None else before.units)
+    insort(others, own, key=_BY_PARTY)
+    return tuple(others)
 
 
 def _with_units(held: Held, party: str, more: int) -> Held:
@@ -48,14 +53,15 @@ def _roll(state: Sight, positions: tuple[str, ...]) -> Roll:
     return tuple((position, holders(state, position)) for position in positions)
 
 
-def _sign(state: Sight, event: ev.Signed) -> Signatures:
+def _sign(state: Sight, event: ev.Signed) -> dict[Key, Stored | None]:
     before = signatures(state, event.letter)
     if event.total is None and before.parties.issuperset(event.parties):
-        return before  # of a letter that many sign, and sign again
+        return {("signed", event.letter): before}  # of a letter that many sign, and sign again
     parties = before.parties | frozenset(event.parties)
     low, high = (before.total, before.high) if event.total is None else (event.total, event.high)
     named = Fraction(len(parties))
-    return Signatures(parties, max(low, named), None if high is None else max(high, named))
+    after = Signatures(parties, max(low, named), None if high is None else max(high, named))
+    return {("signed", event.letter): after}
 
 
 def looked_at(event: ev.Event) -> tuple[Key, ...]:
@@ -76,7 +82,7 @@ def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
     """
     match event:
         case ev.Signed():
-            return {("signed", event.letter): _sign(state, event)}
+            return _sign(state, event)
         case ev.Approved():
             given = ("approved", event.by, event.verb, event.target, *event.args)
             return {given: True, ("approved",): True}

@@ -1,21 +1,21 @@
 """The lines of a log: canonical JSON, each chained to the one before it by a hash, the first with the schema tag.
 
-A line is one thing that a track was told. Its keys are in order, and `chain` comes first: the sha256 of the chain of the
-line before, followed by the line without its chain; before the first line it is 64 zeros. So whoever changes, moves
+A line is one thing that a track was told. Its keys are in order, and `chain` comes first: the sha256 of the chain of
+the line before, followed by the line without its chain; before the first line it is 64 zeros. So whoever changes, moves
 or takes away a line breaks the chain there, and anybody can check it without this program::
 
     {"chain":"6b4b...","log":{"choices":{"size":"6"},"scenario":"acme","schema":"govsim/log/1"}}
     {"chain":"09fd...","event":{...},"item":"sale.ceo","n":1,"step":"sale","track":"law"}
 
-A log of an older schema is read by lifting each line, one schema at a time, to the one in use (`Lift`). The order of the
-keys, and how the chain is made, never change.
+A log of an older schema is read by lifting each line, one schema at a time, to the one in use (`Lift`). The order of
+the keys, and how the chain is made, never change.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Literal, NamedTuple, TypeVar, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from attrs import field
 
@@ -24,8 +24,6 @@ from govsim.record.canon import Json, canonical, plain
 from govsim.record.codec import reader
 from govsim.record.marks import Told
 from govsim.values import define, frozen
-
-T = TypeVar("T")
 
 SCHEMA = "govsim/log/1"
 FIRST = "0" * 64
@@ -41,14 +39,11 @@ Track = Literal["start", "fact", "law"]
 REMEMBERED = 1 << 16
 """Of so many different events the text is remembered: a log says the same things again and again."""
 
-_HEAD = b'{"chain":"'
 _CHAIN = re.compile(rb'\{"chain":"([0-9a-f]{64})",')
-_COMMA = len(_HEAD) + 64
-_AFTER_CHAIN = _COMMA + 2
-_TO_EVENT = b'","event":'
-_EVENT = _COMMA + len(_TO_EVENT)
-_quick = tuple.__new__
-"""Makes a line at half the cost: a log has many."""
+_AFTER_CHAIN = len('{"chain":"') + 64 + len('",')
+_EVENT = _AFTER_CHAIN + len('"event":')
+_ITEM = b'},"item":"'
+_IN_FACT = b'","track":"fact"}'
 _REST = re.compile(  # what needs no escape, so that it can only be written so
     rb',"item":"([ !#-\[\]-~]*)","n":([0-9]+),"step":"([ !#-\[\]-~]*)","track":"(start|fact|law)"\}'
 ).fullmatch
@@ -190,57 +185,74 @@ def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, st
 class Lines:
     """The lines after a header, to be gone through once; BrokenError at the first that does not hold.
 
-    `chain` is that of the header, and then that of the last line given. What was read once is known by its text; the rest
-    of such a line has one form, and nothing need be taken apart.
+    `chain` is that of the header, and in the end that of the last line given. An event that was read once is known by
+    its text, and the rest of such a line has one form, so that nothing need be taken apart.
     """
 
     raws: Iterable[bytes]
     chain: str
     lifts: tuple[Lift, ...] = ()
+    _known: dict[bytes, Told] = field(factory=dict, init=False)
+    _begun: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[Line]:
-        """Give each line."""
-        known: dict[bytes, Told] = {}
-        begun = False
+        """Give each line, held against all that is promised of it."""
         chain = self.chain.encode()
         try:
             for n, raw in enumerate(self.raws, start=1):
-                end = raw.find(b'},"item":"', _EVENT) + 1
-                told = known.get(raw[_EVENT:end])
-                rest = None if told is None else _REST(raw, end)
-                if told is None or rest is None or not raw.startswith(_HEAD) or not raw.startswith(_TO_EVENT, _COMMA):
-                    line, chain = self._apart(raw, n, chain)
-                    if not self.lifts:
-                        _remember(known, raw[_EVENT:end], line.told)
-                else:
-                    own = raw[len(_HEAD) : _COMMA]
-                    if sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode() != own:
-                        raise BrokenError(n + 1, CHAIN)
-                    item, number, step, track = rest.groups()
-                    line = _quick(Line, (int(number), _TRACKS[track], step.decode(), item.decode(), told))
-                    chain = own
-                if line.n != n:
-                    raise BrokenError(n + 1, f"is number {line.n} and should be number {n}: a line is missing or moved")
-                if line.track != "start":
-                    begun = True
-                elif begun:
-                    raise BrokenError(n + 1, "says how things stood at the start, after something was told")
+                line, chain = self._line(n, raw, chain)
                 yield line
         finally:
             self.chain = chain.decode()
 
-    def _apart(self, raw: bytes, n: int, chain: bytes) -> tuple[Line, bytes]:
-        """Take a line apart that was not read before, or is of an older schema."""
-        data, own = _opened(raw, n + 1, chain)
-        for one in self.lifts:
-            data = one.lift(data)
-        return _line(data, n + 1), own
+    def told(self) -> Iterator[Line | Told]:
+        """Give each line, or where it is in fact and its event is known, the event alone: that is all a fold asks.
 
+        Such a line is held against the chain, and its number, step and item are not looked at.
+        """
+        chain, known = self.chain.encode(), self._known
+        try:
+            for n, raw in enumerate(self.raws, start=1):
+                told = known.get(raw[_EVENT : raw.find(_ITEM, _EVENT) + 1])
+                if told is None or not raw.endswith(_IN_FACT):
+                    line, chain = self._line(n, raw, chain)
+                    yield line
+                    continue
+                own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
+                if not raw.startswith(b'{"chain":"%b","event":' % own):
+                    raise BrokenError(n + 1, CHAIN)
+                chain = own
+                yield told
+        finally:
+            self.chain = chain.decode()
 
-def _remember(known: dict[T, Told], text: T, told: Told) -> None:
-    if len(known) >= REMEMBERED:
-        known.clear()
-    known[text] = told
+    def _line(self, n: int, raw: bytes, chain: bytes) -> tuple[Line, bytes]:
+        """Give a line with its chain."""
+        end = raw.find(_ITEM, _EVENT) + 1
+        text = raw[_EVENT:end]
+        told = self._known.get(text)
+        rest = None if told is None else _REST(raw, end)
+        if told is None or rest is None:
+            data, own = _opened(raw, n + 1, chain)
+            for one in self.lifts:
+                data = one.lift(data)
+            line = _line(data, n + 1)
+            if not self.lifts:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[text] = line.told
+        else:
+            own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
+            if not raw.startswith(b'{"chain":"%b","event":' % own):
+                raise BrokenError(n + 1, CHAIN)
+            item, number, step, track = rest.groups()
+            line = Line(int(number), _TRACKS[track], step.decode(), item.decode(), told)
+        if line.n != n:
+            raise BrokenError(n + 1, f"is number {line.n} and should be number {n}: a line is missing or moved")
+        if line.track == "start" and self._begun:
+            raise BrokenError(n + 1, "says how things stood at the start, after something was told")
+        self._begun = line.track != "start"
+        return line, own
 
 
 def _opened(raw: bytes, number: int, chain: bytes) -> tuple[dict[str, Json], bytes]:

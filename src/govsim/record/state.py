@@ -218,7 +218,7 @@ def size(sight: Sight, body: str) -> int | None:
 def signatures(sight: Sight, letter: str) -> Signatures:
     """Give who signed a letter, and between which bounds their number lies."""
     found = sight.get(("signed", letter))
-    return UNSIGNED if found is None else cast("Signatures", found)
+    return found if isinstance(found, Signatures) else UNSIGNED
 
 
 def is_open(sight: Sight, thing: str) -> bool:

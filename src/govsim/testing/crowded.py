@@ -1,9 +1,11 @@
 """A log of any length, the same on every machine: what a crisis of governance tells of, over and over.
 
-Half of its events are signatures under an open letter, one of 770 people each; a fifth are votes of directors on motions;
-the rest are motions made and closed, directors removed and seated, chief executives appointed, and offers. For measuring.
+Half of its events are signatures under an open letter, one of 770 people each; a fifth are votes of directors on
+motions; the rest are motions made and closed, directors removed and seated, chief executives appointed, and offers. For
+measuring.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from govsim.record.events import Approved, Closed, Event, Opened, Seated, Signed, Unseated
@@ -31,18 +33,24 @@ def crowded(count: int, *, all_different: bool = False) -> Iterator[Line]:
         yield Line(n, "fact", f"s{n}", "", _event(drawn, mark))
 
 
+_UP_TO = (50, 70, 86, 95, 98)
+"""Of a hundred events, the first fifty are signatures, those up to the seventieth votes, and so on."""
+
+
 def _event(drawn: int, mark: str) -> Event:
-    kind, which = drawn % 100, drawn // 100
+    which = drawn // 100
     director = f"director-{which % DIRECTORS}{mark}"
     motion = f"motion-{which // DIRECTORS % MOTIONS}{mark}"
-    if kind < 50:
-        return Signed(letter=f"{LETTER}{mark}", parties=(f"employee-{which % SIGNERS}",))
-    if kind < 70:
-        return Approved(by=director, verb="vote", target=motion)
-    if kind < 86:
-        return Opened(thing=motion) if which % 2 else Closed(thing=motion)
-    if kind < 95:
-        return Seated(position=BOARD, party=director) if which % 2 else Unseated(position=BOARD, party=director)
-    if kind < 98:
-        return Seated(position=CEO, party=director, sole=True)
-    return Opened(thing=f"offer-{which % OFFERS}{mark}")
+    match bisect_right(_UP_TO, drawn % 100):
+        case 0:
+            return Signed(letter=f"{LETTER}{mark}", parties=(f"employee-{which % SIGNERS}",))
+        case 1:
+            return Approved(by=director, verb="vote", target=motion)
+        case 2:
+            return Opened(thing=motion) if which % 2 else Closed(thing=motion)
+        case 3:
+            return Seated(position=BOARD, party=director) if which % 2 else Unseated(position=BOARD, party=director)
+        case 4:
+            return Seated(position=CEO, party=director, sole=True)
+        case _:
+            return Opened(thing=f"offer-{which % OFFERS}{mark}")

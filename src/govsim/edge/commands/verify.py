@@ -58,11 +58,11 @@ def verify(
 def _read(log: Path) -> Found:
     """Read a log as far as it holds; NoLogError if it is none."""
     raws = Raw(log)
-    coming: Iterator[bytes] = iter(raws)
+    coming = iter(raws)
     first = next(coming, None)
+    if first is None:
+        raise NoLogError(1, f"is missing or has no end: this is no log ({log})")
     try:
-        if first is None:
-            raise NoLogError(1, "is missing or has no end: this is no log")
         head, own, lifts = read_header(first)
     except NoLogError as error:
         raise NoLogError(error.line, f"{error.why} ({log})") from None
