@@ -137,11 +137,13 @@ def test_in_writing_the_most_signatures_decide_among_those_who_have_enough() -> 
     ballots = "ann: dee, bob: dee, cyd: dee, fay: eve, gus: eve"
     timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=IN_WRITING % ">= 2/5 of outstanding")
     assert outcome(timeline) == {"dee": "valid", "eve": "no_act", "gus": "void"}
+    assert "elects.votes" not in codes(timeline.ruling("x.gus"))  # too few signed: how many others have is no matter
     fuller = (IN_WRITING % ">= 2/5 of outstanding").replace('consent: "', 'consent: {as_at_meeting: yes, signatures: "')
     fuller = fuller.replace('"}', '"}}')
     timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=fuller + HALF)
     assert outcome(timeline) == {"dee": "valid", "eve": "void", "gus": "void"}
     assert held(timeline.ruling("x.eve"), "consent.majority") == (2, 3, 5)
+    assert "elects.votes" not in codes(timeline.ruling("x.eve"))
 
 
 def test_in_writing_a_majority_is_more_for_than_against_too() -> None:
