@@ -163,7 +163,8 @@ RULE = Keys({
     "power": Keys({
         "to": Forms(VERBS, members=VERBS),
         "of": Use(
-            ("position", "body", "matter", "flow"), ("any", "office", "seat", "chair", "employment", "membership", "money")
+            ("position", "body", "matter", "flow"),
+            ("any", "office", "seat", "chair", "employment", "membership", "money"),
         ),
     }),
     "by": APPROVAL, "test": TEST, "suit": SUIT, "weights": Table(Use(("party", "position")), FREE),
