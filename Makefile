@@ -15,6 +15,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# Where it is set, each of the many processes that tests start, and every command measured, would compile all of govsim anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: replay test test-extra bench fuzz docs clean
 
 replay: $(VENV)/.installed

@@ -188,7 +188,7 @@ def tree_changed(rng: Random, found: Tree, others: tuple[Tree, ...]) -> Tree:
         value = _get(holder, key)
         match rng.randrange(10):
             case 0:
-                del holder[key]  # type: ignore[arg-type,union-attr,index]  # the same
+                del holder[key]  # type: ignore[arg-type,union-attr]  # the same
             case 1 | 2:
                 _put(holder, key, rng.choice(WORDS))
             case 3 | 4:

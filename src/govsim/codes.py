@@ -574,7 +574,7 @@ _CODES = (
         title="a person of whom nothing is said",
         meaning="A person is declared beside the story, and holds nothing, does nothing and is named nowhere."
         " This is a warning.",
-        wrong="people: {ann: Ann, bob: Bob, dee: Dee}\n",
+        wrong="people: {ann: Ann, bob: Bob, dan: Dan}\n",
         right="people: {ann: Ann, bob: Bob}\n",
         needs_engine=True,
     ),
@@ -590,7 +590,7 @@ _CODES = (
     Code(
         code="GS408",
         title="a zone of several meanings",
-        meaning="Three or four letters such as EST or CET mean a clock without summer time to a computer, other zones"
+        meaning="Short names such as EST or CET mean a clock without summer time to a computer, other zones"
         " in other countries, and to most people the clock of a place. This is a warning.",
         wrong="zone: EST\n",
         right="zone: America/New_York\n",

@@ -256,7 +256,7 @@ def many_questions_of_power() -> Parts:
 
 
 @file
-def many_nevers() -> Parts:
+def many_exclusions() -> Parts:
     return data(never=["holds(cyd, acme.ceo)"] * n(20_000, "never"))
 
 
@@ -734,7 +734,7 @@ def parentheses_side_by_side() -> Parts:
 
 
 @file
-def ands() -> Parts:
+def long_row() -> Parts:
     return data(expect=[" and ".join(["vacant(acme.ceo)"] * 450)] * 100)
 
 

@@ -266,16 +266,16 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
         "round-closed.others": "valid",
     },
     "poison-pill": {
-        "plan.plan": "valid",  # 9 of 9 present, 5 needed
+        "plan-adopted.rights-plan": "valid",  # 9 of 9 present, 5 needed
         "purchase.shares": "valid",  # a holder's own
         "new-shares.shares": "valid",
-        "meeting-2025.marsh-comes": "no_act",  # 510 of 1,490 cast, 746 needed
+        "meeting-2025.una": "no_act",  # 510 each, against 980 each
         "meeting-2025.norell-leaves": "no_act",  # all or nothing
-        "meeting-2026.soler-comes": "no_act",
+        "meeting-2026.xavi": "no_act",
     },
     "poison-pill-redeemed": {
         "redemption.redeemed": "valid",  # 5 of 9 present, 5 needed
-        "meeting-2025.marsh-comes": "valid",  # 510 of 1,000 cast, 501 needed
+        "meeting-2025.una": "valid",  # 510 each, against 490 each
         "six-of-nine.ceo": "valid",  # 6 of 9 present, 5 needed
     },
 }
