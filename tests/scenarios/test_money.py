@@ -279,7 +279,7 @@ NOTES = {"thrive": 1250, "microsoft": 999, "round-investors": 6600 - 1250 - 999}
 
 @pytest.mark.parametrize(("name", "step"), [("sep2024", "round-closed"), ("notes-fall-due", "two-years-over")])
 def test_who_is_owed_how_much_on_the_day_the_notes_are_due(answer: Answer, name: str, step: str) -> None:
-    stakes = {one["party"]: one["holdings"] for one in answer("waterfall", name, "--at", step)["stakes"]}
+    stakes = {one["party"]: one["held"] for one in answer("waterfall", name, "--at", step)["stakes"]}
     notes = {who: held[0] for who, held in stakes.items() if held}
     assert {who: one["units"] for who, one in notes.items()} == NOTES
     owed = {who: {"currency": "USD", "amount": str(count * 10**6)} for who, count in NOTES.items()}
@@ -326,7 +326,7 @@ def test_the_stock_comes_to_26_27_and_47_hundredths_and_dividends_follow_it(answ
     assert sum(STOCK.values()) == 10_000
     assert sum(STOCK[one] for one in ("thrive", "round-investors", "staff-and-investors")) == 4700
     document = answer("waterfall", "oct2025", "--at", "no-objection", "--profit", "USD 10bn")
-    stakes = {one["party"]: one["holdings"] for one in document["stakes"]}
+    stakes = {one["party"]: one["held"] for one in document["stakes"]}
     assert {who: sum(one["units"] for one in held) for who, held in stakes.items()} == STOCK
     (level,) = document["levels"]
     assert sums(level["gets"], 10**6) == STOCK  # 10 bn / 10,000 = 1 m a unit
