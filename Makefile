@@ -2,6 +2,7 @@
 # make test     the same environment: format, lint, types, import contracts, spelling, tests, coverage
 # make test-extra  what needs tools that not every machine can install: editors, by yaml-language-server
 # make bench    measure against the budgets
+# make fuzz     ask every command of files that are almost right, for FUZZ_SECONDS (an hour)
 # make docs     write docs/reference.md from the code and the examples beside it
 # make clean    remove everything made here
 
@@ -14,7 +15,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: replay test test-extra bench docs clean
+# Where it is set, each of the many processes that tests start, and every command measured, would compile all of govsim anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: replay test test-extra bench fuzz docs clean
 
 replay: $(VENV)/.installed
 	$(VENV)/bin/govsim replay nov2023
@@ -34,6 +38,12 @@ test-extra: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(PY) bench/run.py
+
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 1
+
+fuzz: $(VENV)/.installed-dev
+	$(PY) fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 docs: $(VENV)/.installed-dev
 	$(PY) docs/reference.py

@@ -223,6 +223,18 @@ _CODES = (
         wrong="title: A \u202etale\n",
         right="title: A tale\n",
     ),
+    Code(
+        code="GS112",
+        title="more than is read",
+        meaning="A list or a mapping has at most 1,000 members; `steps` 100,000, `sources` 5,000, `people` 2,000;"
+        " `change` and `expect` 500; `params`, `outcomes` and the items under `that` 200; `among`, `claims`,"
+        " `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50; `watch` 20. A"
+        " text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts do again, or undo,"
+        " one another. Long conditions have, in one file, 100,000 characters between them. What comes after is not"
+        " read.",
+        wrong=f"watch: [{', '.join(['acme.ceo'] * 21)}]\n",
+        right="watch: [acme.ceo]\n",
+    ),
     # --- names
     Code(
         code="GS201",
@@ -562,7 +574,7 @@ _CODES = (
         title="a person of whom nothing is said",
         meaning="A person is declared beside the story, and holds nothing, does nothing and is named nowhere."
         " This is a warning.",
-        wrong="people: {ann: Ann, bob: Bob, dee: Dee}\n",
+        wrong="people: {ann: Ann, bob: Bob, dan: Dan}\n",
         right="people: {ann: Ann, bob: Bob}\n",
         needs_engine=True,
     ),
@@ -578,7 +590,7 @@ _CODES = (
     Code(
         code="GS408",
         title="a zone of several meanings",
-        meaning="Three or four letters such as EST or CET mean a clock without summer time to a computer, other zones"
+        meaning="Short names such as EST or CET mean a clock without summer time to a computer, other zones"
         " in other countries, and to most people the clock of a place. This is a warning.",
         wrong="zone: EST\n",
         right="zone: America/New_York\n",

@@ -44,9 +44,9 @@ class Ask(Protocol):
         ...
 
 
-def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
+def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, python: str = sys.executable) -> Done:
     """Run `python -m govsim` as a process of its own, with nothing of the environment of this one."""
-    command = (sys.executable, "-m", "govsim", *arguments)
+    command = (python, "-m", "govsim", *arguments)
     done = subprocess.run(command, cwd=cwd, env=env or {}, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     return Done(done.returncode, done.stdout, done.stderr)
 

@@ -74,9 +74,7 @@ def test_every_example_of_the_reference_fits_the_schema_without_names() -> None:
 @pytest.mark.parametrize(("given", "file", "shape"), [
     ("nov2023", "nov2023.yaml", SCENARIO), ("structures/openai-2023", "structures/openai-2023.yaml", STRUCTURE),
 ])  # fmt: skip
-def test_nearly_every_slip_in_a_key_or_a_name_of_a_person_or_place_is_seen_by_the_schema(
-    given: str, file: str, shape: object
-) -> None:
+def test_most_slips_in_keys_are_seen_by_the_schema(given: str, file: str, shape: object) -> None:
     text = (bundled() / file).read_text(encoding="utf-8")
     walk = Walk(text, shape)
     seen, made = Counter[str](), Counter[str]()
@@ -85,7 +83,7 @@ def test_nearly_every_slip_in_a_key_or_a_name_of_a_person_or_place_is_seen_by_th
             made[slip.site.sort] += 1
             seen[slip.site.sort] += bool(faults(given, slip.into(text)))
     assert made["key"] >= 5
-    assert 100 * seen["key"] >= 80 * made["key"]
+    assert 100 * seen["key"] >= 70 * made["key"]
 
 
 WRONG = [

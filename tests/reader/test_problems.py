@@ -363,7 +363,7 @@ def test_a_hopeless_file_has_one_clear_problem(data: bytes, codes: list[str]) ->
 
 
 def test_a_file_of_noise_gives_no_more_problems_than_anyone_reads() -> None:
-    text = whole("people: {ann: Ann, bob: Bob}\nexpect:\n" + "".join(f"  - vacant(acme.x{n})\n" for n in range(3000)))
+    text = whole("sources:\n" + "".join(f"  s{n}: {{kind: rumour, title: t}}\n" for n in range(3000)))
     assert len(load(text)[1]) == 1000
 
 

@@ -46,7 +46,7 @@ def _names(story: Story) -> set[str]:
     found |= {f"{step.id}.{item.id}" for step in story.steps for item in getattr(step.act, "items", ())}
     for group in (story.facts, story.conflicts, structure.clauses, structure.parties, structure.params):
         found |= {one.id for one in group}
-    return found | {one.id for one in (*structure.matters, *structure.positions)}
+    return found | {one.id for one in structure.matters} | {one.id for one in structure.positions}
 
 
 def _encoding(story: str) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ def test_what_would_give_a_motive_is_left_out_as_such(story: str) -> None:
 
 
 def test_what_is_left_out_as_later_is_in_a_later_story() -> None:
-    """All of the lines of 2024 and after that are no background of the first story: the story they are in is another."""
+    """Nothing falls between two stories: a line of 2024 or after stands in the list of one of the later ones."""
     later = {name for part in _listed("nov2023").values() for name, line in part.items() if line == {"left out": LATER}}
     elsewhere = {name for story in ("sep2024", "oct2025") for part in _listed(story).values() for name in part}
     assert later - elsewhere == set()

@@ -111,12 +111,14 @@ TOPICS = {
     "Altman resigns before noon": ["altman-resigns-before-noon", "altman-resigns-before-noon-statutory-default"],
     "the tender cancelled": ["tender-cancelled"],
     "a cap of ten times for all": ["caps-ten-times"],
-    "Microsoft's interest votes, and may remove the manager": ["microsoft-interest-votes", "microsoft-interest-removes"],
+    "Microsoft's interest votes, and may remove the manager": [
+        "microsoft-interest-votes",
+        "microsoft-interest-removes",
+    ],
     "no conversion, and the notes fall due": ["notes-fall-due"],
     "a rights plan, carried out and redeemed": ["poison-pill", "poison-pill-redeemed"],
 }
 """Every question the library has to pose, and the forks that pose it."""
-
 
 
 def base_of(name: str) -> str:
@@ -258,9 +260,13 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
         "decision.successor": "void",
         "shear.ceo-shear": "valid",  # 4 of 4, and 4 of 6 seats
     },
-    "notes-fall-due": {"round-closed.thrive": "valid", "round-closed.microsoft": "valid", "round-closed.others": "valid"},
+    "notes-fall-due": {
+        "round-closed.thrive": "valid",
+        "round-closed.microsoft": "valid",
+        "round-closed.others": "valid",
+    },
     "poison-pill": {
-        "plan.plan": "valid",  # 9 of 9 present, 5 needed
+        "plan-adopted.rights-plan": "valid",  # 9 of 9 present, 5 needed
         "purchase.shares": "valid",  # a holder's own
         "new-shares.shares": "valid",
         "meeting-2025.una": "no_act",  # 510 each, against 980 each

@@ -5,10 +5,11 @@ from pathlib import Path
 from attrs import field
 
 from govsim.errors import UnreadableError
+from govsim.reader.limits import LONGEST_FILE
 from govsim.reader.load import Fetched
 from govsim.values import define
 
-MOST_BYTES = 32_000_000
+MOST_BYTES = LONGEST_FILE
 
 Stamp = tuple[int, int, int] | None
 """What changes when a file does: its inode, size and time of last change; None where there is none."""

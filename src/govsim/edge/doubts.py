@@ -7,7 +7,6 @@ and no `never:` speaks of it: then it is more often a slip in the rules or the b
 from collections.abc import Iterator
 
 from govsim.engine.timeline import Entry, Timeline
-from govsim.engine.worlds import dependence
 from govsim.errors import Problem
 from govsim.record.acts import Decide, Resolve
 from govsim.record.canon import Json, plain
@@ -37,9 +36,13 @@ def _acts(timeline: Timeline) -> Iterator[Problem]:
         if ruling.verdict.refused and f"{entry.step.id}.{ruling.item}" not in said
         if (problem := _impossible(entry, ruling, timeline, number)) is not None
     ]
-    depends = dependence(timeline) if found else None
+    if not found:
+        return
+    from govsim.engine.worlds import dependence  # noqa: PLC0415 - costly to import, and seldom needed
+
+    depends = dependence(timeline)
     for entry, ruling, problem in found:
-        if depends is not None and depends.proved and f"{entry.step.id}.{ruling.item}" not in depends.by_item:
+        if depends.proved and f"{entry.step.id}.{ruling.item}" not in depends.by_item:
             yield problem
 
 

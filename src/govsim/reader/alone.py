@@ -19,7 +19,7 @@ from govsim.reader.yaml import parse
 from govsim.values import frozen
 from govsim.world.structure import Structure
 
-_TELLS = re.compile(rb"^(?:steps|fork) *:", re.MULTILINE)
+_TELLS = re.compile(rb"^[\"']?(?:steps|fork)[\"']? *:", re.MULTILINE)
 """A key of a scenario or a fork, which spares parsing a long one twice."""
 
 _OF_STORIES = frozenset(STORY_KEYS) - frozenset(STRUCTURE_KEYS)

@@ -1,5 +1,6 @@
 """Reading items: what a decision does, one verb with its words."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from attrs import evolve
@@ -170,11 +171,12 @@ def decision_items(  # noqa: PLR0913 - the items, of which step, and what they s
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
     short = [item.id or _default_id(item) for _, item in found]
+    alike = Counter(short)
     out: list[Item] = []
     for (where, item), name in zip(found, short, strict=True):
         full = (
             name
-            if item.id or short.count(name) == 1
+            if item.id or alike[name] == 1
             else f"{name}-{getattr(item, 'party', '') or getattr(item, 'taker', '')}".rstrip("-")
         )
         names.declare(page, "item", f"{step}.{full}", where.place)

@@ -13,11 +13,12 @@ from attrs import field
 from govsim.errors import Fix, Place, Problem, Related
 from govsim.reader.common import nowhere
 from govsim.reader.faults import brief
+from govsim.reader.limits import DEEPEST_INCLUDE
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.readings import check
 from govsim.reader.shape import Page, is_nothing, items, mapping, text, wrong
-from govsim.reader.steps import hang_on_something, in_order
+from govsim.reader.steps import hang_on_something, in_chains, in_order
 from govsim.reader.stories import STORY_KEYS, Telling, story, whole
 from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, law, structure
 from govsim.reader.yaml import parse
@@ -26,7 +27,6 @@ from govsim.values import define, frozen
 from govsim.world.zones import zone_names
 
 VERSION = "1"
-DEEPEST = 20
 
 INCLUDED_KEYS = tuple(key for key in STORY_KEYS if key not in {"zone", "structure", "kind"})
 """An included file goes on telling; the zone and the structure are those of the file that includes it."""
@@ -109,9 +109,9 @@ def open_file(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: i
         message = f"`{name}` was read already: files include each other, or one is included twice"
         page.report("GS321", message, node.place, label="again", related=related, cure="delete one of the two")
         return None
-    if depth > DEEPEST:
+    if depth > DEEPEST_INCLUDE:
         cure = "include the files from one place"
-        page.report("GS321", f"files include each other more than {DEEPEST} deep", node.place, cure=cure)
+        page.report("GS321", f"files include each other more than {DEEPEST_INCLUDE} deep", node.place, cure=cure)
         return None
     loading.opened[found.file] = node.place
     inner, fields = read_file(loading, found, page.zone)
@@ -217,6 +217,7 @@ def read_story(loading: Loading, page: Page, fields: Mapping) -> Story | None:
         story(inner_page, inner, loading.telling, loading.parts, loading.names)
     loading.names.settle()
     in_order(page, tuple(loading.telling.steps))
+    in_chains(page, tuple(loading.telling.steps))
     hang_on_something(page, tuple(loading.telling.steps))
     if any(problem.severity == "error" for problem in found_in(loading)):
         return None

@@ -11,6 +11,7 @@ from attrs import field
 
 from govsim.errors import Fix, Place, Problem, Related, type_of_severity
 from govsim.reader.faults import Fault, brief
+from govsim.reader.limits import LONG_CONDITION, MOST_BEYOND, MOST_NEAREST, MOST_PROBLEMS
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.similar import meant, nearest
 from govsim.values import define
@@ -21,10 +22,6 @@ YES = frozenset({"yes", "true", "on"})
 NO = frozenset({"no", "false", "off"})
 
 
-MOST_PROBLEMS = 1_000  # nobody reads more of one file
-MOST_NEAREST = 100  # the nearest of many names is dear to find
-
-
 @define
 class Page:
     """One file being read: its name, its zone for bare times, and the problems found so far."""
@@ -32,6 +29,7 @@ class Page:
     file: str
     zone: str = "UTC"
     problems: list[Problem] = field(factory=list)
+    beyond: int = 0  # characters of long conditions, beyond what is usual
 
     def report(  # noqa: PLR0913 - the parts of a problem
         self,
@@ -247,6 +245,12 @@ def parsed(page: Page, node: Node | None, parse: Callable[[str], T | Fault], cod
         return None
     if not isinstance(node, Scalar):
         wrong(page, node, what)
+        return None
+    page.beyond += max(0, len(node.text) - LONG_CONDITION)
+    if page.beyond > MOST_BEYOND:
+        message = f"the long conditions of this file have more than {MOST_BEYOND:,} characters between them"
+        if page.beyond - len(node.text) <= MOST_BEYOND:
+            page.report("GS112", message, node.place, label="not read", cure="state parts of them as facts")
         return None
     value = parse(node.text)
     if isinstance(value, Fault):

@@ -65,24 +65,35 @@ def tokens(text: str) -> tuple[Token, ...]:
     return (*found, Token("end", "", len(text), len(text)))
 
 
+_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0").union(
+    *(map(chr, range(first, last)) for first, last in ((0x180B, 0x1810), (0xFE00, 0xFE10), (0xE0100, 0xE01F0)))
+)
+"""Letters and marks that nobody sees (Default_Ignorable_Code_Point): two names that differ in them look the same."""
+
+
 def word_end(text: str, start: int) -> int:
     """Where the dotted name that begins at `start` ends; `start` itself if none does.
 
-    An id is a letter of any script, then letters, their marks, 0-9, `-` and `_`.
+    An id is a letter of any script, then letters, their marks, 0-9, `-` and `_`; nothing of it is invisible.
     """
     end = start
-    while end < len(text) and text[end].isalpha():
+    while end < len(text) and _begins(text[end]):
         end += 1
         while end < len(text) and _continues(text[end]):
             end += 1
-        if not (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):
+        if not (text[end : end + 1] == "." and _begins(text[end + 1 : end + 2])):
             return end
         end += 1
     return end
 
 
+def _begins(char: str) -> bool:
+    return char.isalpha() and char not in _UNSEEN
+
+
 def _continues(char: str) -> bool:
-    return char.isalpha() or char in "0123456789-_" or unicodedata.category(char) in {"Mn", "Mc"}
+    marked = char.isalpha() or char in "0123456789-_" or unicodedata.category(char) in {"Mn", "Mc"}
+    return marked and char not in _UNSEEN
 
 
 def _token(text: str, at: int) -> Token:

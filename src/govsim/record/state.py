@@ -81,6 +81,10 @@ class State:
         """Give the value under `key`, or None."""
         return self._values.get(key)
 
+    def count(self) -> int:
+        """Say how many values there are."""
+        return len(self._values)
+
     def items(self) -> Iterator[tuple[Key, Stored]]:
         """Give keys and values in the order of the keys."""
         return iter(sorted(self._values.items(), key=lambda pair: pair[0]))
