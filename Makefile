@@ -36,7 +36,7 @@ test: $(VENV)/.installed-dev
 test-extra: $(VENV)/.installed-dev
 	$(PY) tests/extra/language_server.py
 
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-bench
 	$(PY) bench/run.py
 
 FUZZ_SECONDS ?= 3600
@@ -60,6 +60,10 @@ $(VENV)/.made:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable .
 	@touch $@
+
+$(VENV)/.installed-bench: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) --editable '.[dev,bench]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable '.[dev]'

@@ -32,6 +32,7 @@ from mutations import Tree, bytes_changed, tree, tree_changed, written
 HANG = 10.0
 """Processor seconds after which a command hangs."""
 MEMORY = 2_000_000_000
+PROFITS = ("USD 400bn", "USD 0", "USD 0.01", "EUR 1", "GBP 12m", "USD 999999999999999999999999999999")
 TRIES = 400
 """How often a finding is tried to be made smaller."""
 
@@ -163,6 +164,10 @@ def commands(rng: Random, found: Tree | None) -> tuple[tuple[str, ...], ...]:
         ("cite", "mine.yaml", step),
         ("diff", "mine.yaml", "mine.yaml", "--format", rng.choice(("table", "json"))),
         ("check", "mine.yaml", "--json"),
+        ("check", "mine.yaml", "--fix", "--diff"),
+        ("check", "mine.yaml", "--format", rng.choice(("github", "sarif"))),
+        ("schema", "mine.yaml"),
+        ("waterfall", "mine.yaml", "--profit", rng.choice(PROFITS), "--format", rng.choice(("table", "json"))),
         ("check", "mine.yaml", "--format", "concise"),
     )
     return (("check", "mine.yaml"), *rng.sample(possible, 2))

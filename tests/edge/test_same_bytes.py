@@ -34,7 +34,7 @@ def told(python: str, command: tuple[str, ...], cwd: Path, *, seed: str, zone: s
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-@pytest.mark.parametrize("python", PYTHONS, ids=lambda path: Path(path).name)
+@pytest.mark.parametrize("python", PYTHONS, ids=str)
 def test_the_same_question_gives_the_same_bytes(python: str, command: tuple[str, ...], tmp_path: Path) -> None:
     """Each seed, zone and locale is asked, and each pair of them: nine rows of a square in place of twenty-seven."""
     first = told(sys.executable, command, tmp_path, seed="0", zone="UTC", tongue="C")

@@ -33,7 +33,7 @@ from inline import tale, told, vote
 
 NAMES = (
     "replay-1", "state-1", "check-1", "sources-1", "readings-1", "fork-readings-1", "whatif-1", "diff-1", "powers-1",
-    "why-1", "condition-1", "waterfall-1",
+    "why-1", "condition-1", "waterfall-1", "verify-1",
 )  # fmt: skip
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "schema"
 

@@ -106,6 +106,7 @@ POSITION_BODY = Keys({
     "kind": KINDS_OF_POSITION, "name": WORDS, "role": FREE,
     "tied_to": Forms(POSITION, Keys({"position": POSITION, "if": SWITCH})), "same_holder_as": POSITION,
     "elected_by": BODY, "converts_to": POSITION, "holders": Word(("unknown",)), "assumption": FREE,
+    "face": FREE, "due": FREE, "vesting": FREE,
 })  # fmt: skip
 INSTRUMENT = Keys({"name": WORDS, "seen": Word(("yes", "no", "reported", "law")), "sources": CITES})
 
@@ -138,7 +139,8 @@ STEP_BODY = Keys({
 })  # fmt: skip
 
 VERBS = Word((
-    "appoint", "elect", "remove", "resign", "resize", "amend", "determine", "ratify", "transfer", "issue", "manage",
+    "appoint", "elect", "remove", "resign", "resize", "amend", "determine", "ratify",
+    "distribute", "convert", "pay", "redeem", "transfer", "issue", "manage",
     "any", "avoid", "fix_record_date", "fill",
 ))  # fmt: skip
 APPROVAL_KEYS: dict[str, object] = {
@@ -160,7 +162,10 @@ RULE = Keys({
     "consent": Forms(THRESHOLD, Keys({"signatures": THRESHOLD, "signers_quorum": SWITCH})),
     "power": Keys({
         "to": Forms(VERBS, members=VERBS),
-        "of": Use(("position", "body", "matter"), ("any", "office", "seat", "chair", "employment", "membership")),
+        "of": Use(
+            ("position", "body", "matter", "flow"),
+            ("any", "office", "seat", "chair", "employment", "membership", "money"),
+        ),
     }),
     "by": APPROVAL, "test": TEST, "suit": SUIT, "weights": Table(Use(("party", "position")), FREE),
 })  # fmt: skip
@@ -182,7 +187,7 @@ PARTS: dict[str, object] = {
 }  # fmt: skip
 STRUCTURE = Keys({
     **PARTS, "govsim": FREE, "structure": FREE, "title": WORDS, "rules": Forms(members=RULE),
-    "readings": Forms(members=READING), "laws": FREE, "flows": FREE,
+    "readings": Forms(members=READING), "laws": FREE, "flows": Table(New("flow"), FREE),
 })  # fmt: skip
 HOLDERS = Table(POSITION, PERSONS)
 CONDITIONS = Forms(members=CONDITION)
@@ -289,7 +294,9 @@ class Walk:
             self.node(node, shape)
         elif isinstance(node, yaml.MappingNode) and isinstance(shape, Keys):
             for key, value in node.value:
-                assert key.value in shape.keys, (key.value, key.start_mark.line + 1)
+                assert key.value in shape.keys, (
+                    f"line {key.start_mark.line + 1}: `{key.value}` is not in the table of this module"
+                )
                 self.site("key", (), tuple(shape.keys), key, key.value, 0)
                 self.node(value, shape.keys[key.value])
         elif isinstance(node, yaml.MappingNode) and isinstance(shape, Table):

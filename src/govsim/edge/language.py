@@ -150,7 +150,7 @@ def _acts() -> Shape:
     form = _either(SCALAR, _closed(("meeting",), (), meeting=_closed(meeting, (), told=_some(_ref("party")))))
     via = _either(form, {"type": "object", "required": ["param"], "additionalProperties": form})
     election = (
-        *("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors"),
+        *("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "follows"),
         "effective",
     )
     shapes: dict[str, Json] = {

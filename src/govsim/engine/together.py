@@ -140,6 +140,7 @@ def _copy(walk: Walk, book: Book) -> Walk:
         verdicts=dict(walk.verdicts),
         times=dict(walk.times),
         in_law_so_far=list(walk.in_law_so_far),
+        moves=[],
     )
 
 

@@ -11,6 +11,7 @@ from govsim.engine.docket import Earlier
 from govsim.errors import GovsimError
 from govsim.record.events import Event, Seated
 from govsim.record.fold import fold, trace
+from govsim.record.marks import Kept, Move, Redone, Undone
 from govsim.record.rulings import Verdict
 from govsim.record.state import Key, Sight, State
 from govsim.record.story import Step, Story
@@ -32,17 +33,19 @@ class TooMuchError(GovsimError):
     exit_code = 3
 
 
+def openings(story: Story) -> tuple[Event, ...]:
+    """Give who took what before the first step: who held what at the start."""
+    sole = {position.id for position in story.structure.positions if position.sole}
+    return tuple(
+        Seated(position=position, party=one.party, interim=one.interim, sole=position in sole, units=one.units)
+        for position, held in story.start
+        for one in held
+    )
+
+
 def opening(story: Story) -> State:
     """Give the state before the first step: who held what at the start."""
-    sole = {position.id for position in story.structure.positions if position.sole}
-    return fold(
-        State(),
-        (
-            Seated(position=position, party=one.party, interim=one.interim, sole=position in sole, units=one.units)
-            for position, held in story.start
-            for one in held
-        ),
-    )
+    return fold(State(), openings(story))
 
 
 @define(kw_only=True)
@@ -50,7 +53,8 @@ class Walk:
     """Where a walk through a story stands: both states, who wrote what, and what was ruled so far.
 
     `rests` is what the rulings of each step rest on, what they built upon included. Once a track has begun, what
-    follows from the start by itself has followed there.
+    follows from the start by itself has followed there. `moves` is what the track in law was told, in order, with
+    all that was taken back: what a log keeps.
     """
 
     story: Story
@@ -70,6 +74,7 @@ class Walk:
     asked: int = 0
     law_begun: bool = False
     fact_begun: bool = False
+    moves: list[Move] = field(factory=list)
 
     def moment(self, step: Step, fact: Sight, law: Sight, book: Book | None = None) -> Moment:
         """Give the moment at which conditions of `step` are asked, by the rules in force then or those of `book`."""
@@ -115,21 +120,25 @@ class Walk:
             self.keep(self.law, by)
             self.wrote_law.update(dict.fromkeys(written, by))
             self.in_law_so_far.append((name, events))
+            self.moves.extend((name, event) for event in events)
 
     def keep_place(self, name: str) -> None:
         """Keep the place of an item without effect in law: what ratifies it may give it some, from there."""
         self.in_law_so_far.append((name, ()))
+        self.moves.append((name, Kept()))
 
     def redo_from_start(self, target: str, events: tuple[Event, ...], by: str) -> None:
         """Fold the state in law again as if an item had had effect when it was done; the facts are left alone."""
         self.in_law_so_far = [
             (name, events if name == target and not found else found) for name, found in self.in_law_so_far
         ]
+        self.moves.append((target, Redone(events=events)))
         self._again(by)
 
     def undo_from_start(self, target: str, by: str) -> None:
         """Fold the state in law again as if an item had never had effect; the facts are left alone."""
         self.in_law_so_far = [(name, events) for name, events in self.in_law_so_far if name != target]
+        self.moves.append((target, Undone()))
         self._again(by)
 
     def _again(self, by: str) -> None:

@@ -44,6 +44,8 @@ class Signatures:
     high: Fraction | None = field(default=Factory(lambda self: self.total, takes_self=True))
 
 
+UNSIGNED = Signatures()
+
 Held = tuple[Tenure, ...]
 Roll = tuple[tuple[str, Held], ...]
 """Who held each position of a roll, and with how many units, at the moment at which it was kept."""
@@ -241,7 +243,8 @@ def size(sight: Sight, body: str) -> int | None:
 
 def signatures(sight: Sight, letter: str) -> Signatures:
     """Give who signed a letter, and between which bounds their number lies."""
-    return _value(sight, ("signed", letter), Signatures())
+    found = sight.get(("signed", letter))
+    return found if isinstance(found, Signatures) else UNSIGNED
 
 
 def is_open(sight: Sight, thing: str) -> bool:
