@@ -1,4 +1,7 @@
-"""What fuzzing found (`make fuzz`): every file of the corpus, asked every command; none ends with a fault of ours."""
+"""What was found by fuzzing (`make fuzz`) and by files made to exhaust: no file of the corpus ends in a fault of ours.
+
+Each was a fault once, or kept a command busy without end; a finding of `make fuzz` is put here by itself.
+"""
 
 from pathlib import Path
 

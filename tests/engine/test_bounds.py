@@ -1,12 +1,15 @@
 """How much is worked out for one story: what is over a bound ends in a sentence, what is within it is as ever."""
 
 import pytest
+from attrs import evolve
 
 from govsim.engine import surveys, together, walk
 from govsim.engine.replay import replay
-from govsim.engine.walk import TooMuchError
+from govsim.engine.walk import TooMuchError, opening
 from govsim.engine.worlds import dependence
-from govsim.record.state import State
+from govsim.record.events import Seated
+from govsim.record.fold import fold
+from govsim.record.state import Held, State, Tenure
 from govsim.record.story import Story
 from inline import FIVE, act, story, tale, vote, without
 
@@ -73,6 +76,22 @@ def test_a_slice_that_does_not_end_is_the_whole_story_and_the_answer_is_the_same
 ) -> None:
     monkeypatch.setattr(surveys, "MOST_ROUNDS", 0)
     assert dependence(replay(five_or_seven())).by_item == {"x.i": ("seats",)}
+
+
+HOLDERS = (Tenure("bob", units=3), Tenure("ann"), Tenure("cyd", interim=True), Tenure("ann", units=2))
+
+
+@pytest.mark.parametrize("position", ["acme.board", "acme.ceo"])
+@pytest.mark.parametrize("held", [HOLDERS[:number] for number in range(5)] + [HOLDERS[1:3], HOLDERS[2:]])
+def test_who_holds_what_at_the_start_is_the_fold_of_one_event_for_each(position: str, held: Held) -> None:
+    """Whether they are written at once or not: of a board and of an office, with an interim holder, and one twice."""
+    base = evolve(story(tale(*opened(1))), start=((position, held), ("acme.board", (Tenure("dee"),))))
+    events = [
+        Seated(position=where, party=one.party, interim=one.interim, sole=where == "acme.ceo", units=one.units)
+        for where, some in base.start
+        for one in some
+    ]
+    assert opening(base) == fold(State(), events)
 
 
 def test_a_state_says_how_many_values_it_has() -> None:

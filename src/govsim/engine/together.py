@@ -22,7 +22,7 @@ from govsim.world.params import Value
 LIMIT = 10_000
 """More worlds than this are not walked: the answer is then `not proved`."""
 
-MOST_RULINGS = 20_000
+MOST_RULINGS = 10_000
 """More steps than this are not taken in all worlds together: the answer is then `not proved`, too."""
 
 Answer = Verdict | bool | str | None

@@ -44,8 +44,24 @@ def openings(story: Story) -> tuple[Event, ...]:
 
 
 def opening(story: Story) -> State:
-    """Give the state before the first step: who held what at the start."""
-    return fold(State(), openings(story))
+    """Give the state before the first step: who held what at the start.
+
+    That is the fold of one event for each holder. Where each holds a place beside the others, as a rule, all of them
+    are written at once, since to seat the members of a large body one by one takes the square of their number.
+    """
+    sole = {position.id for position in story.structure.positions if position.sole}
+    state = State()
+    for position, held in story.start:
+        beside = position not in sole and state.get(("held", position)) is None
+        if beside and len({one.party for one in held}) == len(held) and not any(one.interim for one in held):
+            state = state.updated({("held", position): tuple(sorted(held, key=lambda one: one.party)) or None})
+            continue
+        seated = (
+            Seated(position=position, party=one.party, interim=one.interim, sole=position in sole, units=one.units)
+            for one in held
+        )
+        state = fold(state, seated)
+    return state
 
 
 @define(kw_only=True)
