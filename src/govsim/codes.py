@@ -230,7 +230,7 @@ _CODES = (
         " `change` and `expect` 500; `params`, `outcomes` and the items under `that` 200; `among`, `claims`,"
         " `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50; `watch` 20. A"
         " text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts do again, or undo,"
-        " one another. Long conditions have, in one file, 100,000 characters between them. What comes after is not"
+        " one another. Lengthy conditions have, in one file, 100,000 characters between them. What comes after is not"
         " read.",
         wrong=f"watch: [{', '.join(['acme.ceo'] * 21)}]\n",
         right="watch: [acme.ceo]\n",
