@@ -14,7 +14,7 @@ from govsim.testing.invented import BOARD, CEO
 
 HEADER = Header(scenario="crowded")
 SIGNERS, DIRECTORS, MOTIONS, OFFERS = 770, 12, 40, 20
-LETTER = "open-letter"
+LETTER = "plea"
 DRAWN = 48_271
 """The multiplier of a well-known small generator (Park and Miller), which needs no chance."""
 MODULUS = 2**31 - 1
