@@ -1,6 +1,8 @@
 # make replay   install into .venv and replay November 2023
 # make test     the same environment: format, lint, types, import contracts, spelling, tests, coverage
+# make test-extra  what needs tools that not every machine can install: editors, by yaml-language-server
 # make bench    measure against the budgets
+# make fuzz     ask every command of files that are almost right, for FUZZ_SECONDS (an hour)
 # make docs     write docs/reference.md from the code and the examples beside it
 # make clean    remove everything made here
 
@@ -12,9 +14,11 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do "$$p" -c '$(NEW_ENOUGH)' 2>/dev/nul
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-KERNEL := src/govsim/world/*,src/govsim/record/*,src/govsim/rules/*,src/govsim/engine/*,src/govsim/whatif/*
 
-.PHONY: replay test bench docs clean
+# Where it is set, each of the many processes that tests start, and every command measured, would compile all of govsim anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: replay test test-extra bench fuzz docs clean
 
 replay: $(VENV)/.installed
 	$(VENV)/bin/govsim replay nov2023
@@ -25,18 +29,27 @@ test: $(VENV)/.installed-dev
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/typos
-	$(PY) -m pytest -n 2 -m "not slow" --cov --cov-report=
-	$(PY) -m pytest -n 2 -m slow
-	$(PY) -m coverage report --include='$(KERNEL)' --fail-under=100
+	$(PY) -m pytest -n 2 -m "not slow and not hypothesis" --cov --cov-report=
+	$(PY) -m coverage report --fail-under=100
+	$(PY) -m pytest -n 2 -m "slow or hypothesis"
+
+test-extra: $(VENV)/.installed-dev
+	$(PY) tests/extra/language_server.py
 
 bench: $(VENV)/.installed-bench
 	$(PY) bench/run.py
+
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 1
+
+fuzz: $(VENV)/.installed-dev
+	$(PY) fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 docs: $(VENV)/.installed-dev
 	$(PY) docs/reference.py
 
 clean:
-	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .extra dist build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:

@@ -6,24 +6,28 @@ over a plain dict that asks no law. Medians of several runs; nothing here fails.
 """
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import logs
+import waterfalls
 from govsim.engine.decide import decide, verdict
 from govsim.engine.promises import broken
 from govsim.engine.replay import replay
-from govsim.reader.yaml import parse
 from govsim.record.effects import effects
 from govsim.record.events import Resized, Seated, Signed, Unseated
 from govsim.record.story import Story
 from govsim.rules.book import codify
 from govsim.testing.flat import flat_votes
 from govsim.testing.lengthy import long_story
+from reading import events_of, long_file, read_whole
 
 RUNS = 5
 STEPS = 10_000
@@ -33,6 +37,10 @@ TARGET = 3_000
 VOTES = 5_000
 JUDGED = 50_000
 """Votes of one board a second of which the verdict alone is to be told."""
+
+LONG = (2_000, 20_000)
+EVENTS = 300_000
+"""Steps of the long files that are read, and the events of YAML a second that the reader is to take."""
 
 BUDGETS = (
     ("--help", "16 x"),
@@ -44,7 +52,8 @@ BUDGETS = (
 
 
 def timed(what: Callable[[], object]) -> float:
-    """Give the median time of `what`, in seconds."""
+    """Give the median time of `what`, in seconds, after a first run that may leave things behind for the others."""
+    what()
     times = []
     for _ in range(RUNS):
         start = perf_counter()
@@ -54,8 +63,12 @@ def timed(what: Callable[[], object]) -> float:
 
 
 def process(*arguments: str) -> Callable[[], object]:
-    """Give a run of a whole process; how it ends does not matter, what it costs does."""
-    return lambda: subprocess.run(arguments, capture_output=True, check=False)
+    """Give a run of a whole process; how it ends does not matter, what it costs does.
+
+    What an installation has compiled is there, whatever the one who measures has told Python to leave undone.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(arguments, capture_output=True, check=False, env=environment)
 
 
 def bare(story: Story) -> dict[tuple[str, str], object]:
@@ -118,24 +131,45 @@ def judging() -> None:
 
 
 def reading() -> None:
-    """Measure the parser on a file of many small steps, beside splitting the same bytes into lines."""
-    lines = "".join(
-        f"  - {{id: s{number}, at: 2021-03-01, by: ann, do: {{resign: top.board}}}}\n" for number in range(STEPS)
-    )
-    data = f"govsim: 1\nsteps:\n{lines}".encode()
-    split = timed(lambda: data.decode().splitlines())
-    row(f"split {STEPS:,} lines", split, 1, "the unit of this block")
-    took = timed(lambda: parse(data, "many"))
-    # two of the file, nine scalars and four brackets in each step
-    events = STEPS * 13
-    row("parse the same as YAML", took, took / split, f"{events / took:,.0f} events/s, {STEPS / took:,.0f} steps/s")
+    """Measure the reader on long files of the shapes of a real story, beside a parser that only says what is there."""
+    with TemporaryDirectory() as folder:
+        per_event = []
+        for steps in LONG:
+            text = long_file(steps)
+            path = Path(folder) / f"{steps}.yaml"
+            path.write_text(text, encoding="utf-8")
+            events = events_of(text)
+            bare = timed(partial(events_of, text))
+            row(f"events of YAML, {steps:,} steps", bare, 1, f"the unit of the next, {events / bare:,.0f} events/s")
+            took = timed(partial(read_whole, path))
+            row("read through all references", took, took / bare, f"{events / took:,.0f} events/s, target {EVENTS:,}")
+            per_event.append(took / events)
+    print(f"{'':<56} an event of the longest costs {per_event[-1] / per_event[0]:.2f} x one of the shortest")
+
+
+def paths_of_profits() -> None:
+    """Measure who is paid and owed what at many profits, beside the naive loop of fractions, which runs once."""
+    start = perf_counter()
+    claims = waterfalls.naive_owed()
+    naive_owed = perf_counter() - start
+    payments = waterfalls.naive_paid(claims)
+    naive = perf_counter() - start
+    people = len(waterfalls.ready().claimants)
+    name = f"{len(waterfalls.LEVELS):,} profits x {people} holders"
+    row(f"pour {name}, naively", naive, 1, "the unit of this block, one run")
+    agree = "the same answers" if waterfalls.same(claims, payments) else "OTHER ANSWERS"
+    took = timed(waterfalls.paid)
+    note = f"{naive / took:.1f} times faster, target {waterfalls.TARGET}, {agree}"
+    row("schedule and pay the same in whole minor units", took, took / naive, note)
+    took = timed(waterfalls.owed)
+    row("what is owed of the same, as fractions", took, took / naive, f"{naive_owed / took:.1f} times faster, {agree}")
 
 
 def main() -> None:
     """Print the table."""
     gc.disable()  # as the command does: one answer and an end
     print(f"{'what':<56} {'median':>13} {'ratio':>11}  of {RUNS} runs\n")
-    for block in (processes, long_replay, judging, reading):
+    for block in (processes, long_replay, judging, reading, paths_of_profits):
         block()
         print()
     logs.main()

@@ -1,8 +1,8 @@
 """Pages are run: what one shows is what govsim prints, line by line, `...` standing for lines left out.
 
 A page is followed from its top in an empty folder. In a block marked `console` lines that begin with `$` are commands,
-and what follows is what a terminal of 100 columns shows. A block marked `yaml FILE` is written to that file; one marked
-`diff FILE` is made there: lines with `-` go, lines with `+` come. All other blocks are only read.
+and what follows is what a terminal of 100 columns shows. A block marked `yaml FILE` or `json FILE` is written to that
+file; one marked `diff FILE` is made there: lines with `-` go, lines with `+` come. All other blocks are only read.
 """
 
 import io
@@ -111,7 +111,7 @@ class Session:
     def file(self, block: Block) -> None:
         """Write a file, or change one, as a block says."""
         path = self.folder / block.file
-        if block.kind == "yaml":
+        if block.kind in {"yaml", "json"}:
             path.write_text(block.body, encoding="utf-8")
             return
         lines = block.body.splitlines(keepends=True)

@@ -48,6 +48,9 @@ KEPT = {
     "chief": "whom a case of a law pack appoints, as the page on law packs shows; an office is called so, too",
     "casting-vote": "the code of a finding in `--json`; a step of a story is called so, too",
     "form": "how an act was done, in messages and as an aspect of a step; a parameter is called so, too",
+    "w3": "the name space of a picture begins so; a made-up worker is called so, too",
+    "price": "a field of a repurchase in the Open Cap Format; a person is called so, too",
+    "object": "the type of a mapping in the JSON Schema for editors; a step is called so, too",
     "order": "what of a step a change of its place touches, beside its time; a step is called so, too",
 }
 

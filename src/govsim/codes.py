@@ -25,7 +25,7 @@ STORY = {
     "start": "start: {acme.board: [ann, bob], acme.ceo: ann}\n",
     "steps": "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
 }
-INSIDE = ("bodies", "entities", "instruments", "laws", "matters", "positions", "readings", "rules")
+INSIDE = ("bodies", "entities", "flows", "instruments", "laws", "matters", "positions", "readings", "rules")
 """Keys of a structure that an example may show by themselves."""
 
 _KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
@@ -36,8 +36,9 @@ class Code:
     """One code: `title` in a few words, `meaning` in a sentence or two, the example `wrong` and, cured, `right`.
 
     `files` are the other files an example needs, by the name they are asked for. A `raw` example is a whole file. One
-    that `needs_engine` loads, and shows its problem only when the story is replayed. Where `wrong` cannot be printed it
-    is empty, and `meaning` says why.
+    that `needs_engine` loads, and shows its problem only when the story is replayed. One of a `cap_table` is JSON: a
+    transaction of a package, some keys of its manifest, or a whole file of it. Where `wrong` cannot be printed it is
+    empty, and `meaning` says why.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Code:
     files: tuple[tuple[str, str], ...] = ()
     raw: bool = False
     needs_engine: bool = False
+    cap_table: bool = False
 
 
 def whole(fragment: str) -> str:
@@ -71,6 +73,22 @@ def _rule(what: str, scope: str = "    for: acme.board\n") -> str:
     return f"rules:\n  - id: first\n    in: acme.bylaws\n{scope}    {what}\n"
 
 
+def _flow(tiers: str) -> str:
+    return f"flows:\n  acme.profits:\n    currency: USD\n    tiers: [{tiers}]\n"
+
+
+_DEED = '{{"object_type": "{0}", "id": "t", "security_id": "{1}", "date": "{2}", "reason_text": "by agreement"{3}}}\n'
+
+
+def _deed(kind: str = "TX_STOCK_RETRACTION", of: str = "s-3", date: str = "2023-12-01", more: str = "") -> str:
+    """Write a transaction of a cap table about a security of its only class B."""
+    return _DEED.format(kind, of, date, more)
+
+
+def _cancelled(quantity: str) -> str:
+    return _deed("TX_STOCK_CANCELLATION", more=f', "quantity": "{quantity}"')
+
+
 LAW = "govsim: 1\nlaw: {name}\nrules:\n  - {{id: q, for: board, quorum: all of in_office}}\n"
 _FORM = "params:\n  form: {value: meeting, among: [meeting, consent], because: not public}\n"
 
@@ -82,6 +100,17 @@ def _fork(change: str, head: str = "") -> str:
 _VOTED = _step("{resolve: {via: meeting, ballots: {for: [ann]}, that: [{remove: ann, from: acme.ceo, id: ceo}]}}")
 _BASE = (("tale", whole("params: {size: {value: 5, among: [5, 7]}}\n" + _VOTED)),)
 _POWER = "rules:\n  - {id: power, in: acme.bylaws, power: {to: [appoint], of: acme.ceo}, by: {vote: acme.board}}\n"
+_NEVER = "rules:\n  - {id: fixed, in: acme.bylaws, power: {to: [remove], of: acme.ceo}, by: never}\n"
+_LAWFUL = (
+    "rules:\n  - {{id: power, in: acme.bylaws, power: {{to: [remove], of: acme.ceo}}, by: {{vote: acme.board}}}}\n"
+    '  - {{id: votes, in: acme.bylaws, for: acme.board, passes: "> 1/2 of cast"}}\n'
+    '  - {{id: enough, in: acme.bylaws, for: acme.board, quorum: ">= {quorum} of in_office"}}\n'
+)
+_MET = "via: {meeting: {told: [ann, bob], attended: [ann, bob]}}, ballots: {for: [ann, bob]}"
+_DISMISSED = (
+    _step(f"{{resolve: {{{_MET}, that: [{{remove: ann, from: acme.ceo}}]}}}}") + "people: {ann: Ann, bob: Bob}\n"
+)
+_SOURCED = "kind: record\npeople: {ann: Ann, bob: Bob}\nsources: {daily: {kind: press, title: A daily}}\n"
 _CLUB = (
     "bodies: {{acme.board: {{kind: board}}, acme.club: {{kind: club, roll: {roll}}}}}\n"
     "rules:\n  - id: power\n    in: acme.bylaws\n    power: {{to: [appoint], of: acme.ceo}}\n"
@@ -193,6 +222,18 @@ _CODES = (
         " than it is. The example holds U+202E.",
         wrong="title: A \u202etale\n",
         right="title: A tale\n",
+    ),
+    Code(
+        code="GS112",
+        title="more than is read",
+        meaning="A list or a mapping has at most 1,000 members; `steps` 100,000, `sources` 5,000, `people` 2,000;"
+        " `change` and `expect` 500; `params`, `outcomes` and the items under `that` 200; `among`, `claims`,"
+        " `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50; `watch` 20. A"
+        " text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts do again, or undo,"
+        " one another. Long conditions have, in one file, 100,000 characters between them. What comes after is not"
+        " read.",
+        wrong=f"watch: [{', '.join(['acme.ceo'] * 21)}]\n",
+        right="watch: [acme.ceo]\n",
     ),
     # --- names
     Code(
@@ -355,7 +396,8 @@ _CODES = (
         code="GS317",
         title="items that exclude each other",
         meaning="All items of one act take effect together, so it cannot put two persons into one office, put one"
-        " person into a position and out of it, or give one body two numbers of seats.",
+        " person into a position and out of it, or give one body two numbers of seats. In a vote between several those"
+        " who stand exclude each other, and all of them must stand for one position.",
         wrong=_step("{resolve: {that: [{appoint: bob, as: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
         right=_step("{resolve: {that: [{remove: ann, from: acme.ceo}, {appoint: cyd, as: acme.ceo}]}}"),
     ),
@@ -406,6 +448,39 @@ _CODES = (
         files=(
             ("invented/old", LAW.format(name="invented/new")),
             ("invented/new", LAW.format(name="invented/new")),
+        ),
+    ),
+    # --- money
+    Code(
+        code="GS323",
+        title="a sum of money that cannot be read, or of another currency",
+        meaning="A sum is written with its currency first, `USD 13bn`, and all money of a flow is of one currency: no"
+        " rate of exchange is known, so that two currencies are never added or compared.",
+        wrong=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: EUR 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+        right=_flow(
+            "{id: first, share: {acme: 100%}, until: {acme: USD 5m}, then: ann}, {id: rest, share: {ann: 100%}}"
+        ),
+    ),
+    Code(
+        code="GS324",
+        title="tiers that do not divide what comes in",
+        meaning="The shares of a tier add up to a whole; a cap is of somebody who shares in the tier; a multiple is of"
+        " money that was put in; and the last tier has no cap, so that everything that comes in is somebody's.",
+        wrong=_flow("{id: first, share: {acme: 50%, ann: 40%}}"),
+        right=_flow("{id: first, share: {acme: 50%, ann: 50%}}"),
+    ),
+    Code(
+        code="GS325",
+        title="a law pack that says only what differs from another",
+        meaning="A law pack with `before` stands on top of another one and has only what is different there; whoever"
+        " lives under it lives under the other one, too, in whichever order they are named. This is a warning.",
+        wrong="entities: {acme: {name: Acme, law: invented/special}}\n",
+        right="entities: {acme: {name: Acme, law: [invented/general, invented/special]}}\n",
+        files=(
+            ("invented/special", LAW.format(name="invented/special") + "before: [invented/general]\n"),
+            ("invented/general", LAW.format(name="invented/general")),
         ),
     ),
     # --- forks
@@ -460,6 +535,15 @@ _CODES = (
         needs_engine=True,
     ),
     Code(
+        code="GS402",
+        title="an act that can never be allowed",
+        meaning="The rule that governs an act gives the power to nobody, under every reading, form and value, and yet"
+        " the act is told as carried. If that is the point of the story, an expectation says so. This is a warning.",
+        wrong=_NEVER + _DISMISSED,
+        right=_NEVER + _DISMISSED + "expect: [void(vote)]\n",
+        needs_engine=True,
+    ),
+    Code(
         code="GS403",
         title="a condition nobody can decide",
         meaning="The chosen claim gives a number only within bounds, and the condition is true for some of"
@@ -468,6 +552,48 @@ _CODES = (
         wrong="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 750"\n'),
         right="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 700"\n'),
         needs_engine=True,
+    ),
+    Code(
+        code="GS404",
+        title="a quorum that nobody can reach",
+        meaning="Fewer are in office than are a quorum, so that no ballot could have carried the act. A warning.",
+        wrong=_LAWFUL.format(quorum=3) + _DISMISSED,
+        right=_LAWFUL.format(quorum=2) + _DISMISSED,
+        needs_engine=True,
+    ),
+    Code(
+        code="GS405",
+        title="a power that nobody holds",
+        meaning="No rule says who may do what was done, so that it is void whatever the ballots. This is a warning.",
+        wrong=_DISMISSED,
+        right=_LAWFUL.format(quorum=2) + _DISMISSED,
+        needs_engine=True,
+    ),
+    Code(
+        code="GS406",
+        title="a person of whom nothing is said",
+        meaning="A person is declared beside the story, and holds nothing, does nothing and is named nowhere."
+        " This is a warning.",
+        wrong="people: {ann: Ann, bob: Bob, dan: Dan}\n",
+        right="people: {ann: Ann, bob: Bob}\n",
+        needs_engine=True,
+    ),
+    Code(
+        code="GS407",
+        title="a report without a source",
+        meaning="A step of a real case is official or reported, which it is if nothing is said, and cites no source,"
+        " though the file has sources. This is a warning.",
+        wrong=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+        right=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}, sources: [daily]}\n",
+        needs_engine=True,
+    ),
+    Code(
+        code="GS408",
+        title="a zone of several meanings",
+        meaning="Short names such as EST or CET mean a clock without summer time to a computer, other zones"
+        " in other countries, and to most people the clock of a place. This is a warning.",
+        wrong="zone: EST\n",
+        right="zone: America/New_York\n",
     ),
     # --- what rules say that cannot work
     Code(
@@ -533,6 +659,77 @@ _CODES = (
         + "  - {id: more, in: acme.bylaws, for: acme.board, size: 7, at_start: no}\n"
         + "  - {id: change, in: acme.bylaws, power: {to: [amend], of: acme.bylaws}, by: {consent: ann}}\n",
         needs_engine=True,
+    ),
+    # --- cap tables in the Open Cap Format
+    Code(
+        code="GS501",
+        title="not JSON",
+        meaning="A file of an Open Cap Format package breaks the rules of JSON at this place, has a key twice in one"
+        " object, or is nested too deep.",
+        wrong='{"file_type": "OCF_TRANSACTIONS_FILE", "items": [],}\n',
+        right='{"file_type": "OCF_TRANSACTIONS_FILE", "items": []}\n',
+        cap_table=True,
+    ),
+    Code(
+        code="GS502",
+        title="not a package that can be read",
+        meaning="The manifest, or a file that it lists, is missing, is of another type, or is of a version of the Open"
+        " Cap Format that is not supported.",
+        wrong='{"ocf_version": "1.0.0"}\n',
+        right='{"ocf_version": "1.2.0"}\n',
+        cap_table=True,
+    ),
+    Code(
+        code="GS503",
+        title="an object that the Open Cap Format does not know",
+        meaning="A type of object, a field or a value is not what the format has at this place: dates are"
+        " year-month-day, numbers are decimals in double quotes.",
+        wrong=_deed(date="1 December 2023"),
+        right=_deed(),
+        cap_table=True,
+    ),
+    Code(
+        code="GS504",
+        title="a reference to nothing",
+        meaning="A transaction names a stakeholder, a class of stock, a security or a split that the package lacks.",
+        wrong=_deed(of="s-99"),
+        right=_deed(),
+        cap_table=True,
+    ),
+    Code(
+        code="GS505",
+        title="not supported in a cap table",
+        meaning="What happened can be read in two ways that leave different holdings: on the day of a split, whether"
+        " before it or after it. In the example class B is split on 2022-07-01.",
+        wrong=_deed(date="2022-07-01"),
+        right=_deed(date="2022-07-02"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS506",
+        title="securities that do not add up",
+        meaning="More shares are moved than there are, what results is another number, class, holder or day, a security"
+        " is used after it ended, or an id is given twice. In the example the security has 100 shares.",
+        wrong=_cancelled("101"),
+        right=_cancelled("99"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS507",
+        title="a fraction of a share",
+        meaning="Shares are counted whole. A number of shares with a fraction, or a split that leaves one, is refused.",
+        wrong=_cancelled("0.5"),
+        right=_cancelled("1.0"),
+        cap_table=True,
+    ),
+    Code(
+        code="GS508",
+        title="a package that is not safe to read",
+        meaning="A file leads out of the package, or an archive is damaged, encrypted, too big when unpacked, or packed"
+        " in a way whose size cannot be bounded.",
+        wrong='{"transactions_files": [{"filepath": "../Transactions.ocf.json"}]}\n',
+        right='{"transactions_files": [{"filepath": "./Transactions.ocf.json"}]}\n',
+        cap_table=True,
     ),
 )
 

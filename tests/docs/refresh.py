@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from console import LEFT_OUT, Command, follow, runs, stands_in  # noqa: E402 - found by the line above
 
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/cap-tables.md")
 
 
 def placed(run: list[str], whole: list[str], start: int) -> list[str]:

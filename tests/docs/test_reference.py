@@ -141,6 +141,7 @@ def test_each_word_stands_in_its_own_example() -> None:
 STEP = "steps: [{id: s, at: 2024-04-01, by: acme.board, %s}]"
 RULE = "rules: [{id: r, in: acme.bylaws, for: acme.council, %s}]"
 POWER = "rules: [{id: r, in: acme.bylaws, power: {to: any, of: any}, by: %s}]"
+FLOW = "flows: {acme.other: {currency: USD, %s}}"
 ODD = "{zzzzzz: 1}"
 
 INSIDE = {
@@ -160,6 +161,13 @@ INSIDE = {
     "body": f"bodies: {{acme.other: {ODD}}}",
     "position": f"positions: {{acme.other: {ODD}}}",
     "matter": "matters: {acme.other: {kind: sale-of-assets, zzzzzz: 1}}",
+    "vesting": f"positions: {{acme.other: {{kind: shares, vesting: {ODD}}}}}",
+    "offer": STEP % f"do: {{offer: {ODD}}}",
+    "flow": f"flows: {{acme.other: {ODD}}}",
+    "tier": FLOW % f"tiers: [{ODD}]",
+    "cap": FLOW % f"tiers: [{{id: t, share: {{acme: 100%}}, until: [{ODD}]}}]",
+    "stream": FLOW % f"tiers: [], streams: {{s: {ODD}}}",
+    "rejected": FLOW % f"tiers: [], rejected: [{ODD}]",
     "tied_to": f"positions: {{acme.other: {{kind: office, tied_to: {ODD}}}}}",
     "instrument": f"instruments: {{acme.other: {ODD}}}",
     "param": f"params: {{other: {ODD}}}",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge.door import Ask, Done, edited
+from govsim.edge.files import bundled
 
 MEGA = 1_000_000
 
@@ -36,7 +37,7 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "a-mega-of-closed-brackets": (b"a: " + b"[" * (MEGA // 2) + b"]" * (MEGA // 2), "GS108"),
     "a-mega-of-braces": (b"{a: " * (MEGA // 4), "GS108"),
     "a-mega-of-indentation": (b"\n".join(b" " * depth + b"a:" for depth in range(1400)), "GS108"),
-    "a-mega-of-aliases": (b"a: &a [x]\nb: [" + b"*a, " * (MEGA // 4) + b"]\n", "GS107"),
+    "a-mega-of-aliases": (b"a: &a [x]\nb: [" + b"*a, " * (MEGA // 4) + b"]\n", "GS112"),
     "aliases-of-aliases": (
         b"a0: &a0 [x, x]\n"
         + b"".join(b"a%d: &a%d [*a%d, *a%d, *a%d]\n" % (i, i, i - 1, i - 1, i - 1) for i in range(1, 60)),
@@ -44,8 +45,8 @@ BYTES: dict[str, tuple[bytes, str]] = {
     ),
     "an-alias-of-itself": (b"a: &a [*a]\n", "GS1"),
     "33-mega": (b"govsim: 1\n#" + b"x" * 33 * MEGA, "GS110"),
-    "a-hundred-thousand-keys": (b"".join(b"k%d: 1\n" % number for number in range(100_000)), "GS301"),
-    "one-long-line": (b"govsim: 1\ntitle: " + b"x" * MEGA + b"\nsteps: {\n", "GS100"),
+    "a-hundred-thousand-keys": (b"".join(b"k%d: 1\n" % number for number in range(100_000)), "GS112"),
+    "one-long-line": (b"govsim: 1\ntitle: " + b"x" * MEGA + b"\nsteps: {\n", "GS112"),
 }
 
 
@@ -154,6 +155,17 @@ def test_files_that_include_each_other_are_found_out_however_the_first_is_named(
     assert sound(done)
     (line,) = done.text.splitlines()
     assert "other.yaml:2:11: GS321 `mine` was read already" in line
+
+
+def test_a_copy_of_a_bundled_scenario_hides_no_structure_of_its_name(ask: Ask) -> None:
+    """Fails if a scenario is taken for the structure that has its name."""
+    source = bundled() / "debian.yaml"
+    Path("debian.yaml").write_bytes(source.read_bytes())
+    assert not ask("check", "debian.yaml").code
+    Path("beside.yaml").write_bytes(source.read_bytes().replace(b"id: debian", b"id: beside", 1))
+    assert not ask("check", "beside").code
+    Path("own.yaml").write_bytes(source.read_bytes().replace(b"structure: debian", b"structure: beside", 1))
+    assert "is a scenario or a fork" in ask("check", "own").text
 
 
 def test_a_long_chain_of_includes_ends(ask: Ask) -> None:

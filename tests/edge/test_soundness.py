@@ -40,7 +40,10 @@ def files(rules: str = "", pack: str = "", head: str = HEAD) -> None:
 
 
 def checked(ask: Ask, *names: str) -> list[Found]:
-    """Give each problem of some files: severity, code, place, and the places beside it."""
+    """Give each problem of some files: severity, code, place, and the places beside it.
+
+    That `whole` declares a third person, whom most examples do not need (GS406), is left out.
+    """
     done = ask("check", *(names or ("structures/port.yaml",)), "--json")
     problems = json.loads(done.text)["problems"]
     assert done.code == (3 if any(one["severity"] == "error" for one in problems) else 0), done.said
@@ -48,7 +51,8 @@ def checked(ask: Ask, *names: str) -> list[Found]:
     def line(place: dict[str, object]) -> str:
         return f"{place['file']}:{place['line']}"
 
-    return [(one["severity"], one["code"], line(one), tuple(map(line, one["related"]))) for one in problems]
+    told = [one for one in problems if not one["message"].startswith("`cyd` holds nothing")]
+    return [(one["severity"], one["code"], line(one), tuple(map(line, one["related"]))) for one in told]
 
 
 def at(text: str, file: str = "structures/port.yaml") -> str:
@@ -412,3 +416,13 @@ def test_a_rule_of_a_law_that_waits_to_be_adopted_waits_for_ever(ask: Ask) -> No
     amends = "  - {id: amends, in: port.bylaws, power: {to: [amend], of: any}, by: {vote: port.board}}\n"
     files(VOTED % "{vote: board}" + amends, "  - {id: waits, for: board, size: 5, at_start: no}\n")
     assert [(code, place) for _, code, place, _ in checked(ask)] == [("GS417", at("id: waits", "laws/sea/ports.yaml"))]
+
+
+def test_a_rule_that_only_a_power_could_adopt_that_nobody_can_use_waits_for_ever(ask: Ask) -> None:
+    """Fails if a power to amend counts as one, whether or not it could ever be used."""
+    waits = "  - {id: waits, in: port.bylaws, for: port.board, size: 5, at_start: no}\n"
+    amends = "  - {id: amends, in: port.bylaws, power: {to: [amend], of: any}, by: %s}\n"
+    files(VOTED % "{vote: board}" + waits + amends % "never")
+    assert [(code, place) for _, code, place, _ in checked(ask)] == [("GS417", at("id: waits"))]
+    files(VOTED % "{vote: board}" + waits + amends % "{vote: port.board}")
+    assert checked(ask) == []

@@ -106,5 +106,5 @@ def test_what_was_no_vote_of_a_body_there_was_no_tie() -> None:
     """One who decides alone ties with nobody (mutation: whatever was not carried is a tie)."""
     timeline = told(tale(*STEPS, facts=FACTS))
     before = moment_before(timeline, timeline.entries[0])
-    assert not tied(Vote(body="acme.board"), asking(before, before.law))
-    assert not tied(Vote(body="acme.council"), asking(before, before.law))
+    assert not tied(Vote(body="acme.board"), asking(before, before.law), "")
+    assert not tied(Vote(body="acme.council"), asking(before, before.law), "")

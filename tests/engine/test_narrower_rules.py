@@ -66,6 +66,13 @@ def test_over_a_power_that_is_no_statutes_a_higher_rule_goes_in_any_direction() 
     assert held(timeline.ruling("x.out"), "vote") == (1, 1, 5)
 
 
+def test_a_rule_of_the_same_rank_does_not_go_before_what_a_power_asks_for_itself() -> None:
+    """By-laws with the power ask for three of five, and elsewhere for one of five. Fails if equals go before."""
+    rules = LAW.replace("rank: default", "rank: bylaws").replace(", yields_to: {charter: stricter}", "")
+    timeline = acme(meeting("bob", "ann eve"), rules=rules + narrow(">= 1/5 of in_office", "bylaws"))
+    assert held(timeline.ruling("x.out"), "vote") == (1, 3, 5)
+
+
 def test_a_rule_about_other_acts_leaves_the_power_its_majority() -> None:
     """Mutation: any rule that is about certain acts is taken; then all five would be needed."""
     other = narrow("all of in_office").replace("to: [remove]", "to: [appoint]")

@@ -86,11 +86,14 @@ def test_who_controls_whom_and_what_can_be_done_could_read_anything(function: st
 
 
 CEO, SIZE = ("held", "acme.ceo"), ("size", "acme.board")
+OVER = ("over", "acme.ceo")
+"""Whoever takes a place, or leaves it, no longer holds it after a term."""
+LEFT: set[Key] = {(kind, f"acme.{position}") for kind in ("held", "over") for position in ("chair", "desk")}
 NEWS: set[Key] = {("informed", "news", "bob"), ("informed", "news", "cyd")}
 WRITTEN: dict[str, tuple[set[Key], set[Key]]] = {
-    "a": ({CEO, SIZE, ("pending", "a")}, {CEO, SIZE, ("pending", "a.i"), ("pending", "a.j")}),
-    "b": (set(), {CEO, SIZE, ("settled", "a.i"), ("settled", "a.j"), ("pending", "b.i"), ("pending", "b.j")}),
-    "c": ({("held", "acme.chair"), ("held", "acme.desk")}, {("held", "acme.chair"), ("held", "acme.desk")}),
+    "a": ({CEO, OVER, SIZE, ("pending", "a")}, {CEO, OVER, SIZE, ("pending", "a.i"), ("pending", "a.j")}),
+    "b": (set(), {CEO, OVER, SIZE, ("settled", "a.i"), ("settled", "a.j"), ("pending", "b.i"), ("pending", "b.j")}),
+    "c": (LEFT, LEFT),
     "d": ({("signed", "plea")}, {("signed", "plea")}),
     "e": (NEWS, NEWS),
     "f": (set(), set()),

@@ -437,3 +437,53 @@ def test_a_ballot_of_a_body_that_there_is_not_is_not_brought_to_fail() -> None:
         "{acme.board: {kind: board, name: board}}", "{acme.board: {kind: board}, other.jury: {kind: jury}}"
     )
     assert not can(replay(story(text)), SIXTEEN)
+
+
+# --- the last ballot -------------------------------------------------------------------------------------------------
+
+
+def test_each_ballot_follows_the_last_one_taken() -> None:
+    """Two thirds are missed 8 to 8, then half, 8 to 8; the second stage once more, 9 to 7, is not to be had.
+
+    Where the second ballot was void for want of a quorum, the first is still the last. Fails if a stage can be taken
+    again until it goes well, or a void ballot counts as taken.
+    """
+    again = ballot("again", SIXTEEN[:9], SIXTEEN[9:], follows="one", at="2025-03-12T10:00")
+    second = ballot("two", SIDE, OTHER, follows="one", at="2025-03-11T10:00")
+    timeline = told(ballot("one", SIDE, OTHER), ANSWER, second, again)
+    assert [verdict(timeline, step) for step in ("one", "two", "again")] == ["no_act", "no_act", "void"]
+    wrong = next(one for one in every(timeline.ruling("again.it").finding) if one.code == "stage.not-last")
+    assert dict(wrong.names) == {"target": "one", "last": "two"}
+    few = ballot("two", SIDE[:3], (), follows="one", at="2025-03-11T10:00")
+    timeline = told(ballot("one", SIDE, OTHER), ANSWER, few, again)
+    assert [verdict(timeline, step) for step in ("one", "two", "again")] == ["no_act", "void", "valid"]
+
+
+def test_whoever_begins_anew_goes_on_from_there() -> None:
+    """A first ballot again, 8 to 8: what follows the older first ballot is void, and what follows this one is not."""
+    anew = ballot("anew", SIDE, OTHER, at="2025-03-11T10:00")
+    old = ballot("old", SIXTEEN[:9], SIXTEEN[9:], follows="one", at="2025-03-12T10:00")
+    new = ballot("new", SIXTEEN[:9], SIXTEEN[9:], follows="anew", at="2025-03-12T11:00")
+    timeline = told(ballot("one", SIDE, OTHER), ANSWER, anew, old, new)
+    assert [verdict(timeline, step) for step in ("anew", "old", "new")] == ["no_act", "void", "valid"]
+
+
+def test_whoever_could_stands_at_the_beginning_where_another_rule_has_the_power_now() -> None:
+    """As above, but since 4 March another clause says the same. Fails if what was voted under the first one counts."""
+    stages = TIE.replace("stages: [{vote: acme.board}", 'stages: [{vote: acme.board, passes: "> 1/2 of present"}')
+    old = stages.replace("id: two", "id: old\n      until: 2025-03-04")
+    new = stages.replace("id: two", "id: new\n      since: 2025-03-04").lstrip("\n")
+    soon = "  - {id: soon, at: 2025-03-05T09:00, by: s1, regardless: so, do: {happen: a day}}\n"
+    timeline = told(START, ballot("one", SIDE[:7], OTHER[:7]), soon, rule=old + new)
+    assert [can(timeline, SIDE, step) for step in ("one", "soon")] == [True, False]
+
+
+def test_a_ballot_is_tied_if_any_vote_that_it_may_pass_by_is() -> None:
+    """The board may appoint, or Nia alone; the board ties. Fails if all that it could pass by must tie."""
+    rule = TIE.replace("stages: [{vote: acme.board}", "stages: [{any: [{vote: acme.board}, {consent: nia}]}")
+    timeline = told(
+        ballot("one", SIDE, OTHER),
+        ballot("two", SIDE, OTHER, follows="one", at="2025-03-04T10:00", more=", casting: for"),
+        rule=rule,
+    )
+    assert [verdict(timeline, one) for one in ("one", "two")] == ["no_act", "valid"]

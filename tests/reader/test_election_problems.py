@@ -23,6 +23,15 @@ def board(topic: str) -> str:
 
 STAND = "candidates: [ann, bob]"
 BOTH = "that: [{elect: ann, to: acme.board}, {elect: bob, to: acme.board}]"
+SALE = "{elect: ann, to: acme.board, id: one}"
+OTHER = "{elect: bob, to: acme.ceo, id: two}"
+TWIN = "{elect: ann, to: acme.board, id: two}"
+BALLOTS = "choices: {ballots: {ann: ann}}"
+
+
+def rule_of(default: str) -> str:
+    return "\n" + board(f"elects: {{method: schulze, default: {default}}}")
+
 
 CASES = [
     # the rule
@@ -52,11 +61,15 @@ CASES = [
     Case(elect(f"{STAND}, ballots: {{ann: [bob, «bob»]}}"), "GS203", "delete"),
     Case(elect(f"{STAND}, ballots: {{ann: «{{ann: 2, bob: for}}»}}"), "GS302", "either"),
     Case(elect(f"{STAND}, ballots: {{ann: {{bob: «maybe»}}}}"), "GS304", "for"),
+    Case(elect(f"{STAND}, ballots: {{ann: {{bob: «-5»}}}}"), "GS302", "a whole number of votes"),
     Case(elect(f"{STAND}, ballots: {{«ann»: bob}}, others: {{abstain: [ann]}}"), "GS203", "two ballots"),
     Case(elect(f"{STAND}, ballots: {{ann: bob}}, seats: «0»"), "GS302", "one seat at least"),
     Case(elect(f"{STAND}, ballots: {{ann: bob}}, elected: [«cyd»]"), "GS302", "who stand"),
     Case(elect(f"{STAND}, ballots: {{ann: bob}}, casting: [«bobb»]"), "GS302", "did you mean `bob`?"),
     Case(elect("candidates: [ann, «ann»], ballots: {ann: ann}"), "GS203", "declared twice"),
+    Case(elect("candidates: [«ann», bob], ballots: {ann: bob}") + rule_of("ann"), "GS203", "rename the default option"),
+    Case(vote(f"that: [{SALE}, «{OTHER}»], {BALLOTS}"), "GS317", "another step"),
+    Case(vote(f"that: [{SALE}, «{TWIN}»], {BALLOTS}"), "GS203", "leave one of the two out"),
     Case(vote(f"{BOTH}, choices: «{{elected: [ann]}}»"), "GS303", "add `ballots:`"),
 ]
 

@@ -9,86 +9,29 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from branches import branched, turn, verdicts
+from branches import branched, fork, read_fork, turn, verdicts
 from govsim.engine.asking import moment_after
 from govsim.engine.could import asked, could
-from govsim.engine.decide import decide, verdict
-from govsim.engine.hearing import Hearing
 from govsim.engine.timeline import Timeline
+from govsim.errors import Place
 from govsim.reader.thresholds import parse_threshold
 from govsim.record.act_words import Misworded
 from govsim.record.acts import Resolve
 from govsim.record.choices import Choice
+from govsim.record.edits import Mark
+from govsim.record.forking import edited
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding
 from govsim.rules.counts import Tally
-from govsim.rules.elections import Ballot, enough, enough_over, given, least, most, opposed, pairs, ranked, totals
+from govsim.rules.elections import Ballot, Paper, enough, enough_over, least, most, opposed, pairs, ranked, read, totals
 from govsim.rules.measures import at_least_as_strict, bounds, meets
+from govsim.views.edits import edit_words
+from govsim.views.lexicon import lexicon
+from govsim.whatif.branch import branch
 from govsim.world.elections import Method
 from govsim.world.thresholds import Bound, Root, text
 from inline import act, codes, found_in, held, tale, the, told, vote, without
-
-POSITIONS = "{acme.ceo: {kind: office}, acme.chair: {kind: chair}, acme.a: {kind: shares}}"
-BODIES = "{acme.board: {kind: board}, acme.owners: {kind: stockholders, roll: acme.a}}"
-THREE = "acme.board: [ann, bob, cyd], acme.chair: bob, acme.ceo: ann"
-SHARES = "acme.a: {ann: 9, bob: 1, fay: 90}"
-REGULAR = "{meeting: {regular: yes}}"
-OWNERS_ELECT = "\n- {id: electors, in: acme.bylaws, power: {to: [elect], of: seat}, by: {vote: acme.owners}}\n"
-
-
-def elects(how: str, more: str = "") -> str:
-    return f"\n- {{id: elects, in: acme.bylaws, for: acme.owners, elects: {how}}}\n{more}"
-
-
-def election(  # noqa: PLR0913 - the parts of an election, each by its name
-    ballots: str,
-    *,
-    seats: int = 1,
-    stand: str = "dee, eve, gus",
-    elected: str = "",
-    more: str = "",
-    via: str = REGULAR,
-    by: str = "acme.owners",
-    to: str = "acme.board",
-) -> str:
-    """Give one step in which a body elects."""
-    done = f"to: {to}, seats: {seats}, via: {via}, candidates: [{stand}], ballots: {{{ballots}}}, elected: [{elected}]"
-    return f"- {{id: x, at: 2024-03-01T10:00, by: {by}, do: {{elect: {{{done}{more}}}}}}}"
-
-
-def ruled(
-    step: str, how: str = "plurality", *, shares: str = SHARES, rules: str = "", positions: str = POSITIONS
-) -> Timeline:
-    """Tell an election by Acme's holders, who elect by the method `how`; none is said where that is empty."""
-    own = without("seats") + OWNERS_ELECT + (elects(how) if how else "") + rules
-    return told(tale(step, rules=own, bodies=BODIES, positions=positions, start=f"{{{THREE}, {shares}}}"))
-
-
-def outcome(timeline: Timeline) -> dict[str, str]:
-    """Give the verdict on each who stands, which is the same where nothing but the verdict is asked."""
-    entry = timeline.by_step["x"]
-    act_of = entry.step.act
-    assert isinstance(act_of, Resolve)
-    hearing = Hearing(
-        step="x",
-        by=entry.step.by,
-        at=entry.step.at.latest,
-        date="2024-03-01",
-        act=act_of,
-        law=timeline.start,
-        book=timeline.book,
-        docket={},
-        truth=lambda _expr, _sight: None,
-    )
-    found = {ruling.item: ruling.verdict.word for ruling in entry.rulings}
-    assert {item.id: verdict(hearing, item).word for item in act_of.items} == found
-    assert {ruling.item: ruling.verdict.word for ruling in decide(evolve(hearing, brief=True), ())} == found
-    return found
-
-
-def elected(timeline: Timeline) -> set[str]:
-    return {item for item, word in outcome(timeline).items() if word == "valid"}
-
+from polling import BODIES, OWNERS_ELECT, POSITIONS, REGULAR, SHARES, THREE, elected, election, elects, outcome, ruled
 
 # --- the most votes --------------------------------------------------------------------------------------------------
 
@@ -153,8 +96,9 @@ def test_a_ballot_that_names_too_many_or_heaps_votes_is_spoiled() -> None:
     """One seat. Fay names two, so that Ann's 9 elect. Fails if the first name counts, or each of the two."""
     timeline = ruled(election("fay: [dee, eve], ann: gus, bob: {dee: 1}"))
     assert elected(timeline) == {"gus"}
-    assert codes(timeline.ruling("x.gus")).count("elects.spoiled") == 2
-    assert held(timeline.ruling("x.gus"), "elects.votes") == (9, 1, 100)
+    assert codes(timeline.ruling("x.gus")).count("elects.spoiled") == 1
+    assert dict(the(timeline.ruling("x.gus"), "elects.too-many-names").numbers) == {"among": 2, "seats": 1}
+    assert held(timeline.ruling("x.gus"), "elects.votes") == (9, 1, 9)
 
 
 @pytest.mark.parametrize(("mine", "expected"), [(25, set()), (26, {"dee"})])
@@ -177,18 +121,49 @@ def test_cumulative_votes_seat_whoever_has_more_than_a_quarter_of_the_shares_for
     assert {"dee"} & elected(text_of) == expected
 
 
+NOWHERE = Place("t", 1, 1, 1, 1)
 ROOMY = "- {id: more, in: acme.charter, rank: charter, for: acme.board, size: 9}\n"
 
 
-def test_heaped_votes_may_not_be_more_than_all_a_voter_has() -> None:
-    """Two seats, so Ann has 18. Fails if 19 count."""
-    assert given(Method.CUMULATIVE, (9, Choice(points=(("dee", 18),))), 2) == {"dee": 18}
-    assert given(Method.CUMULATIVE, (9, Choice(points=(("dee", 19),))), 2) is None
-    assert given(Method.CUMULATIVE, (9, Choice(tiers=(("dee", "eve"),))), 2) == {"dee": 9, "eve": 9}
-    assert given(Method.CUMULATIVE, (9, Choice(tiers=(("dee", "eve", "gus", "hal"),))), 2) is None  # 18/4
-    assert given(Method.CUMULATIVE, (9, Choice(against=("dee",))), 2) is None
-    assert given(Method.APPROVAL, (9, Choice(tiers=(("dee", "eve", "gus"),))), 1) == {"dee": 9, "eve": 9, "gus": 9}
-    assert given(Method.APPROVAL, (9, Choice(points=(("dee", 1),))), 1) is None
+def test_one_function_reads_a_ballot_paper_and_says_why_it_cannot() -> None:
+    """Ann has 9 votes. Fails if 19 of 18 count, a vote is split, a ranking is a list, or a vote against spoils."""
+
+    def of(
+        method: Method,
+        seats: int,
+        tiers: tuple[tuple[str, ...], ...] = (),
+        points: tuple[tuple[str, int], ...] = (),
+        against: tuple[str, ...] = (),
+    ) -> dict[str, int] | str:
+        found = read(method, (9, Choice(tiers=tiers, points=points, against=against)), seats)
+        return found.fault or dict(found.given)
+
+    one, two, four = ("dee",), ("dee", "eve"), ("dee", "eve", "gus", "hal")
+    assert of(Method.CUMULATIVE, 2, points=(("dee", 18),)) == {"dee": 18}
+    assert of(Method.CUMULATIVE, 2, points=(("dee", 19),)) == "heaped"
+    assert of(Method.CUMULATIVE, 2, tiers=(two,)) == {"dee": 9, "eve": 9}
+    assert of(Method.CUMULATIVE, 2, tiers=(four,)) == "uneven"  # 18/4
+    assert of(Method.CUMULATIVE, 2, against=one) == {}
+    assert of(Method.CUMULATIVE, 2, tiers=(one,), against=("eve",)) == {"dee": 18}
+    assert of(Method.APPROVAL, 1, tiers=(four,)) == dict.fromkeys(four, 9)
+    for method in (Method.APPROVAL, Method.PLURALITY, Method.MAJORITY, Method.SCHULZE):
+        assert of(method, 1, points=(("dee", 1),)) == "points"
+    for method in (Method.PLURALITY, Method.MAJORITY):
+        assert (of(method, 1, tiers=(two,)), of(method, 2, tiers=(two,))) == ("many", {"dee": 9, "eve": 9})
+    for method in (Method.APPROVAL, Method.PLURALITY, Method.MAJORITY, Method.CUMULATIVE):
+        assert of(method, 2, tiers=(one, ("eve",))) == "ranked"
+    assert of(Method.SCHULZE, 1, tiers=(one, ("eve",))) == {"dee": 9}
+
+
+def test_of_a_ballot_that_is_not_counted_it_is_said_what_is_wrong() -> None:
+    """Two seats: Ann's 9 shares have 18 votes, not 19; three cannot share Bob's 2; Fay's order is none."""
+    ballots = "ann: {dee: 19}, bob: [dee, eve, gus], fay: [[dee], [eve]]"
+    timeline = ruled(election(ballots, seats=2), "cumulative")
+    found = {one.code: dict(one.numbers) for one in found_in(timeline.ruling("x.gus").finding)}
+    assert found["elects.too-many-votes"] == {"gave": 19, "has": 18, "weight": 9, "seats": 2}
+    assert found["elects.uneven"] == {"has": 2, "among": 3}
+    assert found["elects.spoiled"] == {}
+    assert elected(timeline) == set()
 
 
 @pytest.mark.parametrize(
@@ -260,7 +235,7 @@ def test_rankings_fill_one_seat_and_tie_where_nobody_is_beaten() -> None:
     assert outcome(two) == dict.fromkeys(("dee", "eve", "gus"), "void")
     one = ruled(election(both), "schulze", shares=even)
     assert outcome(one) == dict.fromkeys(("dee", "eve", "gus"), "no_act")
-    assert the(one.ruling("x.dee"), "elects.tied").verdict is Verdict.NO_ACT
+    assert the(one.ruling("x.dee"), "elects.ranked-tie").verdict is Verdict.NO_ACT
 
 
 def test_the_ratio_of_the_constitution_of_debian_is_at_least_and_more() -> None:
@@ -423,6 +398,45 @@ def test_whoever_could_elect_could_whatever_others_do() -> None:
             assert found.verdict.effective is expected, (how, mine)
 
 
+@pytest.mark.parametrize(("mine", "expected"), [(25, False), (26, True)])
+@pytest.mark.parametrize("over", [False, True])
+def test_whoever_has_more_than_a_quarter_could_elect_one_of_three_by_heaped_votes(
+    mine: int, *, expected: bool, over: bool
+) -> None:
+    """Of 100 shares and three vacant seats: 3 * 26 beats 74 on each of three others; 3 * 25 ties with 75 on each.
+
+    Fails if one seat is assumed, or if a seat is not free whose holder's term is over: three are held then, by three
+    who sit on.
+    """
+    rules = "- {id: size, in: acme.bylaws, for: acme.board, size: 3}" + OWNERS_ELECT + elects("cumulative")
+    rules += "- {id: stays, in: acme.bylaws, for: acme.board, term: {holdover: yes}}\n"
+    board = "acme.board: [ann, bob, cyd], " if over else ""
+    start = f"{{{board}acme.a: {{ann: {mine}, fay: {100 - mine}}}}}"
+    gone = [act(f"o-{one}", "acme", f"expire: {{who: {one}, from: acme.board}}") for one in ("ann", "bob", "cyd")]
+    timeline = told(tale(*(gone if over else ()), NEWS, rules=rules, bodies=BODIES, positions=POSITIONS, start=start))
+    item, _ = asked_of(timeline, "elect dee to acme.board")
+    found = could(frozenset({"ann"}), item, moment_after(timeline, timeline.entries[-1]), timeline.docket, alone=True)
+    opposed_by = next(one for one in found_in(found) if one.code == "supposed.opposed")
+    rivals = next(one for one in found_in(opposed_by) if one.code == "elects.rivals")
+    assert dict(rivals.numbers) == {"have": 100 - mine, "seats": 3}
+    assert (opposed_by.verdict.word == "valid") == expected
+
+
+def test_a_seat_of_a_class_is_free_only_as_far_as_its_own_number_and_that_of_the_board() -> None:
+    """Of the board's three seats two are of the class b, and one of them is held: one is free for the class."""
+    rules = OWNERS_ELECT + elects("cumulative")
+    rules += (
+        "- {id: all, in: acme.bylaws, for: acme.board, size: 3}\n- {id: two, in: acme.bylaws, for: acme.b, size: 2}\n"
+    )
+    positions = POSITIONS.replace("}}", "}, acme.b: {kind: seat}, acme.c: {kind: seat}}")
+    bodies = BODIES.replace("{kind: board}", "{kind: board, roll: [acme.b, acme.c]}")
+    start = "{acme.b: [bob], acme.a: {ann: 51, fay: 49}}"
+    timeline = told(tale(NEWS, rules=rules, bodies=bodies, positions=positions, start=start))
+    item, _ = asked_of(timeline, "elect dee to acme.b")
+    found = could(frozenset({"ann"}), item, moment_after(timeline, timeline.entries[-1]), timeline.docket)
+    assert {dict(one.numbers)["seats"] for one in found_in(found) if one.code == "elects.rivals"} == {1}
+
+
 def asked_of(timeline: Timeline, words: str) -> tuple[Any, Misworded | None]:
     found = asked(tuple(words.split()), moment_after(timeline, timeline.entries[-1]), timeline.docket)
     return found, found if isinstance(found, Misworded) else None
@@ -488,6 +502,56 @@ def test_votes_for_somebody_who_no_longer_stands_are_for_nobody() -> None:
     """Fails if they elect somebody who is not on the ballot, or hold up the others."""
     found = branched(base(), "{at: x, without: dee}")
     assert verdicts(turn(found, "x")) == {"eve": Verdict.NO_ACT, "gus": Verdict.VALID}
+
+
+@pytest.mark.parametrize(
+    ("ballots", "words", "expected"),
+    [
+        # Ann 9, Bob 1, Fay 90; told are ann: dee, bob: gus, fay: dee
+        ("{fay: gus}", "Fay had voted for Gus in `x`", "gus"),
+        ("{fay: [gus]}", "Fay had voted for Gus in `x`", "gus"),
+        ("{fay: []}", "Fay had withheld from all in `x`", "dee"),
+        ("{fay: {dee: against, gus: for}}", "Fay had voted for Gus and voted against Dee in `x`", "gus"),
+        ("{fay: [[eve], [dee]]}", "Fay had ranked Eve, then Dee in `x`", "dee"),  # no ranking is read here: spoiled
+        ("{fay: {eve: 90}}", "Fay had given 90 to Eve in `x`", "dee"),  # nor are numbers
+        ("{cyd: eve}", "Cyd had voted for Eve in `x`", "dee"),  # who is no holder
+    ],
+)
+def test_a_fork_changes_whom_a_voter_is_for(ballots: str, words: str, expected: str) -> None:
+    """Fails if another ballot of the fork does not count, or the old one does beside it."""
+    found = branched(base(), f"{{at: x, vote: {ballots}}}")
+    elected_there = {item for item, said in verdicts(turn(found, "x")).items() if said is Verdict.VALID}
+    assert elected_there == {expected}
+    (edit,) = found.forked.forks[0].edits
+    assert edit_words(edit, found.timeline.story, lexicon(found.timeline.story)) == words
+
+
+def test_a_ballot_put_in_again_takes_the_place_of_a_word() -> None:
+    """A fork of a fork: Fay stays away, and then votes. Fails if she has two ballots."""
+    away = fork("{at: x, vote: {fay: recused}}", ident="away")
+    again = fork("{at: x, vote: {fay: eve}}", of="away", ident="g")
+    found, problems = read_fork(again, tale=base(), away=away)
+    assert found is not None, problems
+    told_there = branch(found)
+    assert verdicts(turn(told_there, "x"))["eve"] is Verdict.VALID
+    done = told_there.timeline.by_step["x"].step.act
+    assert isinstance(done, Resolve)
+    assert "fay" not in dict(done.ballots)
+
+
+def test_in_a_vote_between_several_for_and_against_say_nothing() -> None:
+    """Fails if a vote for nobody in particular is taken, or one for somebody who does not stand."""
+    for word, code in (("for", "GS315"), ("against", "GS315"), ("hal", "GS201"), ("[dee, dee]", "GS203")):
+        found, problems = read_fork(fork(f"{{at: x, vote: {{fay: {word}}}}}"), tale=base())
+        assert (found, [problem.code for problem in problems]) == (None, [code])
+
+
+def test_a_ballot_that_chooses_is_none_of_a_vote_on_one_thing() -> None:
+    """Fails if a choice gets into a vote that has none: the reader refuses it, and the record leaves it alone."""
+    one = vote("x", "{elect: dee, to: acme.board, id: s}", by="acme.owners", ayes="fay", noes="ann", via=REGULAR)
+    story_of = ruled(one).story
+    mark = Mark(at="x", person="fay", choice=Choice(tiers=(("dee",),)), place=NOWHERE)
+    assert edited(story_of, mark) == story_of
 
 
 # --- roots -----------------------------------------------------------------------------------------------------------
@@ -556,12 +620,16 @@ def test_one_more_vote_for_the_elected_unseats_nobody_of_them(method: Method) ->
             ballots: list[Ballot] = [
                 (count // 3**place % 3, paper) for place, paper in enumerate(papers) if count // 3**place % 3
             ]
-            before = most(totals(method, names, ballots, seats), seats)
+
+            def as_read(cast: list[Ballot], seats: int = seats) -> list[Paper]:
+                return [read(method, one, seats) for one in cast]
+
+            before = most(totals(names, as_read(ballots)), seats)
             for one in before.elected:
-                after = most(totals(method, names, [*ballots, (1, Choice(tiers=((one,),)))], seats), seats)
+                after = most(totals(names, as_read([*ballots, (1, Choice(tiers=((one,),)))])), seats)
                 assert one in after.elected
                 assert len(after.elected) <= seats
-            votes = totals(method, names, ballots, seats)
+            votes = totals(names, as_read(ballots))
             for one in names:
                 assert (votes[one] >= least(votes, one, seats)) == (one in before.elected)
 
@@ -572,6 +640,7 @@ def test_ranks_put_what_is_opposed_below_what_is_not_named() -> None:
     assert Choice().first == ()
     counted = pairs(("a", "b", "x"), [(2, ballot)])
     assert (counted["x", "b"], counted["b", "x"]) == (2, 0)
-    assert opposed(("a", "b"), [(2, ballot), (3, Choice())]) == {"a": 3, "b": 5}
+    papers = [read(Method.MAJORITY, one, 1) for one in ((2, ballot), (3, Choice()))]
+    assert opposed(("a", "b"), papers) == {"a": 3, "b": 5}
     assert ranked(("a", "b"), pairs(("a", "b"), []), "", lambda _: True, lambda _: Fraction(1)).unbeaten == ("a", "b")
     assert evolve(ballot, tiers=()).first == ()

@@ -10,8 +10,9 @@ from govsim.engine.promises import broken
 from govsim.engine.replay import replay
 from govsim.record.rulings import Ruling
 from govsim.record.state import holding
+from govsim.views.deciding import decisive
 from govsim.world.sources import words_in
-from inline import bundled, found_in
+from inline import SCENARIOS, bundled, found_in, story
 
 ROWS = {
     "debian": {
@@ -64,3 +65,23 @@ def test_each_story_ends_as_told_and_keeps_every_promise(name: str) -> None:
 def test_who_is_elected_sits() -> None:
     assert holding(replay(bundled("debian")).law, "debian.leader") == ("mira",)
     assert set(holding(replay(bundled("psf")).law, "psf.board")) == {"ada", "ravi", "suda", "emi", "nils"}
+
+
+def test_an_election_is_decided_by_the_votes_for_whoever_is_elected() -> None:
+    """Fails if how many votes another has is taken for the ground, or how many sponsored it."""
+    psf, debian = replay(bundled("psf")), replay(bundled("debian"))
+    for name, have in (("emi", 100), ("nils", 61)):
+        found = decisive(psf.ruling(f"election.{name}"))
+        assert (found.code, dict(found.numbers)["have"]) == ("elects.votes", have)
+    assert decisive(debian.ruling("election.mira")).code == "elects.ratio"
+    assert decisive(debian.ruling("resolution.say-so")).code == "elects.ratio"
+
+
+def test_one_member_of_the_committee_is_not_the_committee() -> None:
+    """4.2(1): the committee proposes a resolution, which is an act of the body. One of its four members sponsors it.
+
+    Fails if one of them stands for all.
+    """
+    text = (SCENARIOS / "debian.yaml").read_text(encoding="utf-8").replace("sponsors: [western]", "sponsors: [jon]")
+    timeline = replay(story(text))
+    assert [timeline.ruling(f"{one}").verdict.word for one in ("resolution.say-so", "even.short")] == ["void", "void"]

@@ -233,12 +233,12 @@ QUESTIONS = {
     "nine shares and not ten": (  # 91 x 10 of 909 + 910 votes; 910 are needed, and the others have 909
         ("dual-class", "--change", NINE),
         {"paper-alone.seat": "valid", "meeting.seat-maeve": "no_act"},
-        ["(signatures: 910 of 1819 votes", "(votes for: 909, 910 needed of 1819 votes"],
+        ["(signatures: 910 of 1,819 votes", "(votes for: 909, 910 needed of 1,819 votes"],
     ),
     "the preferred do not agree": (
         ("venture-startup", "--drop", "preferred-agree"),
         {"board-again.sale": "void"},
-        ["the preferred must agree, and did not"],
+        ["this is for the preferred, which did not act"],
     ),
     "the second call five days before": (  # 29 January 09:00 to 3 February 18:00; Roth did not come
         ("small-charity", "--change", "{at: second-call, time: 2025-01-29T09:00}"),

@@ -222,7 +222,12 @@ def _units() -> Iterator[Timeline]:
     yield told(tale(too_many, positions=shares, start=START.replace("}", ", acme.a: {ann: 2}}")))
     over = act("x", "acme", "expire: {who: eve, from: acme.board}")
     yield told(tale(over))
-    yield told(tale(over, more_rules="- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"))
+    stays = "- {id: t, in: acme.bylaws, for: acme.board, term: {holdover: yes}}"
+    yield told(tale(over, more_rules=stays))
+    both = act("y", "acme", "expire: {who: dee, from: acme.board}")
+    one = vote("z", "{elect: fay, to: acme.board, id: it}", ayes="ann bob cyd", at="2024-03-02")
+    yield told(tale(over, one, more_rules=stays))
+    yield told(tale(over, both, one, more_rules=stays))
 
 
 def _agreeing() -> Iterator[Timeline]:
@@ -288,6 +293,8 @@ def _in_order() -> Iterator[Timeline]:
     last = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: y")
     twice = f"- {{id: s, in: acme.charter, {sale}{{vote: acme.board}}]}}}}"
     yield told(tale(few, none_left, last, more_rules=twice))
+    beside = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: x")
+    yield told(tale(few, none_left, beside, more_rules=twice))
     other = vote("x", "{remove: ann, from: acme.ceo, id: it}", ayes="ann", noes="bob cyd dee", via=REGULAR)
     again = vote("y", "{remove: ann, from: acme.ceo, id: it}", ayes="bob cyd dee", via=REGULAR, more="follows: x")
     follows = vote("z", item, ayes="ann bob cyd dee", at="2024-03-03", via=REGULAR, more="follows: x")
@@ -312,10 +319,13 @@ def _elections() -> Iterator[Timeline]:
     tie = "ann: bob, bob: bob, cyd: eve, dee: eve"
     yield elects("{method: plurality, casting: acme.chair}", chief(tie, ", casting: [bob]"))
     yield elects("plurality", chief("ann: bob, bob: bob, cyd: {eve: 3}, dee: eve"))
+    yield elects("cumulative", chief("ann: {bob: 2}, bob: [bob, eve], cyd: eve, dee: eve"))
     ranks = "{method: schulze, default: nobody, quorum: '>= 2 of in_office', ratio: 2}"
     yield elects(ranks, chief("ann: [[bob], [eve], [nobody]], bob: [[bob], [nobody]], cyd: [[eve], [bob]], dee: eve"))
     yield elects(ranks, chief("ann: [[bob], [eve]], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
     yield elects(ranks, chief("ann: bob", ", seats: 2"))
+    yield elects("schulze", chief("ann: [bob, eve], bob: [[bob], [eve]], cyd: [[eve], [bob]]"))
+    yield elects("cumulative", chief("ann: {bob: 2}, bob: [bob, eve], cyd: [[bob], [eve]], dee: eve"))
 
 
 @cache

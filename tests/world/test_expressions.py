@@ -114,6 +114,9 @@ def test_the_functions_are_those_of_the_kernel_and_each_asks_one_thing() -> None
     assert asked == {
         "state": {
             "meets",
+            "units",
+            "put_in",
+            "paid_out",
             "holds",
             "seated",
             "vacant",

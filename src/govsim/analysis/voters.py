@@ -10,6 +10,7 @@ from attrs import evolve
 
 from govsim.engine.could import Asked, Manage
 from govsim.engine.docket import Docket, deed_of, deeds_of
+from govsim.engine.docket import owner_of as owned_by
 from govsim.record import acts
 from govsim.record.acts import BallotWord
 from govsim.record.state import holding
@@ -98,16 +99,17 @@ def owner_of(what: Asked, moment: Moment, docket: Docket) -> str:
     """Give whose own an act is, so that no power of another lets anybody do it; empty where it is an act of a power."""
     if isinstance(what, acts.Leave):
         return what.party
-    if isinstance(what, acts.Transfer):
+    owner = "" if isinstance(what, Manage) else owned_by(what, moment.book)
+    if owner:
         found = power_over(deed_asked(what, moment, docket), moment.date, moment.book)
-        return what.giver if found.clause is None else ""
+        return owner if found.clause is None else ""
     return ""
 
 
 def says(what: Asked, moment: Moment, docket: Docket) -> tuple[Say, ...]:
     """Give every body and party whose agreement an act could need: of its own power, and of one that makes room.
 
-    A resignation is for whoever resigns; so is a transfer for whoever gives, where no rule names it.
+    A resignation is for whoever resigns; so is what is done with one's own for its owner, where no rule names it.
     """
     case = asking(moment, moment.law)
     owner = owner_of(what, moment, docket)

@@ -4,6 +4,7 @@ There is one way to read a fork. The flags are written down as one, and that tex
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from govsim.edge.choosing import pair
@@ -65,12 +66,22 @@ def _ruled(written: str) -> dict[str, Plain]:
     return {"rule": rule, "with": {topic: words.strip()}}
 
 
-def _changes(asked: Asked) -> list[Plain]:
-    out: list[Plain] = []
+_BRACKETS = ("[", "{")
+"""What a ballot with several names begins with: it is YAML as it stands."""
+
+
+def _ballots(asked: Asked) -> Iterator[tuple[str, str, str]]:
+    """Read `STEP:WHO=BALLOT`."""
     for written in asked.vote:
         step, ballot = _at_step(written, "--vote")
-        person, word = pair(ballot, "--vote STEP:")
-        out.append({"at": step, "vote": {person: word}})
+        yield step, *pair(ballot, "--vote STEP:")
+
+
+def _changes(asked: Asked) -> list[Plain]:
+    out: list[Plain] = []
+    for step, person, word in _ballots(asked):
+        if word[:1] not in _BRACKETS:
+            out.append({"at": step, "vote": {person: word}})
     for written in asked.without:
         step, item = _at_step(written, "--without")
         out.append({"at": step, "without": [item]})
@@ -101,8 +112,12 @@ def fork_text(base: str, name: str, asked: Asked, base_id: str = "") -> str:
     changes = _changes(asked)
     if changes:
         fields["change"] = changes
-    head = "change:\n" if asked.change and not changes else ""
-    return emit_fields(fields) + head + "".join(f"  - {' '.join(one.split())}\n" for one in asked.change)
+    papers = (
+        f"{{at: {step}, vote: {{{person}: {word}}}}}" for step, person, word in _ballots(asked) if word[:1] in _BRACKETS
+    )
+    written = (*papers, *asked.change)
+    head = "change:\n" if written and not changes else ""
+    return emit_fields(fields) + head + "".join(f"  - {' '.join(one.split())}\n" for one in written)
 
 
 def name_of(file: Path | None) -> str:

@@ -23,6 +23,7 @@ COMMANDS = (
     ("why", "govsim.edge.commands.why:why", "Why a step was ruled so and what would have turned it; or a question."),
     ("can", "govsim.edge.commands.powers:can", "May they? Whether somebody could do something with nobody's help."),
     ("who-can", "govsim.edge.commands.powers:who_can", "Who could, who could stop it, and who could ask a court."),
+    ("waterfall", "govsim.edge.commands.waterfall:waterfall", "Who gets paid? Who is owed what, tier by tier."),
     (
         "readings",
         "govsim.edge.commands.readings:readings",
@@ -35,11 +36,21 @@ COMMANDS = (
     ),
     ("cite", "govsim.edge.commands.cite:cite", "What one answer rests on, as BibTeX or CSL-JSON."),
     ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
+    (
+        "schema",
+        "govsim.edge.commands.schema:schema",
+        "A JSON Schema for editors, with the names of a file to choose from.",
+    ),
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
     ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, edge cases, structures and law packs."),
     ("log", "govsim.edge.commands.log:log", "What was told on both tracks, as JSON lines chained by hashes."),
     ("verify", "govsim.edge.commands.verify:verify", "Whether a log is whole and unchanged, and what a replay tells."),
     ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
+    (
+        "import-ocf",
+        "govsim.edge.commands.import_ocf:import_ocf",
+        "Who holds which shares, from an Open Cap Format file.",
+    ),
     ("demo", "govsim.edge.commands.demo:demo", "One decision under every reading of its rules."),
 )
 

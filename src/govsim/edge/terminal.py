@@ -15,6 +15,7 @@ from govsim.views.changes import StandRow
 from govsim.views.conditions import condition_words
 from govsim.views.earlier import by_way_of, held_over
 from govsim.views.explaining import branches, headline
+from govsim.views.standing import chosen_otherwise
 from govsim.views.telling import StepRow, Telling
 from govsim.views.trust import NOT_READ
 from govsim.world.sources import words_in
@@ -88,7 +89,10 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
 
 def _heading(telling: Telling, sheet: Sheet) -> None:
     sheet.line(telling.title, "bold")
-    sheet.line(f"{in_words(telling.settings[:3])}  times {telling.zone}".strip())
+    depended = {name for row in telling.rows for name in row.depends_on}
+    asked = tuple(pair for pair in chosen_otherwise(telling.timeline) if pair[0] not in depended)
+    told = (*(pair for pair in telling.settings if pair[0] in depended), *asked)
+    sheet.line(f"{in_words(told[:3])}  times {telling.zone}".strip())
     if telling.notice:
         sheet.line(telling.notice)
     if telling.fiction:
@@ -128,7 +132,7 @@ def _footer(telling: Telling, sheet: Sheet, asked: str) -> None:
     if any("*" in cell for row in telling.rows for cell in row.watched):
         sheet.line("* interim")
     if any(row.parts for row in telling.rows):
-        sheet.line("! in law others hold it: see govsim state")
+        sheet.line("! not so in law: see govsim state")
     for one in telling.trusted:
         sheet.hanging(f"{one.label} =", f"{one.text}" + (f"  ({one.place})" if one.place else ""))
     for sentence in reversal_sentences(telling):

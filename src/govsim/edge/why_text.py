@@ -6,7 +6,7 @@ from govsim.views.conditions import number_words
 from govsim.views.courts import Courts
 from govsim.views.powers import way_command
 from govsim.views.readings import ANSWERS, standing_words
-from govsim.views.whys import Condition, Why, in_force_words, own_words, pivot_words
+from govsim.views.whys import Condition, Why, in_force_words, own_words, pivot_words, tried_words
 
 
 def why_text(found: Why, width: int, *, color: bool) -> str:
@@ -23,7 +23,10 @@ def why_text(found: Why, width: int, *, color: bool) -> str:
             sheet.hanging("  -", pivot_words(one, found.names))
     elif items and found.row.entry.step.by in found.bodies:
         sheet.line()
-        sheet.line("No single ballot otherwise, all else as it was, would have turned any of it.")
+        which = "of those tried" if found.tried is not None else "otherwise"
+        sheet.line(f"No single ballot {which}, all else as it was, would have turned any of it.")
+    if found.tried is not None:
+        sheet.line(f"({tried_words(found.tried)}.)")
     if found.in_force:
         sheet.line()
         sheet.line("Rules that did not just stand there from the start:")
@@ -37,7 +40,8 @@ def why_text(found: Why, width: int, *, color: bool) -> str:
             continue
         sheet.line()
         if not ways:
-            sheet.line(f"`{item}`: no change of votes, notice or form alone would have cured it.")
+            of = "notice or form" if found.tried is not None else "votes, notice or form"
+            sheet.line(f"`{item}`: no change of {of} alone would have cured it.")
             continue
         sheet.line(f"`{item}`: smallest changes that would have made it lawful, each run before it is given:")
         for number, way in enumerate(ways, start=1):

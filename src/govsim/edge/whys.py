@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from govsim.analysis.moments import when_taken
+from govsim.analysis.pivots import tried
 from govsim.analysis.remedies import Remedy, remedies
 from govsim.analysis.suits import standing_to_sue
 from govsim.edge.asking import Where
@@ -136,6 +137,7 @@ def of_step(  # noqa: PLR0913, PLR0917 - one step of one story, and how it is sh
         courts=court_rows(tuple(suits.values()), telling.names, language),
         rolls=tuple(one.id for one in rolls),
         bodies=bodies,
+        tried=tried(timeline, step),
     )
 
 

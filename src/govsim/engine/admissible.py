@@ -6,7 +6,7 @@ others are asked together with the question, so that no two worlds are compared 
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, compress
 from typing import TypeVar
 
 from govsim.engine.surveys import Question, survey
@@ -106,8 +106,9 @@ def worlds(
 def apart(answers: Mapping[Values, T], places: tuple[int, ...]) -> Iterator[dict[Values, T]]:
     """Give each set of worlds that differ in `places` alone and do not agree, in the order of the worlds."""
     alike: dict[Values, dict[Values, T]] = {}
+    others = [place not in places for place in range(len(next(iter(answers), ())))]
     for values in sorted(answers):
-        rest = tuple(value for place, value in enumerate(values) if place not in places)
+        rest = tuple(compress(values, others))
         alike.setdefault(rest, {})[values] = answers[values]
     return (group for group in alike.values() if len({*group.values()}) > 1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govsim.engine.docket import Docket, followed, stood_by
+from govsim.engine.docket import Docket, followed, last_taken, stood_by
 from govsim.record import acts
 from govsim.record.rulings import Finding, Verdict
 from govsim.record.state import settled
@@ -11,7 +11,7 @@ from govsim.world.clauses import Clause, Power
 
 
 def wrongly_following(case: Case, docket: Docket) -> Finding | None:
-    """Find what is wrong with following an earlier ballot: it must be on the same item, in order, and have failed."""
+    """Find what is wrong with following an earlier ballot: it must be the last on the same item, and have failed."""
     step = case.act.follows if isinstance(case.act, acts.Resolve) else ""
     if not step:
         return None
@@ -24,7 +24,11 @@ def wrongly_following(case: Case, docket: Docket) -> Finding | None:
     ended = earlier.verdict if earlier.ballot is None else earlier.ballot.verdict
     if ended is not Verdict.NO_ACT:
         return Finding(code="stage.not-failed", verdict=Verdict.VOID, names=(*names, ("verdict", ended.word)))
-    return Finding(code="stage.not-staged", verdict=Verdict.VOID, names=names) if earlier.ballot is None else None
+    if earlier.ballot is None:
+        return Finding(code="stage.not-staged", verdict=Verdict.VOID, names=names)
+    last = last_taken(case.item, docket).partition(".")[0]
+    between = (*names, ("last", last))
+    return None if last == step else Finding(code="stage.not-last", verdict=Verdict.VOID, names=between)
 
 
 def in_time(

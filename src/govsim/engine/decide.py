@@ -10,14 +10,14 @@ from itertools import chain
 from attrs import evolve
 
 from govsim.engine.consequences import changed_by
-from govsim.engine.docket import behind, deed_of, followed
+from govsim.engine.docket import behind, deed_of, followed, last_taken
 from govsim.engine.findings import findings
 from govsim.engine.hearing import Hearing
 from govsim.engine.own_acts import own_events, own_finding
 from govsim.record import acts
 from govsim.record.acts import Decide, Item, Resolve
 from govsim.record.effects import effects, in_order, later
-from govsim.record.events import Event
+from govsim.record.events import Event, Unseated
 from govsim.record.rulings import Finding, Ruling, Verdict, settled, until_settled, worst
 from govsim.record.state import Key, Noting
 from govsim.rules.answers import Answers
@@ -124,8 +124,9 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
     book = hearing.book
     earlier = tuple(hearing.docket[name] for one in act.items for name in behind(one, hearing.docket))
     if isinstance(act, Resolve) and act.follows:
-        balloted = (followed(one, act.follows, hearing.docket) for one in act.items)
-        earlier = (*earlier, *(one for one in balloted if one is not None))
+        balloted = [followed(one, act.follows, hearing.docket) for one in act.items]
+        last = [hearing.docket[name] for one in act.items if (name := last_taken(one, hearing.docket))]
+        earlier = (*earlier, *(one for one in balloted if one is not None), *last)
     before = kept.setdefault((hearing.law, item.id, earlier), Answers())
     found = before.find(book.choices)
     if found is None:
@@ -139,6 +140,12 @@ def _kept_reasons(hearing: Hearing, act: Resolve | Decide, item: Item, kept: Jud
 def _but_for_time(reasons: tuple[Finding, ...]) -> Verdict:
     """Give the verdict on an act apart from its being made for later: an answer that is still open, it must have."""
     return worst(tuple(reason.verdict for reason in reasons if reason.code != "effective-later"))
+
+
+def _succeeded(reasons: tuple[Finding, ...]) -> tuple[Event, ...]:
+    """Give who leaves because a successor has come: what was found of them is what becomes of them."""
+    every = (dict(one.names) for one in reasons if one.code == "succeeds")
+    return tuple(Unseated(position=one["position"], party=one["party"]) for one in every)
 
 
 def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
@@ -163,9 +170,8 @@ def _legal(hearing: Hearing, act: Resolve | Decide) -> tuple[Ruling, ...]:
         apart = _but_for_time(every if act.all_or_nothing else reasons)
         stands = own.effective or (act.effective is not None and apart.effective)
         idle = any(reason.code == "already-so" for reason in reasons)
-        changes = (
-            () if idle or not stands else in_order(changed_by(item, item.by or hearing.by, hearing, clean=apart is OK))
-        )
+        changed = () if idle or not stands else changed_by(item, item.by or hearing.by, hearing, clean=apart is OK)
+        changes = in_order((*_succeeded(reasons), *changed)) if changed else ()
         rulings.append(
             Ruling(
                 item=item.id,

@@ -19,6 +19,7 @@ from govsim.record.state import (
     holders,
     holding,
     settled,
+    sitting_on,
     size,
 )
 from govsim.rules.book import Book
@@ -26,6 +27,9 @@ from govsim.rules.case import Case
 from govsim.rules.ranks import Deed
 from govsim.values import frozen
 from govsim.world.clauses import Rank
+
+PROPERTY = frozenset({"shares", "note"})
+"""Kinds of positions that are property: whoever holds them may pass them on. A seat or an office is not."""
 
 AGAIN = (acts.Ratify, acts.Avoid)
 """Items about an earlier one, which they repeat or undo."""
@@ -74,14 +78,42 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             return evolve(deed_of(docket[item.target].item, book, docket), verb="avoid")
         case acts.Transfer():
             return Deed.to("transfer", code.positions[item.position])
-        case acts.Issue():
+        case acts.Issue() | acts.IssueEach():
             return Deed.to("issue", code.positions[item.position])
+        case acts.Redeem():
+            return Deed.to("redeem", code.positions[item.position])
+        case acts.Convert():
+            return Deed.to("convert", code.positions[item.position])
+        case acts.Pay():
+            return Deed.to("pay", code.flows[item.under]) if item.under else Deed.paying(item.giver)
+        case acts.Distribute():
+            return Deed.to("distribute", code.flows[item.flow])
         case acts.FixRecordDate():
             return Deed.to("fix-record-date", code.bodies[item.body])
         case acts.Approve():
             return deed_of(item.what, book, docket)
         case _:
             assert_never(item)
+
+
+def owner_of(item: Item, book: Book) -> str:
+    """Give whose own an item disposes of: money paid, property passed on, units turned into what they convert to.
+
+    What is owned its owner disposes of alone, where no rule names the act. A seat is nobody's property; and to turn
+    units into other ones than the structure says they convert to, or at another rate than one for one, is no right of
+    whoever holds them, but needs a rule. Empty where it is nobody's alone.
+    """
+    positions = book.code.positions
+    match item:
+        case acts.Pay():
+            return item.giver
+        case acts.Transfer():
+            return item.giver if positions[item.position].kind in PROPERTY else ""
+        case acts.Convert():
+            right = positions[item.position].converts_to == item.into and item.units == item.made
+            return item.party if right else ""
+        case _:
+            return ""
 
 
 def rank_of(item: acts.Amend, book: Book) -> Rank:
@@ -126,11 +158,25 @@ def followed(item: Item, step: str, docket: Docket) -> Earlier | None:
     return next((one for one in of_step if said_of(one.item) == said), None)
 
 
+def last_taken(item: Item, docket: Docket) -> str:
+    """Name the last ballot that was taken on what `item` does, where it was one of several in order; empty if none was.
+
+    One that was void is as if it had not been taken.
+    """
+    said = said_of(item)
+    taken = (
+        name
+        for name in reversed(tuple(docket))
+        if (ballot := docket[name].ballot) is not None and ballot.verdict is not Verdict.VOID
+        if said_of(docket[name].item) == said
+    )
+    return next(taken, "")
+
+
 def last_ballot(item: Item, docket: Docket) -> Ballot | None:
     """Give how the last ballot went that was taken on what `item` does, where it was one of several in order."""
-    said = said_of(item)
-    taken = [one.ballot for one in docket.values() if one.ballot is not None and said_of(one.item) == said]
-    return taken[-1] if taken else None
+    name = last_taken(item, docket)
+    return docket[name].ballot if name else None
 
 
 def there(item: Item, docket: Docket) -> bool:
@@ -168,7 +214,8 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
         case acts.Appoint():
             party, interim = item.party, item.interim
             held = holders(sight, item.position)
-            return bool(held) and any(one.party == party and one.interim == interim for one in held)
+            sits = bool(held) and any(one.party == party and one.interim == interim for one in held)
+            return sits and party not in sitting_on(sight, item.position)  # elected again: a new term
         case acts.Remove() | acts.Leave():
             return item.party not in holding(sight, item.position)
         case acts.Resize():
@@ -196,7 +243,9 @@ def already_so(item: Item, case: Case, docket: Docket) -> bool:
             return fixed_roll(sight, item.body, item.meeting) == now
         case acts.Approve():
             return has_approved(sight, item.by or case.by, *said_of(item.what))
-        case acts.Issue():
+        case acts.Convert():
+            return item.position == item.into and item.units == item.made
+        case acts.Issue() | acts.IssueEach() | acts.Redeem() | acts.Pay() | acts.Distribute():
             return False
         case _:
             assert_never(item)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from govsim.engine.belated import in_time, settled_before, wrongly_following
-from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, there
-from govsim.engine.room import enough, filled, leaving, room
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, owner_of, there
+from govsim.engine.room import divided_out, enough, filled, leaving, room, succeeds
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 from govsim.record.acts import deed as said_of
@@ -19,11 +19,12 @@ from govsim.record.state import (
     Noting,
     any_approved,
     holders,
+    sitting_on,
 )
 from govsim.rules.answers import Answers
 from govsim.rules.approvals import asks, judge
+from govsim.rules.ballots import option_in
 from govsim.rules.case import Case, Kept
-from govsim.rules.electing import option_in
 from govsim.rules.quorums import together, void_clauses
 from govsim.rules.ranks import Deed, Governing, power_over
 from govsim.world.approvals import Approval, ByParty, in_turn, staged
@@ -38,7 +39,8 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 
     Whatever of an amendment is governed by one rule needs its approval once. A share is property: where no rule names
     its transfer, its owner passes it on alone. Where one does (a drag-along, a right of first refusal, a restriction on
-    founders), that rule says the whole of who must agree, the owner included where the owner must.
+    founders), that rule says the whole of who must agree, the owner included where the owner must. Nobody's money is
+    paid without them, whatever a rule asks besides.
     """
     governing: dict[str, tuple[Deed, Governing]] = {}
     for deed in deeds_of(case.item, case.book, docket):
@@ -53,9 +55,11 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether the power that a clause gives was exercised by those who have it, in the form in which they must."""
     item = case.item
-    if clause is None and isinstance(item, acts.Transfer):
-        yield judge(ByParty(item.giver), case.about(item, case.by, None, case.sight))
-        return
+    owner = owner_of(item, case.book)
+    if owner and (clause is None or isinstance(item, acts.Pay)):
+        yield judge(ByParty(owner), case.about(item, case.by, None, case.sight))
+        if clause is None:
+            return
     if clause is None or not isinstance(clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return
@@ -120,8 +124,11 @@ def _judged(clause: Clause, approval: Approval, deed: Deed, case: Case) -> Findi
 
 
 def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Item, ...]) -> Iterator[Finding]:
-    """Find whether a one-holder position will be free: each holder goes by a removal judged on its own power."""
-    gone_by_then = leaving(item, case)
+    """Find whether a one-holder position will be free: each holder goes by a removal judged on its own power.
+
+    Of any other position that goes for the holder who is replaced. Whose term is over goes when a successor comes.
+    """
+    gone_by_then, over = leaving(item, case), sitting_on(case.sight, item.position)
     for tenure in holders(case.sight, item.position):
         gone = next(
             (
@@ -134,6 +141,11 @@ def _vacated(item: acts.Appoint, case: Case, docket: Docket, siblings: tuple[Ite
         )
         names = {"party": tenure.party, "position": item.position}
         if tenure.party in {item.party, *gone_by_then} or (tenure.interim and not item.interim):
+            continue
+        if not item.sole and tenure.party != item.replacing:
+            continue
+        if gone is None and tenure.party in over:
+            yield succeeds(tenure.party, item.position)
             continue
         if gone is None and item.replacing == tenure.party:
             gone = acts.Remove(id=item.id, party=tenure.party, position=item.position, by=case.by)
@@ -262,10 +274,12 @@ def findings(case: Case, docket: Docket) -> Iterator[Finding]:
         return  # whoever is not chosen takes no place
     if isinstance(done, acts.Appoint):
         effective = case.act.effective
-        if done.sole and (effective is None or isinstance(effective, When)):
+        if (done.sole or done.replacing) and (effective is None or isinstance(effective, When)):
             yield from _vacated(done, case, docket, siblings)
         yield from room(done, case, siblings, lambda one: _stands(one, case, docket))
     if isinstance(done, acts.Resize):
         yield from filled(done, case, siblings, lambda one: _stands(one, case, docket))
-    if isinstance(done, acts.Transfer):
+    if acts.given_up(done) is not None:
         yield from enough(done, case, siblings, lambda one: _stands(one, case, docket))
+    if isinstance(done, acts.Distribute):
+        yield from divided_out(done, case)

@@ -56,7 +56,9 @@ def _expired(act: acts.Expire, hearing: Hearing, sight: Noting) -> Finding:
 
 
 def own_events(act: Act, reason: Finding, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Give what an act that needs nobody's leave changes in law; the end of a term does so in law alone."""
-    if reason.verdict.refused or reason.code in {"already-so", "holds-over"}:
+    """Give what an act that needs nobody's leave changes in law; the end of a term ends the hold in law alone."""
+    if reason.verdict.refused or reason.code == "already-so":
         return ()
-    return (Unseated(position=act.position, party=act.party),) if isinstance(act, acts.Expire) else events
+    if isinstance(act, acts.Expire) and reason.code != "holds-over":
+        return (Unseated(position=act.position, party=act.party),)
+    return events

@@ -176,7 +176,7 @@ def under_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
 def writes_in_law(step: Step, by_name: dict[str, Item]) -> frozenset[Key]:
     """Give the keys a step could write in law if all of it stood, now or later; `by_name` are all items."""
     if isinstance(step.act, acts.Expire):
-        return frozenset({("held", step.act.position)})
+        return frozenset({("held", step.act.position), ("over", step.act.position)})
     if not items_of(step):
         return writes_in_fact(step)
     events = chain.from_iterable(_done(item, step.by, by_name) for item in items_of(step))

@@ -18,7 +18,19 @@ from govsim.engine.timeline import START, Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record import acts
 from govsim.record.effects import effects, in_order, item_events, place_in_order
-from govsim.record.events import Amended, Approved, Determined, Event, Issued, Resized, RollFixed
+from govsim.record.events import (
+    Amended,
+    Approved,
+    Determined,
+    Distributed,
+    Event,
+    Issued,
+    IssuedEach,
+    Paid,
+    Redeemed,
+    Resized,
+    RollFixed,
+)
 from govsim.record.rulings import Ballot, Ruling, Verdict, balloted, worst
 from govsim.record.state import Key, Noting
 from govsim.record.story import Expectation, Step, Story
@@ -29,7 +41,7 @@ from govsim.rules.spans import Truth
 from govsim.world.params import Value
 from govsim.world.time import local_date
 
-LASTING = Resized | Amended | Determined | Issued | RollFixed | Approved
+LASTING = Resized | Amended | Determined | Issued | IssuedEach | Redeemed | Paid | Distributed | RollFixed | Approved
 """What has no opposite."""
 
 

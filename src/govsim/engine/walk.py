@@ -8,6 +8,7 @@ from attrs import evolve, field
 from govsim.engine.choices import Claimed, claimed
 from govsim.engine.could import able
 from govsim.engine.docket import Earlier
+from govsim.errors import GovsimError
 from govsim.record.events import Event, Seated
 from govsim.record.fold import fold, trace
 from govsim.record.marks import Kept, Move, Redone, Undone
@@ -18,6 +19,18 @@ from govsim.rules.book import Book
 from govsim.rules.evaluate import Moment, in_regime
 from govsim.values import define
 from govsim.world.time import local_date
+
+MOST_KEPT = 8_000_000
+"""Values in all states that one telling keeps, each counted in every state it stands in: some 350 MB."""
+
+MOST_ASKED = 60_000
+"""Conditions of what follows by itself that one telling asks, and events that it folds again: some seconds."""
+
+
+class TooMuchError(GovsimError):
+    """A story asks for more than is worked out in one telling."""
+
+    exit_code = 3
 
 
 def openings(story: Story) -> tuple[Event, ...]:
@@ -31,8 +44,24 @@ def openings(story: Story) -> tuple[Event, ...]:
 
 
 def opening(story: Story) -> State:
-    """Give the state before the first step: who held what at the start."""
-    return fold(State(), openings(story))
+    """Give the state before the first step: who held what at the start.
+
+    That is the fold of one event for each holder. Where each holds a place beside the others, as a rule, all of them
+    are written at once, since to seat the members of a large body one by one takes the square of their number.
+    """
+    sole = {position.id for position in story.structure.positions if position.sole}
+    state = State()
+    for position, held in story.start:
+        beside = position not in sole and state.get(("held", position)) is None
+        if beside and len({one.party for one in held}) == len(held) and not any(one.interim for one in held):
+            state = state.updated({("held", position): tuple(sorted(held, key=lambda one: one.party)) or None})
+            continue
+        seated = (
+            Seated(position=position, party=one.party, interim=one.interim, sole=position in sole, units=one.units)
+            for one in held
+        )
+        state = fold(state, seated)
+    return state
 
 
 @define(kw_only=True)
@@ -57,6 +86,8 @@ class Walk:
     in_law_so_far: list[tuple[str, tuple[Event, ...]]] = field(factory=list)
     start: State = field(factory=State)
     rests: dict[str, dict[str, None]] = field(factory=dict)
+    kept: int = 0
+    asked: int = 0
     law_begun: bool = False
     fact_begun: bool = False
     moves: list[Move] = field(factory=list)
@@ -70,22 +101,39 @@ class Walk:
             now=step.at.latest,
             date=local_date(step.at.latest, self.story.zone),
             verdicts=self.verdicts,
-            happened=frozenset(self.times),
+            happened=self.times.keys(),
             times=self.times,
             numbers=self.numbers,
             can=able(self.docket),
         )
         return moment if book is not None or not self.book.code.changing else evolve(moment, book=in_regime(moment))
 
+    def keep(self, state: State, by: str) -> None:
+        """Count a state that is kept; TooMuchError where it all gets too large."""
+        self.kept += state.count()
+        if self.kept > MOST_KEPT:
+            message = f"at step `{by}` the story has more to keep in mind than {MOST_KEPT:,} values of all its states"
+            raise TooMuchError(f"{message}; tell it in parts, or of fewer")
+
+    def ask(self, number: int, by: str) -> None:
+        """Count conditions asked, or events folded again; TooMuchError where there are too many."""
+        self.asked += number
+        if self.asked > MOST_ASKED:
+            message = f"at step `{by}` what follows by itself, or is done again, was asked of {MOST_ASKED:,} times"
+            raise TooMuchError(f"{message}; tell the story in parts, or with fewer follow-ups")
+
     def change_fact(self, events: Iterable[Event], by: str) -> None:
         """Fold `events` into the state in fact, and note who wrote which key."""
         self.fact, written = trace(self.fact, events)
+        if written:
+            self.keep(self.fact, by)
         self.wrote_fact.update(dict.fromkeys(written, by))
 
     def change_law(self, name: str, events: tuple[Event, ...], by: str) -> None:
         """Fold `events` into the state in law, under the name of the item they come from."""
         if events:
             self.law, written = trace(self.law, events)
+            self.keep(self.law, by)
             self.wrote_law.update(dict.fromkeys(written, by))
             self.in_law_so_far.append((name, events))
             self.moves.extend((name, event) for event in events)
@@ -110,6 +158,7 @@ class Walk:
         self._again(by)
 
     def _again(self, by: str) -> None:
+        self.ask(len(self.in_law_so_far), by)
         after = fold(self.start, (event for _, events in self.in_law_so_far for event in events))
         self.wrote_law.update(dict.fromkeys(self.law.changed(after), by))
         self.law = after

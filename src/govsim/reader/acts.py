@@ -5,9 +5,10 @@ from typing import Literal, cast
 
 from govsim.reader.common import bounds, people
 from govsim.reader.conditions import condition
-from govsim.reader.electing import choices
+from govsim.reader.electing import choices, standing
 from govsim.reader.forms import ballots, form
 from govsim.reader.items import decision_items
+from govsim.reader.money import money
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, one_of, parsed, text, wrong, yes
@@ -68,7 +69,7 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
     done = form(page, fields.get("via"), names)
     chosen = fields.get("choices")
     rest = ballots(page, fields.get("ballots"), names, done)
-    found = decision_items(page, fields.get("that"), names, sole, step, rivals=chosen is not None)
+    found = decision_items(page, fields.get("that"), names, sole, step, rivals=None if chosen is None else ())
     between = None
     if chosen is not None:
         inner = mapping(
@@ -91,22 +92,25 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
 
 def _elect(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
     """Read an election: persons stand for seats of one position, and each of them is an item that bears their name."""
-    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "effective")
-    fields = mapping(page, node, keys, ("to", "candidates", "ballots"), "an election")
+    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "follows")
+    fields = mapping(page, node, (*keys, "effective"), ("to", "candidates", "ballots"), "an election")
     position = names.use(page, fields.get("to"), ("position",), "position")
     found = []
     for one in items(page, fields.get("candidates"), "those who stand"):
         person = names.use(page, one, PARTY, "person")
         names.declare(page, "item", f"{step}.{person}", one.place)
-        found.append(acts.Appoint(id=person, party=person, position=position, sole=sole(position), verb="elect"))
+        item = acts.Appoint(id=person, party=person, position=position, sole=sole(position), verb="elect")
+        found.append((item, one.place))
+    standing(page, tuple(found), (), names)
     done = form(page, fields.get("via"), names)
     rest = ballots(page, fields.get("others"), names, done)
     return acts.Resolve(
         form=done,
         ballots=rest,
-        items=tuple(found),
-        choices=choices(page, fields, names, tuple(map(acts.option_of, found)), frozenset(dict(rest))),
+        items=tuple(item for item, _ in found),
+        choices=choices(page, fields, names, tuple(item.party for item, _ in found), frozenset(dict(rest))),
         sponsors=people(page, fields.get("sponsors"), names),
+        follows=told_before(page, fields.get("follows"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 
@@ -159,6 +163,16 @@ def _named(  # noqa: PLR0913, PLR0917 - one shape for offers, news and calls
     return names.use(page, fields.get(keys[0]), kinds, what), people(page, fields.get(keys[1]), names)
 
 
+def _offer(page: Page, node: Node, names: Names) -> Act:
+    if isinstance(node, Scalar):
+        return acts.Offer(thing=names.use(page, node, ("thing",), "offer"))
+    fields = mapping(page, node, ("thing", "to", "valuation"), ("thing",), "offer")
+    thing = names.use(page, fields.get("thing"), ("thing",), "offer")
+    return acts.Offer(
+        thing=thing, to=people(page, fields.get("to"), names), valuation=money(page, fields.get("valuation"))
+    )
+
+
 def _answer(page: Page, node: Node, names: Names) -> Act:
     fields = mapping(page, node, ("question", "answer"), ("question", "answer"), "an answer")
     return acts.Answer(
@@ -187,8 +201,7 @@ def act(page: Page, node: Node | None, names: Names, sole: Callable[[str], bool]
         case "sign":
             return _sign(page, inner, names)
         case "offer":
-            thing, to = _named(page, inner, names, ("thing", "to"), ("thing",), "offer")
-            return acts.Offer(thing=thing, to=to)
+            return _offer(page, inner, names)
         case "withdraw":
             return acts.Withdraw(thing=names.use(page, inner, ("thing", "meeting"), "thing that is open"))
         case "accept":

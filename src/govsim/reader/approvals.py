@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from govsim.reader.conditions import condition
 from govsim.reader.electing import electing
-from govsim.reader.names import PARTY, Names
+from govsim.reader.names import OFFICE, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import on_paper, threshold
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong, yes
@@ -28,12 +28,9 @@ from govsim.world.approvals import (
 from govsim.world.periods import Period
 from govsim.world.thresholds import Base, Every
 
-OFFICE = ("position", "kind", "matter-kind")
-"""How an office may be named: by its id, or by what law packs call it."""
-
 _PERIOD = re.compile(r"(\d{1,6})(h|d| months?)\Z", re.ASCII)
 _WITH_VOTE = {"passes", "quorum", "weights", "casting", "electors", "elects"}
-_OF_STAGE = ("on", "after", "within", "awaits", "by")
+OF_STAGE = ("on", "after", "within", "awaits", "by")
 
 
 def votes(page: Page, node: Node | None, names: Names, apart: str = "") -> Votes:
@@ -69,9 +66,9 @@ def _stage(page: Page, node: Node, names: Names) -> Stage:
         names.introduce("question", question, asked.place)
     on = one_of(page, node.get("on"), ("fail", "tie"), "fail", "end of the ballot before")
     if by is not None:
-        mapping(page, node, _OF_STAGE, (), "one of several ballots")
+        mapping(page, node, OF_STAGE, (), "one of several ballots")
     return Stage(
-        approval=approval(page, node if by is None else by, names, _OF_STAGE if by is None else ()),
+        approval=approval(page, node if by is None else by, names, OF_STAGE if by is None else ()),
         on=cast("Literal['fail', 'tie']", on),
         after=period(page, node.get("after")),
         within=period(page, node.get("within")),
@@ -85,7 +82,7 @@ def _stages(page: Page, inner: Node, names: Names) -> Stages:
     if not nodes:
         wrong(page, inner, "at least one who must agree")
     for entry in nodes[0].entries if nodes and isinstance(nodes[0], Mapping) else ():
-        if entry.key.text in _OF_STAGE:
+        if entry.key.text in OF_STAGE:
             message = f"`{entry.key.text}` does not go with the first ballot, which follows none"
             page.report("GS301", message, entry.key.place, label="too much", cure="write it in a later ballot")
     return Stages(tuple(_stage(page, one, names) for one in nodes))

@@ -4,17 +4,24 @@ from functools import partial
 from typing import cast
 
 from govsim.errors import Place, Related
-from govsim.reader.common import LANGUAGES, cites, words
+from govsim.reader.common import LANGUAGES, cites, date, words
+from govsim.reader.money import money
 from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.settings import switch, variants
 from govsim.reader.shape import Page, entries, items, mapping, one_of, text, texts, wrong
+from govsim.world.amounts import Misread, number
 from govsim.world.clauses import ByParam
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, PartyKind, Position, PositionKind, Tie
+from govsim.world.vesting import Vesting
 
 NOBODY = "nobody"
 HOLDERS = ("unknown",)
-POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "seat")
+POSITION_KEYS = (
+    *("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption"),
+    *("face", "due", "vesting"),
+)
+POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "note", "seat")
 
 
 def party(page: Page, key: Scalar, node: Node, kind: PartyKind, names: Names) -> Party:
@@ -69,7 +76,7 @@ def _on_roll(page: Page, node: Node, names: Names) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for one in items(page, node, "positions"):
-        position = names.use(page, one, ("position",), "position")
+        position = names.use(page, one, ("position",), "position", (NOBODY,) if one is node else ())
         if position in found:
             page.report("GS203", f"`{position}` is named twice", one.place, label="again", cure="delete one of the two")
         found[position] = None
@@ -86,7 +93,8 @@ def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
         if near is not None:
             related = (Related(place=known[near], label="nearest kind, with rules here"),)
             message = f"no law pack has rules for a `{kind}`"
-            page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
+            cure, fix = f"did you mean `{near}`?", page.fix(kind, known, place)
+            page.report("GS201", message, place, label="unknown kind", cure=cure, related=related, fix=fix)
     names.introduce("kind", kind, place)
 
 
@@ -115,12 +123,30 @@ def body(page: Page, key: Scalar, node: Node, names: Names) -> tuple[Body, Posit
     return body, seat if own else None
 
 
+def _vesting(page: Page, node: Node | None) -> Vesting | None:
+    """Read a vesting: spans in days, such as `1460d`."""
+    if node is None:
+        return None
+    fields = mapping(page, node, ("over", "cliff", "every"), ("over",), "a vesting")
+
+    def days(key: str, default: int) -> int:
+        span = fields.get(key)
+        read = number(span.text) if isinstance(span, Scalar) else None
+        if span is None:
+            return default
+        if read is None or isinstance(read, Misread) or read[1] != "d" or read[0] < 1:
+            wrong(page, span, "a span of days such as `365d`")
+            return default
+        return int(read[0])
+
+    return Vesting(over=days("over", 1), cliff=days("cliff", 0), every=days("every", 1))
+
+
 def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     """Read one position: its kind, and what it is tied to."""
     entity = entity_part(page, key, names)
     names.declare(page, "position", key.text, key.place)
-    keys = ("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption")
-    fields = mapping(page, node, keys, ("kind",), "a position")
+    fields = mapping(page, node, POSITION_KEYS, ("kind",), "a position")
     tied = fields.get("tied_to")
     tie = None
     if isinstance(tied, Mapping):
@@ -146,6 +172,9 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
         same_holder_as=names.use(page, fields.get("same_holder_as"), ("position",), "position"),
         elected_by=names.use(page, fields.get("elected_by"), ("body",), "body"),
         converts_to=converts,
+        face=money(page, fields.get("face")),
+        due=date(page, fields.get("due")),
+        vesting=_vesting(page, fields.get("vesting")),
         unknown=one_of(page, fields.get("holders"), HOLDERS, "", "word on who holds it") == "unknown",
         assumption=text(page, fields.get("assumption"), "an assumption"),
         place=key.place,

@@ -1,11 +1,10 @@
 """Reading clauses: what a rule says, with its instrument, body, rank, citation, words and dates."""
 
-import datetime as dt
 import re
 from functools import partial
 from typing import Literal, cast
 
-from govsim.reader.common import cites
+from govsim.reader.common import cites, date
 from govsim.reader.conditions import condition
 from govsim.reader.faults import brief
 from govsim.reader.names import Names
@@ -39,25 +38,6 @@ CLAUSE_KEYS = (
     *TOPICS,
 )
 _RULE = re.compile(r"[^\W_][\w-]*\Z")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
-
-def _is_date(written: str) -> bool:
-    try:
-        return bool(_DATE.match(written)) and bool(dt.date.fromisoformat(written))
-    except ValueError:
-        return False
-
-
-def date(page: Page, node: Node | None) -> str:
-    """Read an ISO date; empty where none is given or where it is said to be unknown."""
-    written = text(page, node, "a date")
-    if written in {"", "unknown"}:
-        return ""
-    if node is not None and not _is_date(written):
-        wrong(page, node, "a date such as 2024-08-01, or unknown")
-        return ""
-    return written
 
 
 def _scope(page: Page, fields: Mapping, names: Names, pack: str, content: Topic) -> str:

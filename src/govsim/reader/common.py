@@ -1,5 +1,6 @@
 """What every kind of file has: words in several languages, sources, places in them, numbers with bounds."""
 
+import datetime as dt
 import re
 from fractions import Fraction
 from typing import cast
@@ -21,6 +22,27 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))
 
 _AROUND = {"+": (Fraction(1), None), "~": (Fraction(9, 10), Fraction(11, 10))}
 """What `700+` and `~770` allow, as parts of the number: no upper bound, or a tenth either way."""
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+def _is_date(written: str) -> bool:
+    try:
+        return bool(_DATE.match(written)) and bool(dt.date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def date(page: Page, node: Node | None) -> str:
+    """Read an ISO date; empty where none is given or where it is said to be unknown."""
+    written = text(page, node, "a date")
+    if written in {"", "unknown"}:
+        return ""
+    if node is not None and not _is_date(written):
+        wrong(page, node, "a date such as 2024-08-01, or unknown")
+        return ""
+    return written
 
 
 def words(page: Page, node: Node | None, what: str, known: tuple[str, ...] = LANGUAGES) -> Words:

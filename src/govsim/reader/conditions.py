@@ -11,13 +11,14 @@ from govsim.reader.names import PARTY, Names
 from govsim.reader.nodes import Node, Scalar
 from govsim.reader.shape import Page, parsed, within
 from govsim.record.act_words import LINKS, USAGE
-from govsim.world.expressions import FUNCTIONS, ActWords, Call, Compare, Expr, Name, Of, walk
+from govsim.world.expressions import FUNCTIONS, ActWords, Amount, Call, Compare, Expr, Name, Of, walk
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "party": PARTY,
     "position": ("position",),
     "body": ("body", "position"),
     "entity": ("entity",),
+    "flow": ("flow",),
     "letter": ("thing",),
     "thing": ("thing",),
     "topic": ("topic",),
@@ -29,6 +30,9 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 """The kinds of names each argument of a function may be."""
 
 CONTROLLERS = (*PARTY, "body")
+
+MONEY = frozenset({"put_in", "paid_out"})
+"""Functions that give a sum of money, in the currency of the flow they name."""
 
 VERBS = tuple(USAGE)
 """The verbs that the words of an act begin with."""
@@ -54,6 +58,9 @@ def condition(page: Page, node: Node | None, names: Names, *, goals: bool = Fals
     arguments = {id(arg) for call in calls for arg in call.args}
     for call in calls:
         _check_call(page, call, node, names, goals=goals)
+    for part in walk(expr):
+        if isinstance(part, Compare):
+            _check_money(page, part, node, names)
     compared = {id(part) for one in walk(expr) for part in _compared(one)}
     for part in walk(expr):
         if isinstance(part, Name) and (id(part) not in arguments or id(part) in compared):
@@ -72,6 +79,23 @@ def _compared(expr: Expr | ActWords) -> tuple[Expr, ...]:
             return (share, base)
         case _:
             return ()
+
+
+def _check_money(page: Page, compare: Compare, node: Scalar, names: Names) -> None:
+    """Note a sum that is compared with money of another currency, or with a number that is no sum."""
+    for money, other in ((compare.left, compare.right), (compare.right, compare.left)):
+        if not isinstance(money, Call) or money.function not in MONEY or not isinstance(other, Amount):
+            continue
+        flow = next((arg.ref for arg in money.args if isinstance(arg, Name)), "")
+        names.later.append(partial(_in_currency, page, flow, other, _at(other, node), names))
+
+
+def _in_currency(page: Page, flow: str, amount: Amount, place: Place, names: Names) -> None:
+    currency = names.currencies.get(flow, "")
+    if currency and amount.unit != currency:
+        message = f"`{flow}` is in {currency}, and what it is compared with is not"
+        cure = f"write a sum in {currency}, as in `{currency} 13bn`; currencies are never mixed"
+        page.report("GS323", message, place, label=f"not {currency}", cure=cure)
 
 
 def _sort(page: Page, name: str, place: Place, names: Names, *, number: bool) -> None:

@@ -2,11 +2,12 @@
 
 from fractions import Fraction
 
-from govsim.reader.names import PARTY, Names
+from govsim.errors import Place, Related
+from govsim.reader.names import OFFICE, PARTY, STANDS, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
 from govsim.reader.settings import threshold
 from govsim.reader.shape import Page, entries, integer, items, mapping, one_of, text, wrong
-from govsim.record.acts import Choice, Choices
+from govsim.record.acts import Appoint, Choice, Choices, Item, option_of
 from govsim.world import amounts
 from govsim.world.elections import ANY, RANKED, Electing, Method, Ratio
 
@@ -43,7 +44,9 @@ class _Paper:
             if name not in options and not names.knows(name, (OPTION,)):
                 known = (*options, *names.of(OPTION))
                 cure = page.did_you_mean(name, known) or f"one of: {', '.join(known)}"
-                page.report("GS201", f"`{name}` does not stand", node.place, label="not on the ballot", cure=cure)
+                fix = page.fix(name, known, node.place)
+                message, label = f"`{name}` does not stand", "not on the ballot"
+                page.report("GS201", message, node.place, label=label, cure=cure, fix=fix)
 
         names.later.append(look)
         return name
@@ -74,6 +77,8 @@ def _marked(page: Page, node: Mapping, paper: _Paper) -> Choice:
         option = paper.named(key.text, key)
         if isinstance(value, Scalar) and value.text.isascii() and value.text.isdecimal():
             points.append((option, integer(page, value, "a number of votes")))
+        elif isinstance(value, Scalar) and value.text.lstrip("+-")[:1].isdecimal():
+            wrong(page, value, "a whole number of votes, or one of: for, against, withheld")
         else:
             marks[one_of(page, value, MARKS, "for", "mark on a ballot")].append(option)
     if points and any(marks.values()):
@@ -81,6 +86,35 @@ def _marked(page: Page, node: Mapping, paper: _Paper) -> Choice:
     tier = tuple(marks["for"])
     against = (*marks["against"], *marks["withheld"])
     return Choice(tiers=(tier,) if tier else (), against=against, points=tuple(points))
+
+
+def _apart(page: Page, name: str, default: Place, stands: Place, at: Place) -> None:
+    """Note that a default option has the name of an option that stands: a ballot could not tell them apart."""
+    other = Related(place=default if at == stands else stands, label="the other")
+    message = f"`{name}` stands in a vote, and is the default option of a rule: no ballot could tell them apart"
+    page.report("GS203", message, at, label="the same name", related=(other,), cure="rename the default option")
+
+
+def standing(page: Page, found: tuple[tuple[Item, Place], ...], stood: tuple[Item, ...], names: Names) -> None:
+    """Look at who and what stands in a vote between several, beside those who stood already.
+
+    Each stands once, none under the name of a default option, and all for one position: for another one there is
+    another vote.
+    """
+    seen = {option_of(one): one.id for one in stood}
+    position = next((one.position for one in (*stood, *(item for item, _ in found)) if isinstance(one, Appoint)), "")
+    for item, place in found:
+        name = option_of(item)
+        if seen.setdefault(name, item.id) != item.id:  # one id for two is a name declared twice
+            cure = "leave one of the two out"
+            page.report("GS203", f"`{name}` stands twice in one vote", place, label="again", cure=cure)
+        names.introduce(STANDS, name, place)
+        if name in (defaults := names.of(OPTION)):
+            _apart(page, name, defaults[name], place, place)
+        if isinstance(item, Appoint) and item.position != position:
+            message = f"`{name}` stands for {item.position}, and others for {position}: they are no rivals"
+            cure = "for each position one vote: make it another step"
+            page.report("GS317", message, place, label="another position", cure=cure)
 
 
 def choices(page: Page, fields: Mapping, names: Names, options: tuple[str, ...], others: frozenset[str]) -> Choices:
@@ -154,6 +188,8 @@ def electing(page: Page, node: Node, names: Names) -> Electing:
     if named is not None and default:
         names.form(page, OPTION, default, named.place)
         names.introduce(OPTION, default, named.place)
+        if default in (stood := names.of(STANDS)):
+            _apart(page, default, named.place, stood[default], named.place)
     for key in ("default", "quorum", "ratio"):
         entry = fields.entry(key)
         if entry is not None and (method not in RANKED or not default):
@@ -164,5 +200,5 @@ def electing(page: Page, node: Node, names: Names) -> Electing:
         default=default,
         quorum=threshold(page, fields.get("quorum"), names),
         ratios=_ratios(page, fields.get("ratio"), names),
-        casting=names.use(page, fields.get("casting"), ("position",), "position"),
+        casting=names.use(page, fields.get("casting"), OFFICE, "office"),
     )

@@ -1,14 +1,17 @@
 """Reading items: what a decision does, one verb with its words."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from attrs import evolve
 
 from govsim.errors import Related
+from govsim.reader.capital import CAPITAL_KEYS, capital
+from govsim.reader.electing import standing
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
-from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
+from govsim.reader.shape import Page, integer, items, mapping, misspelt, text, wrong, yes
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 
@@ -22,11 +25,12 @@ ITEM_KEYS = {
     "determine": ("with",),
     "ratify": ("counts", "from_start"),
     "avoid": ("from_start",),
-    "transfer": ("of", "from", "to"),
-    "issue": ("of", "to"),
+    **CAPITAL_KEYS,
     "fix_record_date": ("for",),
     "approve": (),
 }
+
+_BESIDE = ("id", "by", "capacity", *(key for keys in ITEM_KEYS.values() for key in keys))
 
 
 def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
@@ -38,30 +42,6 @@ def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
 def _capacity(page: Page, node: Node | None, names: Names) -> str:
     """Read as what a body acts: a body, or a kind of body."""
     return names.use(page, node, ("body", "kind"), "body or kind of body")
-
-
-def _party(page: Page, fields: Mapping, key: str, names: Names) -> str:
-    if fields.get(key) is None:
-        page.report("GS303", f"`{key}` is missing", fields.place, label="which party?", cure=f"add `{key}:`")
-    return names.use(page, fields.get(key), PARTY, "party")
-
-
-def _units(page: Page, node: Node | None) -> int:
-    """Read how many units pass or are made: one at least."""
-    number = integer(page, node, "a number of units")
-    if node is not None and number == 0:
-        wrong(page, node, "one unit at least")
-    return number
-
-
-def _units_of(page: Page, fields: Mapping, names: Names, sole: Callable[[str], bool]) -> str:
-    """Read what the units are of: any position but one that only one party can hold."""
-    position = _position(page, fields, "of", names)
-    if sole(position):
-        message, where = f"`{position}` has one holder at a time", fields.get("of") or fields
-        cure = "name a position that has units, such as a class of shares"
-        page.report("GS316", message, where.place, label="no units of it", cure=cure)
-    return position
 
 
 def _rules_of(page: Page, node: Node | None, names: Names, instrument: str) -> tuple[str, ...]:
@@ -97,6 +77,8 @@ def _amendment(  # noqa: PLR0913, PLR0917 - what every item has, read already
 
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
     verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118 - a node is no dict
+    if isinstance(node, Mapping) and not verb and misspelt(page, node, ITEM_KEYS, _BESIDE, "an item of a decision"):
+        return None
     if not isinstance(node, Mapping) or not verb:
         wrong(page, node, "an item of a decision", cure=f"one of: {', '.join(ITEM_KEYS)}")
         return None
@@ -146,22 +128,8 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
             counts = switch(page, fields.get("counts"), names, "whether it repeats the earlier act")
             from_start = yes(page, fields.get("from_start"), "whether it works from the beginning")
             return acts.Ratify(id=name, target=target, counts=counts, from_start=from_start, by=by, capacity=capacity)
-        case "transfer":
-            position = _units_of(page, fields, names, sole)
-            return acts.Transfer(
-                id=name,
-                units=_units(page, subject),
-                position=position,
-                giver=_party(page, fields, "from", names),
-                taker=_party(page, fields, "to", names),
-                converts_to=names.converts.get(position, ""),
-                by=by,
-                capacity=capacity,
-            )
-        case "issue":
-            position, units = _units_of(page, fields, names, sole), _units(page, subject)
-            party = _party(page, fields, "to", names)
-            return acts.Issue(id=name, units=units, position=position, party=party, by=by, capacity=capacity)
+        case "transfer" | "issue" | "issue_each" | "redeem" | "convert" | "pay" | "distribute":
+            return capital(page, verb, fields, names, sole, (name, by, capacity))
         case "fix_record_date":
             if fields.get("for") is None:
                 page.report("GS303", "`for` is missing", fields.place, label="which meeting?", cure="add `for:`")
@@ -183,35 +151,45 @@ def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> 
 def _default_id(item: Item) -> str:
     item = item.what if isinstance(item, acts.Approve) else item
     about = getattr(item, "position", "") or getattr(item, "body", "") or getattr(item, "matter", "")
-    about = about or getattr(item, "instrument", "")
+    about = about or getattr(item, "instrument", "") or getattr(item, "flow", "") or getattr(item, "under", "")
     return (about or getattr(item, "target", "")).rpartition(".")[2]
 
 
-def decision_items(  # noqa: PLR0913 - the items, of which step, and whether they stand against each other
-    page: Page, node: Node | None, names: Names, sole: Callable[[str], bool], step: str, *, rivals: bool = False
+def decision_items(  # noqa: PLR0913 - the items, of which step, and what they stand against
+    page: Page,
+    node: Node | None,
+    names: Names,
+    sole: Callable[[str], bool],
+    step: str,
+    *,
+    rivals: tuple[Item, ...] | None = None,
 ) -> tuple[Item, ...]:
     """Read the items of a decision; without an `id:` an item is called after its position, and its party if need be.
 
-    Of `rivals`, which stand against each other, it is the vote that says which of them can be so at once.
+    With `rivals` they stand against each other, and against those: it is the vote that says which of them can be so.
     """
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
     short = [item.id or _default_id(item) for _, item in found]
+    alike = Counter(short)
     out: list[Item] = []
     for (where, item), name in zip(found, short, strict=True):
         full = (
             name
-            if item.id or short.count(name) == 1
+            if item.id or alike[name] == 1
             else f"{name}-{getattr(item, 'party', '') or getattr(item, 'taker', '')}".rstrip("-")
         )
         names.declare(page, "item", f"{step}.{full}", where.place)
         out.append(evolve(item, id=full))
         for (first, _), other in zip(found, out[:-1], strict=False):
-            if not rivals and exclude(out[-1], other):
+            if rivals is None and exclude(out[-1], other):
                 related = (Related(place=first.place, label="the other item"),)
                 message = f"`{full}` and `{other.id}` exclude each other: both cannot be so at once"
                 cure = "two votes are two steps; or leave one of them out"
                 page.report("GS317", message, where.place, label="not together", cure=cure, related=related)
     if not read and node is not None:
         wrong(page, node, "at least one item under `that`")
+    if rivals is not None:
+        stand = tuple((item, where.place) for item, (where, _) in zip(out, found, strict=True))
+        standing(page, stand, rivals, names)
     return tuple(out)

@@ -121,8 +121,12 @@ def act(text: str, story: Story, items: frozenset[str]) -> tuple[str, ...] | Fau
     if not isinstance(found, Misworded):
         over = _end(words)
         return words if over == len(words) else _left_over(text, words, over)
-    return _fault(text, words, found, known, items)
+    rolls = {body.id: body.positions for body in story.structure.bodies}
+    return _fault(text, words, found, {one: name for one, name in known.items() if one not in words}, items, rolls)
 
+
+SUMS = frozenset({"pay", "distribute"})
+"""Verbs that a sum follows: its currency, then how much."""
 
 AFTER = {
     "appoint": {"as", "to", "replacing"},
@@ -132,13 +136,17 @@ AFTER = {
     "resize": {"to"},
     "transfer": {"of", "from", "to"},
     "issue": {"of", "to"},
+    "redeem": {"of", "from"},
+    "convert": {"of", "from", "into", "for"},
+    "pay": {"from", "to", "under"},
+    "distribute": {"under"},
 }
 """The words of each verb that a name or a number follows, beside the first one."""
 
 
 def _end(words: tuple[str, ...]) -> int:
     """Give how many words from the first one belong to one act: whatever follows it would be left unread."""
-    verb, place = words[0], 2
+    verb, place = words[0], 3 if words[0] in SUMS else 2
     links = set(AFTER.get(verb, ()))
     if verb == "amend":
         return len(words)
@@ -162,8 +170,18 @@ def _left_over(text: str, words: tuple[str, ...], place: int) -> Fault:
     return Fault(message=f"after `{read}`, `{over}` is no part of the act", start=0, end=len(text), help=cure)
 
 
-def _fault(text: str, words: tuple[str, ...], found: Misworded, known: dict[str, str], items: frozenset[str]) -> Fault:
-    """Say what is wrong with the words of an act, with the nearest that would do, and how such an act is written."""
+def _fault(  # noqa: PLR0913, PLR0917 - what was asked, what is wrong with it, and what would do
+    text: str,
+    words: tuple[str, ...],
+    found: Misworded,
+    known: dict[str, str],
+    items: frozenset[str],
+    rolls: dict[str, tuple[str, ...]],
+) -> Fault:
+    """Say what is wrong with the words of an act, with the nearest that would do, and how such an act is written.
+
+    Where a body is named and its seats are meant, these are given.
+    """
     verb = words[0] if words else ""
     if not words:
         said = f"an act begins with one of: {', '.join([*USAGE, SUE])}"
@@ -175,5 +193,8 @@ def _fault(text: str, words: tuple[str, ...], found: Misworded, known: dict[str,
     word = words[found.at] if found.at is not None else ""
     near = nearest(word, [*known, *items]) if word else None
     said = f"`{word}` is not {found.wanted}" if word else f"{found.wanted} is missing"
-    cure = (f"did you mean `{near}`? " if near else "") + f"written so: {USAGE[verb]}"
+    meant = f"did you mean `{near}`? " if near else ""
+    if rolls.get(word):
+        meant = f"its seats are: {', '.join(rolls[word])}; "
+    cure = f"{meant}written so: {USAGE[verb]}"
     return Fault(message=said, start=0, end=len(text), help=cure)

@@ -8,15 +8,19 @@ from attrs import evolve
 from govsim.errors import Related
 from govsim.reader.acts import act
 from govsim.reader.conditions import condition
+from govsim.reader.electing import choice
 from govsim.reader.forms import BALLOTS, fitting, form
 from govsim.reader.items import decision_items
 from govsim.reader.names import ACTOR, PARTY, Names
-from govsim.reader.nodes import Mapping, Node
+from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, entries, items, parsed, text, texts
 from govsim.reader.times import parse_when
-from govsim.record.acts import BallotWord, Decide, Resolve, exclude
-from govsim.record.edits import Condition, Include, Omit, Recast, Redo, Retime, Revision, Via, Vote
+from govsim.record.acts import BallotWord, Decide, Resolve, exclude, option_of
+from govsim.record.edits import Condition, Include, Mark, Omit, Recast, Redo, Retime, Revision, Via, Vote
 from govsim.record.story import Step
+
+CHOOSES = frozenset({"for", "against", "signed"})
+"""Ballots that say something of one thing alone: where several stand, they do not say of which."""
 
 REVISIONS = ("vote", "via", "without", "with", "by", "time", "do", "if", "regardless")
 
@@ -67,20 +71,31 @@ def _is_vote(page: Page, node: Node, step: Step) -> bool:
     return False
 
 
-def _votes(page: Page, node: Node | None, step: Step, names: Names) -> Iterator[Vote]:
+def _votes(page: Page, node: Node | None, step: Step, names: Names) -> Iterator[Vote | Mark]:
     if node is None or not _is_vote(page, node, step) or not isinstance(step.act, Resolve):
         return
     words = fitting(step.act.form)
+    options = tuple(map(option_of, step.act.items)) if step.act.choices is not None else None
     for key, value in entries(page, node, "ballots"):
         names.check(page, key.text, key.place, PARTY, "person")
+        said = value.text if isinstance(value, Scalar) else ""
+        if options is not None and said not in words:
+            yield Mark(at=step.id, person=key.text, choice=choice(page, value, names, options), place=key.place)
+            continue
+        if options is not None and said in CHOOSES:
+            message = f"step `{step.id}` is a vote between several: `{said}` does not say for whom"
+            cure = f"say for whom, one of: {', '.join(options)}; or several, as its ballots do"
+            page.report("GS315", message, value.place, label="for whom?", cure=cure)
+            continue
         word = text(page, value, "a ballot")
         if word in words:
             yield Vote(at=step.id, person=key.text, word=cast("BallotWord", word), place=key.place)
             continue
         known = word in BALLOTS
-        said = f"nobody can be `{word}` in the form of step `{step.id}`" if known else f"`{word}` is no ballot"
+        unfit = f"nobody can be `{word}` in the form of step `{step.id}`" if known else f"`{word}` is no ballot"
         cure = page.did_you_mean(word, words) or f"one of: {', '.join(words)}"
-        page.report("GS315" if known else "GS304", said, value.place, label="no ballot here", cure=cure)
+        fix = None if known else page.fix(word, words, value.place)
+        page.report("GS315" if known else "GS304", unfit, value.place, label="no ballot here", cure=cure, fix=fix)
 
 
 def _without(page: Page, node: Node | None, step: Step) -> Iterator[Omit]:
@@ -105,9 +120,10 @@ def _with(page: Page, fields: Mapping, step: Step, names: Names, sole: frozenset
     if not isinstance(step.act, Resolve | Decide):
         _unfit(page, node, f"step `{step.id}` decides nothing, so it has no items", "change its act with `do:`")
         return
-    for item in decision_items(page, node, names, lambda one: one in sole, step.id):
-        kept = (one for one in step.act.items if one.id not in gone)
-        rival = next((one for one in kept if exclude(one, item)), None)
+    kept = tuple(one for one in step.act.items if one.id not in gone)
+    between = getattr(step.act, "choices", None) is not None
+    for item in decision_items(page, node, names, lambda one: one in sole, step.id, rivals=kept if between else None):
+        rival = None if between else next((one for one in kept if exclude(one, item)), None)
         if rival is None:
             yield Include(at=step.id, item=item, place=node.place)
         else:

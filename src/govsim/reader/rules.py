@@ -38,10 +38,10 @@ TOPICS = (
 )
 POWER_VERBS = (
     *("appoint", "elect", "remove", "resize", "determine", "manage", "avoid", "ratify"),
-    *("issue", "transfer", "fix-record-date", AMEND, "any"),
+    *("issue", "transfer", "redeem", "convert", "pay", "distribute", "fix-record-date", AMEND, "any"),
 )
-KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter")
-"""What a power may be over, besides names: kinds of positions, any declared matter, or anything."""
+KINDS = ("any", "seat", "office", "chair", "employment", "membership", "observer", "shares", "matter", "money")
+"""What a power may be over, besides names: kinds of positions, any declared matter, any flow, or anything."""
 
 
 def _power(  # noqa: PLR0913, PLR0917 - what a topic may ask for
@@ -74,8 +74,8 @@ def _power(  # noqa: PLR0913, PLR0917 - what a topic may ask for
 def _over(page: Page, node: Scalar, names: Names) -> str:
     """Read what acts are done to: a position, body or matter, a kind of them, or any."""
     if node.text not in KINDS:
-        kinds = ("position", "body", "matter", "kind", "matter-kind")
-        names.check(page, node.text, node.place, kinds, "position, body, matter or kind")
+        kinds = ("position", "body", "matter", "flow", "kind", "matter-kind")
+        names.check(page, node.text, node.place, kinds, "position, body, matter, flow or kind", KINDS)
     return node.text
 
 

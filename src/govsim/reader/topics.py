@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from typing import Literal, cast
 
-from govsim.reader.approvals import OFFICE, votes
-from govsim.reader.names import PARTY, Names
+from govsim.reader.approvals import votes
+from govsim.reader.names import OFFICE, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar, Sequence
 from govsim.reader.settings import by_param, on_paper, switch, threshold, variants
 from govsim.reader.shape import Page, entries, integer, mapping, one_of, text, wrong, yes

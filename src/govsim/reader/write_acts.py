@@ -7,10 +7,12 @@ from govsim.reader.common import bounds
 from govsim.reader.emit import Plain, kept
 from govsim.reader.forms import BALLOTS
 from govsim.reader.times import parse_when
+from govsim.reader.write_capital import capital
 from govsim.reader.write_rules import switch
 from govsim.record import acts
 from govsim.record.acts import Act, Effective, Form, Item
 from govsim.world import expressions
+from govsim.world.money import money_text
 from govsim.world.params import shown
 from govsim.world.sources import Bounds
 from govsim.world.time import When, stamp
@@ -87,11 +89,16 @@ def written(item: Item) -> dict[str, Plain]:
             return {"ratify": item.target, **counts, **start, **more}
         case acts.Avoid():
             return {"avoid": item.target, **kept({"from_start": "yes" if item.from_start else None}), **more}
-        case acts.Transfer():
-            passed: dict[str, Plain] = {"from": item.giver, "to": item.taker}
-            return {"transfer": str(item.units), "of": item.position, **passed, **more}
-        case acts.Issue():
-            return {"issue": str(item.units), "of": item.position, "to": item.party, **more}
+        case (
+            acts.Transfer()
+            | acts.Issue()
+            | acts.IssueEach()
+            | acts.Redeem()
+            | acts.Convert()
+            | acts.Pay()
+            | acts.Distribute()
+        ):
+            return {**capital(item), **more}
         case acts.FixRecordDate():
             return {"fix_record_date": item.body, "for": item.meeting, **more}
         case acts.Approve():
@@ -152,7 +159,10 @@ def act(act: Act) -> Plain:
         case acts.Sign():
             return {"sign": {"letter": act.letter, **kept({"total": _total(act.total), "names": list(act.parties)})}}
         case acts.Offer():
-            return {"offer": _concerning("thing", act.thing, "to", act.to)}
+            if act.valuation is None:
+                return {"offer": _concerning("thing", act.thing, "to", act.to)}
+            at: dict[str, Plain] = {"valuation": money_text(act.valuation)}
+            return {"offer": {"thing": act.thing, **kept({"to": list(act.to)}), **at}}
         case acts.Withdraw(thing=thing):
             return {"withdraw": thing}
         case acts.Accept(thing=thing):

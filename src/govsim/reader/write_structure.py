@@ -2,11 +2,14 @@
 
 from govsim.reader.bodies import NOBODY
 from govsim.reader.emit import Plain, kept
+from govsim.reader.write_flows import flow
 from govsim.reader.write_rules import rule, switch, topic
 from govsim.reader.write_sources import cites, named, source, words
 from govsim.world.clauses import Clause
+from govsim.world.money import money_text
 from govsim.world.params import Param, Reading, shown
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
+from govsim.world.vesting import Vesting
 
 
 def structure(structure: Structure) -> Plain:
@@ -35,6 +38,7 @@ def structure(structure: Structure) -> Plain:
             "sources": {one.id: source(one) for one in structure.sources},
             "params": {one.id: _param(one) for one in structure.params},
             "matters": {one.id: _matter(one) for one in structure.matters},
+            "flows": {one.id: flow(one) for one in structure.flows},
             "laws": laws,
             "rules": rules,
             "readings": [_reading(one) for one in structure.readings],
@@ -91,10 +95,18 @@ def _position(position: Position) -> Plain:
             "same_holder_as": position.same_holder_as,
             "elected_by": position.elected_by,
             "converts_to": position.converts_to,
+            "face": None if position.face is None else money_text(position.face),
+            "due": position.due,
+            "vesting": None if position.vesting is None else _vesting(position.vesting),
             "holders": "unknown" if position.unknown else "",
             "assumption": position.assumption,
         }
     )
+
+
+def _vesting(vesting: Vesting) -> Plain:
+    spans = {"over": vesting.over, "cliff": vesting.cliff, "every": vesting.every}
+    return {name: f"{days}d" for name, days in spans.items() if days or name == "over"}
 
 
 def _instrument(instrument: Instrument) -> Plain:

@@ -9,12 +9,11 @@ import gc
 import yaml
 
 from govsim.errors import Problem
-from govsim.reader.building import Building
+from govsim.reader.building import TAKES, Building
+from govsim.reader.limits import MOST_PROBLEMS
 from govsim.reader.nodes import Node
 from govsim.reader.syntax import explain
 from govsim.reader.text import read_text
-
-MOST_PROBLEMS = 1_000  # a file of noise is not read to its end
 
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,20 +29,23 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     if text is None:
         return None, problems
     building = Building(text=text, file=file)
+    found = building.problems
     collecting = gc.isenabled()
     try:
         gc.disable()  # many nodes and no garbage: of a long story, walking them again would cost a quarter of the time
-        for event in yaml.parse(text, Loader=LOADER):
-            building.take(event)
-            if len(building.problems) > MOST_PROBLEMS:
-                building.too_many()
-            if building.stopped:
-                break
+        for event in iter(LOADER(text).get_event, None):
+            take = TAKES.get(type(event))
+            if take is not None:
+                take(building, event)
+                if not building.stopped and len(found) > MOST_PROBLEMS:
+                    building.too_many()
+                if building.stopped:
+                    break
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        building.problems.append(explain(error, text, file))
+        found.append(explain(error, text, file))
         building.root = None
     finally:
         if collecting:
             gc.enable()
-    in_order = sorted((*problems, *building.problems), key=lambda found: (found.place, found.code))
+    in_order = sorted((*problems, *found), key=lambda one: (one.place, one.code))
     return building.root, tuple(in_order)

@@ -2,11 +2,22 @@
 
 An act is one thing done at one instant. What it would change is read from the act alone (`effects`);
 whether it had that effect in law is judged elsewhere. Items are the legal facts an act would make true
-(`record.items`, whose names are names here too).
+(`record.items` and `record.capital`, whose names are names here too).
 """
 
 from typing import Literal
 
+from govsim.record.capital import (
+    CapitalItem,
+    Convert,
+    Distribute,
+    Issue,
+    IssueEach,
+    Pay,
+    Redeem,
+    Transfer,
+    given_up,
+)
 from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
     Amend,
@@ -15,19 +26,18 @@ from govsim.record.items import (
     Avoid,
     Determine,
     FixRecordDate,
-    Issue,
     Item,
     Leave,
     Ratify,
     Remove,
     Resize,
-    Transfer,
     deed,
     exclude,
 )
 from govsim.values import frozen
 from govsim.world.clauses import ByParam
 from govsim.world.expressions import Expr
+from govsim.world.money import Money
 from govsim.world.sources import Bounds
 from govsim.world.time import When
 
@@ -135,10 +145,14 @@ class Sign:
 
 @frozen(kw_only=True)
 class Offer:
-    """Open something others may take: an offer, a negotiation, an agreement in principle."""
+    """Open something others may take: an offer, a negotiation, an agreement in principle.
+
+    `valuation` is what an offer to buy units puts the whole at.
+    """
 
     thing: str
     to: tuple[str, ...] = ()
+    valuation: Money | None = None
 
 
 @frozen(kw_only=True)
@@ -210,7 +224,10 @@ class Adjourn:
 
 @frozen(kw_only=True)
 class Expire:
-    """A term is over. In fact nothing changes by that; in law the holder leaves, unless a rule on holdover says not."""
+    """A term is over: in fact the holder sits on until others are elected.
+
+    In law that is so where a rule on holdover says it; else the holder leaves at once.
+    """
 
     party: str
     position: str
@@ -250,11 +267,14 @@ __all__ = [
     "Avoid",
     "BallotWord",
     "Call",
+    "CapitalItem",
     "Choice",
     "Choices",
     "Consent",
+    "Convert",
     "Decide",
     "Determine",
+    "Distribute",
     "Effective",
     "Expire",
     "FixRecordDate",
@@ -262,6 +282,7 @@ __all__ = [
     "Happen",
     "Inform",
     "Issue",
+    "IssueEach",
     "Item",
     "Leave",
     "LegalAct",
@@ -271,7 +292,9 @@ __all__ = [
     "OpenForm",
     "OutsideAct",
     "OwnAct",
+    "Pay",
     "Ratify",
+    "Redeem",
     "Remove",
     "Resign",
     "Resize",
@@ -283,6 +306,7 @@ __all__ = [
     "deed",
     "electing",
     "exclude",
+    "given_up",
     "option_of",
     "went_on",
 ]

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from attrs import field
 
 from govsim.errors import Place
-from govsim.record.acts import Act, BallotWord, Form, Item
+from govsim.record.acts import Act, BallotWord, Choice, Form, Item
 from govsim.record.state import Held
 from govsim.record.story import Expectation, Step, Story
 from govsim.values import frozen
@@ -64,6 +64,16 @@ class Vote:
     at: str
     person: str
     word: BallotWord
+    place: Place = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Mark:
+    """The ballot of one person in a vote between several: whom they are for; everybody else keeps theirs."""
+
+    at: str
+    person: str
+    choice: Choice
     place: Place = field(eq=False)
 
 
@@ -163,7 +173,7 @@ class Move:
 Frame = Choose | Reseat | Amend | Enact
 """Edits of what is so before the first step."""
 
-Revision = Vote | Via | Omit | Include | Redo | Recast | Retime | Condition
+Revision = Vote | Mark | Via | Omit | Include | Redo | Recast | Retime | Condition
 """Edits of one step that stays where it is."""
 
 Edit = Frame | Revision | Drop | Insert | Move
@@ -180,7 +190,7 @@ def path(edit: Edit) -> tuple[str, ...]:
             return ("rule", edit.overlay.rule)
         case Enact():
             return ("rule", edit.clause.id)
-        case Vote():
+        case Vote() | Mark():
             return ("step", edit.at, "vote", edit.person)
         case Via():
             return ("step", edit.at, "via")

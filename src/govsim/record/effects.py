@@ -38,6 +38,17 @@ def item_events(item: Item, by: str = "") -> tuple[ev.Event, ...]:
             return (ev.Transferred(**names, units=item.units, into=into),)
         case acts.Issue():
             return (ev.Issued(position=item.position, party=item.party, units=item.units),)
+        case acts.IssueEach():
+            return (ev.IssuedEach(position=item.position, each=item.each, besides=item.besides),)
+        case acts.Redeem():
+            return (ev.Redeemed(position=item.position, party=item.party, units=item.units),)
+        case acts.Convert():
+            gone = ev.Redeemed(position=item.position, party=item.party, units=item.units)
+            return gone, ev.Issued(position=item.into, party=item.party, units=item.made)
+        case acts.Pay():
+            return (ev.Paid(giver=item.giver, taker=item.taker, money=item.money, under=item.under),)
+        case acts.Distribute():
+            return (ev.Distributed(flow=item.flow, stream=item.stream, money=item.money),)
         case acts.FixRecordDate():
             return (ev.RollFixed(body=item.body, meeting=item.meeting, positions=item.positions),)
         case acts.Approve():
@@ -54,24 +65,30 @@ def place_in_order(event: ev.Event) -> int:
     match event:
         case ev.RollFixed():
             return 0
-        case ev.Unseated():
+        case ev.Unseated() | ev.Succeeded():
             return 1
-        case ev.Transferred():
+        case ev.Transferred() | ev.Redeemed():
             return 2
-        case ev.Issued():
+        case ev.IssuedEach():
             return 3
-        case _:
+        case ev.Issued():
             return 4
+        case _:
+            return 5
+
+
+ADDING_UP = (ev.Transferred, ev.Issued, ev.IssuedEach, ev.Redeemed, ev.Paid, ev.Distributed)
+"""Events that add up: two that are equal are two."""
 
 
 def in_order(events: tuple[ev.Event, ...]) -> tuple[ev.Event, ...]:
-    """Put what ends before what begins; equal events count once, but for units, which add up.
+    """Put what ends before what begins; equal events count once, but for units and money, which add up.
 
     A roll is fixed as it was when the act was done, and units pass in an order of their own: either way the order of
     the items does not matter.
     """
-    units = sorted((event for event in events if isinstance(event, ev.Transferred | ev.Issued)), key=repr)
-    others = dict.fromkeys(event for event in events if not isinstance(event, ev.Transferred | ev.Issued))
+    units = sorted((event for event in events if isinstance(event, ADDING_UP)), key=repr)
+    others = dict.fromkeys(event for event in events if not isinstance(event, ADDING_UP))
     return tuple(sorted((*others, *units), key=place_in_order))
 
 
@@ -85,6 +102,17 @@ def later(name: str, effective: Effective | None, changes: tuple[ev.Event, ...])
     return (ev.Scheduled(id=name, changes=changes, condition=effective),)
 
 
+def _succession(act: acts.Resolve | acts.Decide) -> tuple[ev.Event, ...]:
+    """Give what an election comes to for those whose term is over: whoever is elected succeeds them."""
+    if not isinstance(act, acts.Resolve) or act.choices is None:
+        return ()
+    elected: dict[str, tuple[str, ...]] = {}
+    for item in acts.went_on(act.items, act.choices):
+        if isinstance(item, acts.Appoint):
+            elected[item.position] = (*elected.get(item.position, ()), item.party)
+    return tuple(ev.Succeeded(position=position, elected=who) for position, who in elected.items())
+
+
 def _signed(act: acts.Sign, numbers: Mapping[str, Bounds]) -> ev.Signed:
     total = numbers[act.total] if isinstance(act.total, str) else act.total
     if total is None:
@@ -96,15 +124,16 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
     """Give what an act would change: `by` did it at `at` in `step`; `numbers` are the facts as chosen, between bounds.
 
     A resolution that was lost changes nothing, and one that chose between several only what was chosen; what is only
-    told or happens outside changes nothing either. That a term is over changes nothing in fact: whoever sits goes on
-    sitting, and whether that is so in law is judged.
+    told or happens outside changes nothing either. When a term is over, whoever sits goes on sitting in fact, until
+    others are elected; whether that is so in law is judged.
     """
     match act:
         case acts.Resolve(result="lost"):
             return ()
         case acts.Resolve() | acts.Decide():
             done = acts.went_on(act.items, act.choices) if isinstance(act, acts.Resolve) else act.items
-            changes = in_order(tuple(event for item in done for event in item_events(item, by)))
+            told = tuple(event for item in done for event in item_events(item, by))
+            changes = in_order((*_succession(act), *told))
             return later(step, act.effective, changes)
         case acts.Resign():
             left = tuple(ev.Unseated(position=position, party=by) for position in act.positions)
@@ -133,7 +162,9 @@ def effects(step: str, by: str, at: datetime, act: Act, numbers: Mapping[str, Bo
             return (ev.Adjourned(meeting=act.meeting),)
         case acts.Answer():
             return (ev.Answered(question=act.question, yes=act.yes),)
-        case acts.Expire() | acts.Happen():
+        case acts.Expire():
+            return (ev.TermEnded(position=act.position, party=act.party),)
+        case acts.Happen():
             return ()
         case _:
             assert_never(act)

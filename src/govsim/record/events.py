@@ -8,6 +8,7 @@ from attrs import Factory, field
 
 from govsim.values import frozen
 from govsim.world.expressions import Expr
+from govsim.world.money import Money
 
 
 @frozen(kw_only=True)
@@ -33,6 +34,25 @@ class Unseated:
 
 
 @frozen(kw_only=True)
+class TermEnded:
+    """The term of a party in a position is over, and it sits on until a successor comes."""
+
+    position: str
+    party: str
+
+
+@frozen(kw_only=True)
+class Succeeded:
+    """Parties were elected to a position: those who sat on after their term, and are not elected again, leave.
+
+    They leave where at least as many come who did not sit before.
+    """
+
+    position: str
+    elected: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Transferred:
     """Units of a position passed from one party to another, who then holds them as units of `into`.
 
@@ -53,6 +73,43 @@ class Issued:
     position: str
     party: str
     units: int
+
+
+@frozen(kw_only=True)
+class IssuedEach:
+    """New units of a position came to all who held it but `besides`: `each` for one held, rounded down."""
+
+    position: str
+    each: Fraction
+    besides: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Redeemed:
+    """Units of a position that a party held are gone. No more of them go than there are."""
+
+    position: str
+    party: str
+    units: int
+
+
+@frozen(kw_only=True)
+class Paid:
+    """A sum was paid; under a flow it is money put in."""
+
+    giver: str
+    taker: str
+    money: Money
+    under: str = ""
+
+
+@frozen(kw_only=True)
+class Distributed:
+    """A sum was paid out under a flow, of a stream of income or of what its tiers divide."""
+
+    flow: str
+    stream: str
+    money: Money
 
 
 @frozen(kw_only=True)
@@ -212,8 +269,14 @@ class Unscheduled:
 Event = (
     Seated
     | Unseated
+    | TermEnded
+    | Succeeded
     | Transferred
     | Issued
+    | IssuedEach
+    | Redeemed
+    | Paid
+    | Distributed
     | Resized
     | Amended
     | Determined

@@ -6,12 +6,30 @@ The past asks no law: `evolve` consults no rule and knows no structure.
 from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 from operator import attrgetter
 from typing import assert_never
 
+from attrs import evolve as evolved
+
 from govsim.record import events as ev
 from govsim.record.draft import Draft
-from govsim.record.state import Held, Key, Roll, Sight, Signatures, State, Stored, Tenure, holders, signatures, units
+from govsim.record.state import (
+    Held,
+    Key,
+    Roll,
+    Sight,
+    Signatures,
+    State,
+    Stored,
+    Tenure,
+    holders,
+    holding,
+    money,
+    signatures,
+    sitting_on,
+    units,
+)
 
 _BY_PARTY = attrgetter("party")
 
@@ -31,6 +49,21 @@ def _seat(state: Sight, event: ev.Seated) -> Held:
     return tuple(others)
 
 
+def _held(position: str, held: Held, over: tuple[str, ...]) -> dict[Key, Stored | None]:
+    """Give who holds a position, and who of them holds it although their term is over: of `over` whoever still sits."""
+    sitting = tuple(t for t in held if t.party in over)
+    return {("held", position): held or None, ("over", position): sitting or None}
+
+
+def _succeeded(state: Sight, event: ev.Succeeded) -> dict[Key, Stored | None]:
+    over = sitting_on(state, event.position)
+    leaving = tuple(party for party in over if party not in event.elected)
+    new = [party for party in event.elected if party not in holding(state, event.position)]
+    gone = leaving if len(new) >= len(leaving) else ()
+    left = tuple(t for t in holders(state, event.position) if t.party not in gone)
+    return _held(event.position, left, over)
+
+
 def _with_units(held: Held, party: str, more: int) -> Held:
     """Give who holds a position once a party has so many units more, or less; with none left it holds nothing."""
     others = tuple(t for t in held if t.party != party)
@@ -47,6 +80,13 @@ def _transfer(state: Sight, event: ev.Transferred) -> dict[Key, Stored | None]:
         return {("held", event.position): _with_units(left, event.taker, passed) or None}
     got = _with_units(holders(state, event.into), event.taker, passed)
     return {("held", event.position): left or None, ("held", event.into): got or None}
+
+
+def _issue_each(state: Sight, event: ev.IssuedEach) -> Held:
+    """Give who holds a position once everybody but some has so many units more for each one held, rounded down."""
+    held = holders(state, event.position)
+    each = {one.party: 0 if one.party in event.besides else floor(one.units * event.each) for one in held}
+    return tuple(evolved(one, units=one.units + each[one.party]) for one in held)
 
 
 def _roll(state: Sight, positions: tuple[str, ...]) -> Roll:
@@ -71,6 +111,8 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
             return tuple(("held", position) for position in positions)
         case ev.Transferred():
             return (("held", event.position),)
+        case ev.TermEnded():
+            return (("held", event.position),)
         case _:
             return ()
 
@@ -91,15 +133,33 @@ def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
         case ev.Closed():
             return {("open", event.thing): None}
         case ev.Seated():
-            return {("held", event.position): _seat(state, event)}
+            over = tuple(party for party in sitting_on(state, event.position) if party != event.party)
+            return _held(event.position, _seat(state, event), over)
         case ev.Unseated():
-            left = tuple([t for t in holders(state, event.position) if t.party != event.party])
-            return {("held", event.position): left or None}
+            left = tuple(t for t in holders(state, event.position) if t.party != event.party)
+            return _held(event.position, left, sitting_on(state, event.position))
+        case ev.TermEnded():
+            held = holders(state, event.position)
+            over = (*sitting_on(state, event.position), event.party)
+            return {("over", event.position): _held(event.position, held, over)["over", event.position]}
+        case ev.Succeeded():
+            return _succeeded(state, event)
         case ev.Transferred():
             return _transfer(state, event)
         case ev.Issued():
             after = _with_units(holders(state, event.position), event.party, event.units)
             return {("held", event.position): after or None}
+        case ev.IssuedEach():
+            return {("held", event.position): _issue_each(state, event) or None}
+        case ev.Redeemed():
+            gone = min(event.units, units(state, event.position, event.party))
+            return {("held", event.position): _with_units(holders(state, event.position), event.party, -gone) or None}
+        case ev.Paid():
+            paid = ("paid", event.under or event.money.currency, event.giver, event.taker)
+            return {paid: money(state, paid, event.money.currency) + event.money}
+        case ev.Distributed():
+            of_flow = ("distributed", event.flow, event.stream)
+            return {of_flow: money(state, of_flow, event.money.currency) + event.money}
         case ev.Resized():
             return {("size", event.body): event.number}
         case ev.Amended():

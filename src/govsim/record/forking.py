@@ -19,6 +19,7 @@ from govsim.record.edits import (
     Fork,
     Include,
     Insert,
+    Mark,
     Move,
     Omit,
     Recast,
@@ -118,6 +119,8 @@ def _revised(step: Step, edit: Revision) -> Step:
     match edit:
         case Vote():
             return evolve(step, act=_voted(step.act, edit) if isinstance(step.act, Resolve) else step.act)
+        case Mark():
+            return evolve(step, act=_marked(step.act, edit) if isinstance(step.act, Resolve) else step.act)
         case Via():
             return evolve(step, act=evolve(step.act, form=edit.form) if isinstance(step.act, Resolve) else step.act)
         case Omit():
@@ -155,6 +158,15 @@ def _voted(act: Resolve, vote: Vote) -> Resolve:
     if kept is not None:
         kept = evolve(kept, ballots=tuple(one for one in kept.ballots if one[0] != vote.person))
     return evolve(act, form=form, ballots=tuple(sorted(ballots.items())), choices=kept)
+
+
+def _marked(act: Resolve, mark: Mark) -> Resolve:
+    """Give a vote between several with one person's choice in place of their ballot; of any other vote nothing."""
+    if act.choices is None:
+        return act
+    papers = dict(act.choices.ballots) | {mark.person: mark.choice}
+    rest = tuple(one for one in act.ballots if one[0] != mark.person)
+    return evolve(act, ballots=rest, choices=evolve(act.choices, ballots=tuple(sorted(papers.items()))))
 
 
 def _left(form: Form, person: str) -> Form:

@@ -2,6 +2,17 @@
 
 from typing import Literal, assert_never
 
+from govsim.record.capital import (
+    CapitalItem,
+    Convert,
+    Distribute,
+    Issue,
+    IssueEach,
+    Pay,
+    Redeem,
+    Transfer,
+    deed_of_capital,
+)
 from govsim.values import frozen
 from govsim.world.clauses import Switch
 
@@ -108,36 +119,6 @@ class Avoid:
 
 
 @frozen(kw_only=True)
-class Transfer:
-    """Pass units of a position, such as shares, from one party to another.
-
-    `converts_to` is the position that the units are of in the hands of the taker, where the structure says that a
-    transfer converts them. It stands here since what an act would change is read from the act alone.
-    """
-
-    id: str
-    units: int
-    position: str
-    giver: str
-    taker: str
-    converts_to: str = ""
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
-class Issue:
-    """Make new units of a position, such as shares, for a party."""
-
-    id: str
-    units: int
-    position: str
-    party: str
-    by: str = ""
-    capacity: str = ""
-
-
-@frozen(kw_only=True)
 class FixRecordDate:
     """Fix the roll of a body at a meeting: as it is now, whoever holds its `positions` later."""
 
@@ -159,9 +140,7 @@ class Approve:
     capacity: str = ""
 
 
-Item = (
-    Appoint | Remove | Leave | Resize | Amend | Determine | Ratify | Avoid | Transfer | Issue | FixRecordDate | Approve
-)
+Item = Appoint | Remove | Leave | Resize | Amend | Determine | Ratify | Avoid | CapitalItem | FixRecordDate | Approve
 
 
 def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:
@@ -184,10 +163,8 @@ def deed(item: Item) -> tuple[str, str, tuple[str, ...]]:
             return "ratify", item.target, ("from-start",) if item.from_start else ()
         case Avoid():
             return "avoid", item.target, ("from-start",) if item.from_start else ()
-        case Transfer():
-            return "transfer", item.position, (item.giver, item.taker, str(item.units))
-        case Issue():
-            return "issue", item.position, (item.party, str(item.units))
+        case Transfer() | Issue() | IssueEach() | Redeem() | Convert() | Pay() | Distribute():
+            return deed_of_capital(item)
         case FixRecordDate():
             return "fix-record-date", item.body, (item.meeting,)
         case Approve():
@@ -201,10 +178,16 @@ def _about(item: Item) -> tuple[tuple[str, str], ...]:
     match item:
         case Transfer():
             return (item.giver, item.position), (item.taker, item.converts_to or item.position)
-        case Appoint() | Remove() | Leave() | Issue():
+        case Convert():
+            return (item.party, item.position), (item.party, item.into)
+        case Appoint() | Remove() | Leave() | Issue() | Redeem():
             return ((item.party, item.position),)
         case _:
             return ()
+
+
+_UNITS = (Transfer, Issue, Redeem, Convert)
+"""Items that change how many units a party named holds."""
 
 
 def exclude(one: Item, other: Item) -> bool:
@@ -223,6 +206,6 @@ def exclude(one: Item, other: Item) -> bool:
     if isinstance(one, Appoint | Remove | Leave) and isinstance(other, Appoint | Remove | Leave):
         opposed = isinstance(one, Appoint) != isinstance(other, Appoint)
         return opposed and (one.party, one.position) == (other.party, other.position)
-    if isinstance(one, Transfer | Issue) != isinstance(other, Transfer | Issue):
+    if isinstance(one, _UNITS) != isinstance(other, _UNITS):
         return bool({*_about(one)} & {*_about(other)})
     return False

@@ -14,6 +14,7 @@ from attrs import Factory, field
 
 from govsim.record import events as ev
 from govsim.values import frozen
+from govsim.world.money import Money
 
 Key = tuple[str, ...]
 
@@ -49,7 +50,7 @@ Held = tuple[Tenure, ...]
 Roll = tuple[tuple[str, Held], ...]
 """Who held each position of a roll, and with how many units, at the moment at which it was kept."""
 
-Stored = Held | Roll | Signatures | Fraction | int | bool | str | datetime | ev.Scheduled
+Stored = Held | Roll | Signatures | Fraction | Money | int | bool | str | datetime | ev.Scheduled
 
 V = TypeVar("V")
 
@@ -81,6 +82,10 @@ class State:
     def get(self, key: Key) -> Stored | None:
         """Give the value under `key`, or None."""
         return self._values.get(key)
+
+    def count(self) -> int:
+        """Say how many values there are."""
+        return len(self._values)
 
     def items(self) -> Iterator[tuple[Key, Stored]]:
         """Give keys and values in the order of the keys."""
@@ -172,9 +177,30 @@ def holding(sight: Sight, position: str) -> tuple[str, ...]:
     return tuple([tenure.party for tenure in held]) if held else ()
 
 
+def sitting_on(sight: Sight, position: str) -> tuple[str, ...]:
+    """Give the parties that hold a position although their term is over, until a successor comes."""
+    over = cast("Held", sight.get(("over", position)) or ())
+    return tuple(tenure.party for tenure in over)
+
+
 def units(sight: Sight, position: str, party: str) -> int:
     """Give how many units of a position a party holds."""
     return next((tenure.units for tenure in holders(sight, position) if tenure.party == party), 0)
+
+
+def money(sight: Sight, key: Key, currency: str) -> Money:
+    """Give the sum kept under a key of money paid or paid out; nothing where there is none."""
+    return _value(sight, key, Money(currency, Fraction(0)))
+
+
+def paid_in(sight: Sight, flow: str, giver: str, currency: str) -> Money:
+    """Give what a party has put in under a flow of an entity during the story."""
+    return money(sight, ("paid", flow, giver, flow.partition(".")[0]), currency)
+
+
+def paid_out(sight: Sight, flow: str, stream: str, currency: str) -> Money:
+    """Give what was paid out under a flow, of one stream or of what its tiers divide."""
+    return money(sight, ("distributed", flow, stream), currency)
 
 
 def fixed_roll(sight: Sight, body: str, meeting: str) -> Roll | None:

@@ -16,6 +16,7 @@ from govsim.errors import GovsimError
 from govsim.values import frozen
 from govsim.world.approvals import by_seat, staged
 from govsim.world.clauses import AMEND, ByParam, Clause, Power, Recusal, Switch, Topic, Weight
+from govsim.world.flows import Flow
 from govsim.world.params import READING, Reading, Value, number, overlaid
 from govsim.world.structure import Body, Entity, Instrument, Matter, Party, Position, Structure
 
@@ -53,6 +54,7 @@ class Code:
     entities: Mapping[str, Entity]
     matters: Mapping[str, Matter]
     instruments: Mapping[str, Instrument]
+    flows: Mapping[str, Flow]
     parties: Mapping[str, Party]
     scopes: Mapping[str, tuple[str, ...]]
     target_matters: bool
@@ -86,6 +88,7 @@ def codify(structure: Structure) -> Code:
     changing: dict[tuple[type[Topic], str], list[str]] = {}
     for clause in _changing(structure, every):
         changing.setdefault((type(clause.topic), clause.scope), []).append(clause.id)
+    seated = {body.id for body in structure.bodies}
     dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
     return Code(
         structure=structure,
@@ -95,6 +98,7 @@ def codify(structure: Structure) -> Code:
         bodies={body.id: body for body in structure.bodies},
         positions={position.id: position for position in structure.positions},
         matters={matter.id: matter for matter in structure.matters},
+        flows={flow.id: flow for flow in structure.flows},
         instruments={one.id: one for one in structure.instruments},
         entities={entity.id: entity for entity in structure.entities},
         parties={party.id: party for party in structure.parties},
@@ -111,7 +115,7 @@ def codify(structure: Structure) -> Code:
             body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
             for body in structure.bodies
         }
-        | {one.id: (one.id,) for one in structure.positions if one.id not in {body.id for body in structure.bodies}},
+        | {one.id: (one.id,) for one in structure.positions if one.id not in seated},
     )
 
 

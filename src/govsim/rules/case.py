@@ -75,6 +75,14 @@ class Case:
         """The person the item is about; nobody for a number of seats or a matter."""
         return getattr(self.item, "party", "")
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The persons a vote is about, on all of its items: where they stand against each other, all who stand."""
+        act = self.act
+        if isinstance(act, Resolve) and act.choices is not None and act.items:
+            return tuple(dict.fromkeys(party for one in act.items if (party := getattr(one, "party", ""))))
+        return (self.target,) if self.target else ()
+
     def say(self, code: str, verdict: Verdict, names: Names, clause: str = "") -> Finding:
         """Give a finding; in brief the one that has its verdict and says no more."""
         return BARE[verdict] if self.brief else Finding(code=code, verdict=verdict, names=names, clause=clause)

@@ -42,7 +42,7 @@ def under(
         if holding is None:
             return False
         seats = [code.positions[position] for position in book.roll_of(body)]
-        theirs = [seat.id for seat in seats if seat.kind != "shares" and fills(seat)]
+        theirs = [seat.id for seat in seats if seat.kind not in {"shares", "note"} and fills(seat)]
         if seats and len(theirs) == len(seats):
             return True
         holders = frozenset(person for seat in theirs for person in holding(seat))

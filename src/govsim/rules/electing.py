@@ -4,271 +4,226 @@ Form, notice and quorum are those of any vote; only what carries is found in ano
 speaks, what a body asks of any vote is asked of each option, and of those that meet it the most votes decide.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from govsim.record.acts import BallotWord, Choice, Choices, Consent, Meeting, Resolve, option_of
-from govsim.record.acts import deed as said_of
 from govsim.record.rulings import Finding, Verdict
-from govsim.record.state import holding
-from govsim.rules.case import Case, Names
+from govsim.rules.ballots import RIVAL
+from govsim.rules.case import Names
+from govsim.rules.casting import breaking_ties, casting_office
+from govsim.rules.contests import Contest
 from govsim.rules.counts import Tally
-from govsim.rules.elections import Ballot, enough_over, given, least, most, opposed, pairs, ranked, totals
-from govsim.rules.majorities import majority
+from govsim.rules.elections import Chosen, Paper, Ranked, enough_over, least, most, opposed, pairs, ranked, totals
 from govsim.rules.measures import bounds, meets
-from govsim.rules.polls import Poll, count, roll_at, set_aside, voters, weighted
-from govsim.rules.quorums import OK, VOID, held, void_clauses
-from govsim.rules.ranks import Governing, governing
+from govsim.rules.polls import voters
+from govsim.rules.quorums import OK, VOID
 from govsim.values import frozen
 from govsim.world.approvals import Vote
-from govsim.world.elections import RANKED, Electing, Method
-from govsim.world.structure import Body
-from govsim.world.thresholds import Threshold
+from govsim.world.elections import RANKED, Method
 
 NO_ACT = Verdict.NO_ACT
-RIVAL = "*"
-"""Whoever else could stand, where it is asked whether some could elect one person whatever the others do; no id."""
+
+Meets = Callable[[Tally], bool]
+"""Says whether the votes for one option alone meet what is asked of any vote."""
 
 
-# --- what is chosen from ---------------------------------------------------------------------------------------------
-
-
-def method_of(vote: Vote, body: Body, case: Case) -> tuple[Electing | None, Governing]:
-    """Give the method of a vote: the power's own, else that by which the body elects, if any rule says."""
-    if vote.electing is not None:
-        return vote.electing, Governing(clause=None)
-    found = governing(Electing, body, case.date, case.book, case.deed)
-    topic = found.clause.topic if found.clause is not None else None
-    return (topic if isinstance(topic, Electing) else None), found
-
-
-def option_in(case: Case) -> str:
-    """Give the option an item puts up; the removal of whoever is replaced is voted on with that."""
-    return next((option_of(one) for one in case.act.items if one.id == case.item.id), option_of(case.item))
-
-
-def _by_method(vote: Vote, body: Body, case: Case) -> bool:
-    """Say whether a vote for or against one thing is counted by a method: to elect somebody, or as the power says.
-
-    Where the power says what carries, that is asked.
-    """
-    if vote.electing is not None:
-        return True
-    elects = case.deed is not None and case.deed.verb == "appoint" and vote.passing is None
-    return elects and method_of(vote, body, case)[0] is not None
-
-
-def chosen_in(vote: Vote, body: Body, case: Case) -> Choices | None:
-    """Give the ballots that choose: those of the act, or those for and against one option that a method counts."""
-    act = case.act
-    if not isinstance(act, Resolve) or act.choices is not None or not _by_method(vote, body, case):
-        return act.choices if isinstance(act, Resolve) else None
-    mine = option_in(case)
-    words = {"for": Choice(tiers=((mine,),)), "against": Choice(against=(mine,))}
-    return Choices(ballots=tuple((person, words[word]) for person, word in act.ballots if word in words))
-
-
-def against_all(vote: Vote, body: Body, case: Case, words: Mapping[str, BallotWord]) -> Choices | None:
-    """Give the ballots of those who would elect one person, and of all others for a rival; None where no method counts.
-
-    >>> against_all(vote, body, case, {"ann": "for", "bob": "against"})  # doctest: +SKIP
-    Choices(ballots=(('ann', Choice(tiers=(('cyd',),))), ('bob', Choice(tiers=(('*',),), against=('cyd',)))))
-    """
-    if not _by_method(vote, body, case):
-        return None
-    mine = option_in(case)
-    ballots = {"for": Choice(tiers=((mine,),)), "against": Choice(tiers=((RIVAL,),), against=(mine,))}
-    return Choices(ballots=tuple((person, ballots[word]) for person, word in words.items() if word in ballots))
-
-
-def as_words(choices: Choices, option: str, form: Consent | Meeting) -> dict[str, BallotWord]:
-    """Give what whoever chose did, as in any vote: they were there and voted; a signature is for those it names."""
-    if isinstance(form, Consent):
-        return {person: "signed" if option in one.first else "silent" for person, one in choices.ballots}
-    return {person: "for" for person, _ in choices.ballots}
-
-
-# --- what one option got ---------------------------------------------------------------------------------------------
+# --- the result ------------------------------------------------------------------------------------------------------
 
 
 @frozen(kw_only=True)
-class Contest:
-    """A vote between several as one option sees it, on one roll.
+class Result:
+    """Whom the ballots choose, and what each option got; `among` are those that may be elected at all.
 
-    `options` are all that stand, with what each is about; `ballots` those that count; `tally` is the count of the vote,
-    and `clause` the rule that has the method, or the power.
+    Of a tie the casting vote `picked` some, where it was used as it may be.
     """
 
-    method: Electing
-    clause: str
-    option: str
-    options: Mapping[str, str]
-    ballots: tuple[Ballot, ...]
-    choices: Choices
-    tally: Tally
-    case: Case
-    able: frozenset[str]
-
-    @property
-    def of(self) -> int:
-        """Give the votes that were cast: those of everybody who cast a ballot that is counted."""
-        return sum(weight for weight, _ in self.ballots)
-
-    def leaf(self, code: str, verdict: Verdict, names: Names = (), **numbers: int) -> Finding:
-        """Give a finding on this option."""
-        named = (("option", self.option), *names)
-        return Finding(code=code, verdict=verdict, names=named, numbers=tuple(numbers.items()), clause=self.clause)
+    votes: Mapping[str, int]
+    against: Mapping[str, int]
+    among: tuple[str, ...]
+    chosen: Chosen
+    picked: tuple[str, ...] = ()
+    ranked: Ranked | None = None
 
 
-def _ballots(body: Body, poll: Poll, choices: Choices, case: Case) -> dict[str, Ballot]:
-    """Give the ballots of whoever is on the roll, may vote, and has a vote at all."""
-    aside = {person for person, out in set_aside(body, poll.ballots, case).items() if out.vote}
-    weights = dict(weighted(body, roll_at(body, poll, case).lots, case))
-    return {
-        person: (weights[person], one)
-        for person, one in choices.ballots
-        if weights.get(person, 0) > 0 and person not in aside
-    }
-
-
-def _standing(case: Case, choices: Choices) -> dict[str, str]:
-    """Give the options that stand, each with what it is about."""
-    out = {option_of(one): said_of(one)[1] for one in case.act.items}
-    out.setdefault(option_in(case), said_of(case.item)[1])
-    if any(RIVAL in one.first for _, one in choices.ballots):
-        out[RIVAL] = ""
-    return out
-
-
-def electing_findings(  # noqa: PLR0913, PLR0917 - a vote, its ballots and its count, and the power that asks for it
-    vote: Vote, body: Body, poll: Poll, choices: Choices, counted: Tally, case: Case, power: str
-) -> Iterator[Finding]:
-    """Give the findings on what carries one option of a vote between several."""
-    electing, found = method_of(vote, body, case)
-    yield from void_clauses(found.void)
-    options = _standing(case, choices)
-    among = tuple(options)
-    threshold, clause = vote.passing, power
-    if electing is None:
-        asked = majority(vote, power, body, case)
-        yield from void_clauses(asked.void)
-        threshold, clause = asked.threshold, asked.clause
-        if threshold is None:
-            yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
-            return
-        among = tuple(one for one in options if _meets(threshold, _alone(one, body, poll, choices, case), case))
-    if threshold is not None:
-        own = _alone(option_in(case), body, poll, choices, case)
-        yield held("vote", threshold, own, NO_ACT, clause, case)
-    by_person = _ballots(body, poll, choices, case)
-    method = electing if electing is not None else Electing(method=Method.PLURALITY)
-    contest = Contest(
-        method=method,
-        clause=clause if electing is None else found.clause.id if found.clause is not None else power,
-        option=option_in(case),
-        options=options,
-        ballots=tuple(by_person.values()),
-        choices=choices,
-        tally=counted,
-        case=case,
-        able=voters(body, poll, case),
-    )
-    if method.method in RANKED:
-        yield from _ranked(contest)
-        return
-    for person, ballot in by_person.items():
-        if not case.brief and given(method.method, ballot, choices.seats) is None:
-            yield Finding(code="elects.spoiled", verdict=OK, names=(("party", person),), clause=contest.clause)
-    yield from _most(contest, among)
-
-
-def _alone(option: str, body: Body, poll: Poll, choices: Choices, case: Case) -> Tally:
-    """Count a vote as if it had been about one option alone: for it, or cast and not for it."""
-    words: dict[str, BallotWord] = {p: "for" if option in one.first else "against" for p, one in choices.ballots}
-    return count(body, Poll(dict(poll.ballots) | words, poll.form, poll.rolls), case)
-
-
-def _meets(threshold: Threshold, counted: Tally, case: Case) -> bool:
-    return meets(threshold, counted.ayes, counted, case.book.number, counted.ayes_in)
-
-
-def _most(contest: Contest, among: tuple[str, ...]) -> Iterator[Finding]:
-    """Find whether an option is one of those with the most votes; `among` are those that may be elected at all."""
-    method, mine, seats = contest.method.method, contest.option, contest.choices.seats
-    votes = totals(method, contest.options, contest.ballots, seats)
-    bar = 1
-    if method is Method.MAJORITY:
-        against = opposed(contest.options, contest.ballots)
+def result(contest: Contest, vote: Vote, meets_all: Meets) -> Result:
+    """Count a contest: one result for all options, whichever is asked about, but for who may break a tie."""
+    papers = tuple(contest.counted.values())
+    votes, against = totals(contest.options, papers), opposed(contest.options, papers)
+    if contest.method.method in RANKED:
+        over = _ranked(contest, papers)
+        tied = over.unbeaten if len(over.unbeaten) > 1 else ()
+        chosen = Chosen(elected=() if tied else over.unbeaten, tied=tied, left=1 if tied else 0)
+        picked = _picked(contest, chosen, vote)
+        return Result(votes=votes, against=against, among=over.unbeaten, chosen=chosen, picked=picked, ranked=over)
+    among = tuple(contest.options)
+    if not contest.said:
+        among = tuple(one for one in among if meets_all(contest.tally(one)))
+    elif contest.method.method is Method.MAJORITY:
         among = tuple(one for one in among if votes[one] > against[one])
-        bar = against[mine] + 1
-    running = {one: votes[one] for one in contest.options if one in among or one == mine}
-    needed = max(least(running, mine, seats), bar)
-    found = most({one: votes[one] for one in among}, seats)
-    if mine in found.tied:
-        yield from _tie(contest, found.tied, found.left, votes[mine])
-    else:
-        code = "elects.majority" if method is Method.MAJORITY else "elects.votes"
-        numbers = {"have": votes[mine], "needed": needed, "of": contest.of, "seats": seats, "against": bar - 1}
-        verdict = OK if mine in found.elected else NO_ACT
-        yield contest.leaf(code, verdict, (("method", method.value),), **numbers)
-    if not contest.case.brief:
-        for other in contest.options:
-            if other != mine:
-                yield contest.leaf("elects.other", OK, (("other", other),), have=votes[other])
+    chosen = most({one: votes[one] for one in among}, contest.choices.seats)
+    return Result(votes=votes, against=against, among=among, chosen=chosen, picked=_picked(contest, chosen, vote))
 
 
-def _tie(contest: Contest, tied: tuple[str, ...], left: int, have: int) -> Iterator[Finding]:
-    """Find whether a casting vote chose an option among those tied for the places that are left."""
-    office, used = contest.method.casting, contest.choices.casting
-    chair = holding(contest.case.sight, office) if office else ()
-    chosen = False
-    if chair:
-        able = chair[0] in contest.able
-        cast = able and bool(used) and {*used} <= {*tied} and len(used) <= left
-        chosen = cast and contest.option in used
-        code = "casting-vote.none" if not able else "casting-vote.chose" if cast else "casting-vote.not-used"
-        yield contest.leaf(code, OK, (("party", chair[0]), ("parties", " ".join(used))))
-    names = (("parties", " ".join(one for one in tied if one != contest.option)),)
-    yield contest.leaf("elects.tied", OK if chosen else NO_ACT, names, have=have, left=left)
+def left_tied(contest: Contest, vote: Vote, meets_all: Meets) -> bool:
+    """Say whether an option is one of those tied for places that are left, even after a casting vote."""
+    found = result(contest, vote, meets_all)
+    mine = contest.option
+    return mine in found.chosen.tied and mine not in found.picked and len(found.picked) < found.chosen.left
 
 
-def _ranked(contest: Contest) -> Iterator[Finding]:
-    """Find whether an option is the one that nobody beats in the rankings, with the default option among them."""
-    method, mine, case = contest.method, contest.option, contest.case
-    if contest.choices.seats != 1:
-        yield contest.leaf("elects.one-only", VOID, seats=contest.choices.seats)
-        return
-    default, tally, number = method.default, contest.tally, case.book.number
-    options = (*contest.options, *((default,) if default else ()))
-    counted = pairs(options, contest.ballots)
+def _chair(contest: Contest, vote: Vote) -> tuple[str, ...]:
+    office = contest.method.casting or casting_office(vote, contest.body, contest.case)
+    return breaking_ties(office, contest.body, contest.case)[:1]
+
+
+def _picked(contest: Contest, chosen: Chosen, vote: Vote) -> tuple[str, ...]:
+    """Give whom a casting vote chose: of those tied, no more than there are places left, by one who may vote."""
+    used = contest.choices.casting
+    if not chosen.tied or not used or not {*used} <= {*chosen.tied} or len(used) > chosen.left:
+        return ()
+    chair = _chair(contest, vote)
+    return used if chair and chair[0] in voters(contest.body, contest.poll, contest.case) else ()
+
+
+def _ranked(contest: Contest, papers: Sequence[Paper]) -> Ranked:
+    method, default, tally, number = contest.method, contest.method.default, _tally(contest), contest.case.book.number
     quorum = method.quorum
 
     def quorate(have: int) -> bool:
         return quorum is None or meets(quorum, have, tally, number)
 
-    result = ranked(options, counted, default, quorate, lambda one: method.ratio(contest.options[one]))
+    return ranked(
+        _all_options(contest), _pairs(contest, papers), default, quorate, lambda one: method.ratio(contest.options[one])
+    )
+
+
+def _tally(contest: Contest) -> Tally:
+    return contest.tally(contest.option)
+
+
+def _all_options(contest: Contest) -> tuple[str, ...]:
+    default = contest.method.default
+    return (*contest.options, *((default,) if default else ()))
+
+
+def _pairs(contest: Contest, papers: Sequence[Paper]) -> dict[tuple[str, str], int]:
+    return pairs(_all_options(contest), [paper.ballot for paper in papers if not paper.fault])
+
+
+# --- the findings ----------------------------------------------------------------------------------------------------
+
+
+def electing_findings(contest: Contest, vote: Vote, clause: str, meets_all: Meets) -> Iterator[Finding]:
+    """Give the findings on what the ballots choose; `clause` is the rule that has the method, or what is asked of each.
+
+    What is asked of any vote is found before.
+    """
+    leaf = _Leaf(contest, clause)
+    method, seats = contest.method.method, contest.choices.seats
+    if method in RANKED and seats != 1:
+        yield leaf("elects.one-only", VOID, (), seats=seats)
+        return
+    found = result(contest, vote, meets_all)
+    if not contest.case.brief:
+        for person, paper in contest.counted.items():
+            yield from _read_so(person, paper, contest, clause)
+    if found.ranked is not None:
+        yield from _in_rankings(contest, vote, found, found.ranked, leaf)
+        return
+    mine = contest.option
+    bar = found.against[mine] + 1 if method is Method.MAJORITY else 1
+    if mine in found.chosen.tied:
+        yield from _casting(contest, vote, found, leaf)
+        names = (("parties", " ".join(one for one in found.chosen.tied if one != mine)),)
+        verdict = OK if mine in found.picked else NO_ACT
+        yield leaf("elects.tied", verdict, names, have=found.votes[mine], left=found.chosen.left)
+    elif contest.said or mine in found.among:  # else what is asked of any vote has refused it
+        running = {one: found.votes[one] for one in contest.options if one in found.among or one == mine}
+        last = least(running, mine, seats) - 1
+        code = "elects.majority" if method is Method.MAJORITY else "elects.votes"
+        numbers = {"have": found.votes[mine], "needed": max(last + 1, bar), "of": contest.of, "seats": seats}
+        numbers |= {"last": last, "against": bar - 1}
+        verdict = OK if mine in found.chosen.elected else NO_ACT
+        yield leaf(code, verdict, (("method", method.value),), **numbers)
+    if not contest.case.brief:
+        rivals = [one for one in contest.options if one.startswith(RIVAL)]
+        if rivals:
+            yield leaf("elects.rivals", OK, have=found.votes[rivals[0]], seats=len(rivals))
+        for other in contest.options:
+            if other not in {mine, *rivals}:
+                yield leaf("elects.other", OK, (("other", other),), have=found.votes[other])
+
+
+class _Leaf:
+    """Gives findings on one option under one clause."""
+
+    def __init__(self, contest: Contest, clause: str) -> None:
+        self.option, self.clause = contest.option, clause
+
+    def __call__(self, code: str, verdict: Verdict, names: Names = (), **numbers: int) -> Finding:
+        named = (("option", self.option), *names)
+        return Finding(code=code, verdict=verdict, names=named, numbers=tuple(numbers.items()), clause=self.clause)
+
+
+def _read_so(person: str, paper: Paper, contest: Contest, clause: str) -> Iterator[Finding]:
+    """Say why a ballot is spoiled, or that what it names without an order is read as equals."""
+    method, seats, choice = contest.method.method, contest.choices.seats, paper.choice
+    many, has = len(choice.first), paper.weight * seats
+    names = (("party", person), ("method", method.value))
+
+    def leaf(code: str, **numbers: int) -> Finding:
+        return Finding(code=code, verdict=OK, names=names, numbers=tuple(numbers.items()), clause=clause)
+
+    if paper.fault == "many":
+        yield leaf("elects.too-many-names", among=many, seats=seats)
+    elif paper.fault == "heaped":
+        gave = sum(votes for _, votes in choice.points)
+        yield leaf("elects.too-many-votes", gave=gave, has=has, weight=paper.weight, seats=seats)
+    elif paper.fault == "uneven":
+        yield leaf("elects.uneven", has=has, among=many)
+    elif paper.fault:
+        yield leaf("elects.spoiled")
+    elif method in RANKED and len(choice.tiers) == 1 and many > 1:
+        yield leaf("elects.equals")
+
+
+def _casting(contest: Contest, vote: Vote, found: Result, leaf: _Leaf) -> Iterator[Finding]:
+    """Say what became of the casting vote, where somebody has one."""
+    chair, used = _chair(contest, vote), contest.choices.casting
+    if chair:
+        able = chair[0] in voters(contest.body, contest.poll, contest.case)
+        code = "casting-vote.none" if not able else "casting-vote.chose" if found.picked else "casting-vote.not-used"
+        yield leaf(code, OK, (("party", chair[0]), ("parties", " ".join(used))))
+
+
+def _in_rankings(contest: Contest, vote: Vote, found: Result, over: Ranked, leaf: _Leaf) -> Iterator[Finding]:
+    """Find whether an option is the one that nobody beats in the rankings, with the default option among them."""
+    method, mine, case = contest.method, contest.option, contest.case
+    default, tally = method.default, _tally(contest)
+    counted, dropped = _pairs(contest, tuple(contest.counted.values())), {*over.short, *over.outvoted}
     if default:
-        over, under = counted[mine, default], counted[default, mine]
+        have, under = counted[mine, default], counted[default, mine]
         names = (("default", default),)
-        for one in bounds(quorum, over, tally, number) if quorum is not None else ():
-            verdict = OK if one.met else NO_ACT
+        for one in bounds(method.quorum, have, tally, case.book.number) if method.quorum is not None else ():
             base = (*names, ("base", one.base.value))
-            yield contest.leaf("elects.quorum", verdict, base, have=one.have, needed=one.needed, of=one.of)
-        if mine not in result.short:
+            verdict = OK if one.met else NO_ACT
+            yield leaf("elects.quorum", verdict, base, have=one.have, needed=one.needed, of=one.of)
+        if mine not in over.short:
             ratio = method.ratio(contest.options[mine])
-            numbers = {"have": over, "needed": enough_over(under, ratio), "of": contest.of, "against": under}
-            verdict = NO_ACT if mine in result.outvoted else OK
-            yield contest.leaf("elects.ratio", verdict, (*names, ("ratio", str(ratio))), **numbers)
-    if mine in {*result.short, *result.outvoted}:
+            numbers = {"have": have, "needed": enough_over(under, ratio), "of": contest.of, "against": under}
+            verdict = NO_ACT if mine in over.outvoted else OK
+            yield leaf("elects.ratio", verdict, (*names, ("ratio", str(ratio))), **numbers)
+    if mine in dropped:
         return
     if not case.brief:
-        for other in options:
-            if other not in {mine, default, *result.short, *result.outvoted}:
+        for other in _all_options(contest):
+            if other not in {mine, default, *dropped}:
                 numbers = {"have": counted[mine, other], "against": counted[other, mine]}
-                yield contest.leaf("elects.pair", OK, (("other", other),), **numbers)
-    if mine not in result.unbeaten:
-        names = (("parties", " ".join(result.unbeaten)),)
-        yield contest.leaf("elects.beaten", NO_ACT, names)
-    elif len(result.unbeaten) > 1:
-        yield from _tie(contest, result.unbeaten, 1, counted[mine, next(o for o in result.unbeaten if o != mine)])
+                yield leaf("elects.pair", OK, (("other", other),), **numbers)
+    others = (("parties", " ".join(one for one in over.unbeaten if one != mine)),)
+    if mine not in over.unbeaten:
+        yield leaf("elects.beaten", NO_ACT, others)
+    elif found.chosen.tied:
+        yield from _casting(contest, vote, found, leaf)
+        yield leaf("elects.ranked-tie", OK if mine in found.picked else NO_ACT, others)
     else:
-        yield contest.leaf("elects.unbeaten", OK)
+        yield leaf("elects.unbeaten", OK)

@@ -5,10 +5,11 @@ nobody. A ballot that the method cannot read is spoiled, and counts for nobody.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
 from govsim.record.choices import Choice
 from govsim.values import frozen
-from govsim.world.elections import Method, Ratio
+from govsim.world.elections import RANKED, Method, Ratio
 
 Ballot = tuple[int, Choice]
 """The votes a voter has, and whom that voter chose."""
@@ -47,39 +48,90 @@ def least(votes: Mapping[str, int], option: str, seats: int) -> int:
     return others[seats - 1] + 1 if len(others) >= seats else 1
 
 
-def given(method: Method, ballot: Ballot, seats: int) -> dict[str, int] | None:
-    """Give the votes a ballot gives to each option it is for; None where the method cannot read it.
+# --- one ballot ------------------------------------------------------------------------------------------------------
 
-    A plurality and a majority vote have one vote for each seat, and no two for one option. Heaped on one or spread,
-    there are as many as a voter has for all seats together; names alone share them evenly.
+
+Fault = Literal["", "many", "heaped", "uneven", "ranked", "points"]
+"""Why a ballot cannot be read: it names more than there are seats, gives more votes than the voter has, shares its
+votes among so many that none is whole, ranks where no ranking is read, or gives numbers where none are."""
+
+
+@frozen(kw_only=True)
+class Paper:
+    """One ballot as a method reads it: all that anything counts of it is read here.
+
+    `given` are the votes for each option that the ballot is for, `against` the options it is against; a ballot that
+    withholds from all is against each. One with a `fault` is spoiled: it is for nobody, against nobody, and not cast.
+    """
+
+    weight: int
+    choice: Choice
+    given: Mapping[str, int]
+    fault: Fault = ""
+
+    @property
+    def ballot(self) -> Ballot:
+        """The votes of the voter, and whom they chose."""
+        return self.weight, self.choice
+
+    def names(self, option: str) -> bool:
+        """Say whether this is a vote for an option, as if it stood alone."""
+        return self.given.get(option, 0) > 0
+
+    def opposes(self, option: str) -> bool:
+        """Say whether this is a vote against an option: it says so, or withholds from all."""
+        return not self.fault and (option in self.choice.against or self.choice == Choice())
+
+
+def read(method: Method, ballot: Ballot, seats: int) -> Paper:
+    """Read one ballot: a plurality and a majority vote have one vote for each seat, and no two for one option.
+
+    Heaped on one or spread, there are as many votes as a voter has for all seats together, each of them whole; names
+    alone share them evenly. Rankings give numbers to nobody; what is first in them is what they are for.
+
+    >>> read(Method.CUMULATIVE, (9, Choice(points=(("dee", 18),))), seats=2).given
+    {'dee': 18}
+    >>> read(Method.PLURALITY, (9, Choice(tiers=(("dee", "eve"),))), seats=1).fault
+    'many'
     """
     weight, choice = ballot
-    names = choice.first
+    names, fault = choice.first, _fault(method, ballot, seats)
+    if fault:
+        return Paper(weight=weight, choice=choice, given={}, fault=fault)
+    if choice.points:
+        return Paper(weight=weight, choice=choice, given=dict(choice.points))
+    each = weight * seats // len(names) if method is Method.CUMULATIVE and names else weight
+    return Paper(weight=weight, choice=choice, given=dict.fromkeys(names, each))
+
+
+def _fault(method: Method, ballot: Ballot, seats: int) -> Fault:
+    weight, choice = ballot
+    names, all_votes = choice.first, weight * seats
+    if choice.points and method is not Method.CUMULATIVE:
+        return "points"
+    if method in RANKED:
+        return ""
+    if len(choice.tiers) > 1:
+        return "ranked"
     if method is Method.CUMULATIVE:
-        votes = dict(choice.points)
-        if names and not votes:
-            share, rest = divmod(weight * seats, len(names))
-            return None if rest else dict.fromkeys(names, share)
-        return votes if sum(votes.values()) <= weight * seats and not choice.against else None
-    if choice.points or (method is not Method.APPROVAL and len(names) > seats):
-        return None
-    return dict.fromkeys(names, weight)
+        heaped = sum(votes for _, votes in choice.points) > all_votes
+        return "heaped" if heaped else "uneven" if names and all_votes % len(names) else ""
+    return "many" if method is not Method.APPROVAL and len(names) > seats else ""
 
 
-def totals(method: Method, options: Iterable[str], ballots: Iterable[Ballot], seats: int) -> dict[str, int]:
-    """Give the votes for each option, of the ballots that the method can read."""
+def totals(options: Iterable[str], papers: Iterable[Paper]) -> dict[str, int]:
+    """Give the votes for each option."""
     out = dict.fromkeys(options, 0)
-    for ballot in ballots:
-        for option, votes in (given(method, ballot, seats) or {}).items():
+    for paper in papers:
+        for option, votes in paper.given.items():
             if option in out:
                 out[option] += votes
     return out
 
 
-def opposed(options: Iterable[str], ballots: Sequence[Ballot]) -> dict[str, int]:
+def opposed(options: Iterable[str], papers: Sequence[Paper]) -> dict[str, int]:
     """Give the votes against each option: those that say so, and those that are withheld from all."""
-    blank = sum(weight for weight, choice in ballots if choice == Choice())
-    return {one: blank + sum(weight for weight, choice in ballots if one in choice.against) for one in options}
+    return {one: sum(paper.weight for paper in papers if paper.opposes(one)) for one in options}
 
 
 # --- rankings --------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ three values, joined as Kleene did: `unknown or true` is true, `unknown and true
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from fractions import Fraction
 from typing import assert_never, cast
@@ -19,10 +20,13 @@ from govsim.record.state import (
     State,
     adopted,
     answer,
+    holders,
     holding,
     is_determined,
     is_open,
     knows,
+    paid_in,
+    paid_out,
     signatures,
 )
 from govsim.rules.approvals import controls
@@ -64,7 +68,7 @@ class Moment:
     now: datetime
     date: str
     verdicts: Mapping[str, Verdict]
-    happened: frozenset[str]
+    happened: AbstractSet[str]
     times: Mapping[str, datetime]
     numbers: Mapping[str, tuple[Bounds | None, ...]]
     can: Callable[["Moment", str, tuple[str, ...]], Truth] | None = None
@@ -86,12 +90,29 @@ def value_of(expr: Expr, moment: Moment) -> Span:
             return Span(names.total, names.high)
         case Call(function="in_office", args=(Name(body),)):
             return Span.of(len(_roll(body, moment)))
+        case Call(function="units" | "put_in" | "paid_out" as function, args=args):
+            return Span.of(_capital(function, [arg.ref for arg in args if isinstance(arg, Name)], moment))
         case Call(function="meets", args=(Name(test),)):
             found = tested(test, moment.fact, moment.date, moment.book)
             return Span.of(len(found.meet)) if found is not None else Span(Fraction(0), None)
         case _:
             holds = truth(expr, moment)
             return Span(Fraction(0), Fraction(1)) if holds is None else Span.of(int(holds))
+
+
+def _capital(function: str, refs: list[str], moment: Moment) -> Fraction | int:
+    """Give how many units of a position are held, or what was put in or paid out under a flow: by one or by all."""
+    name, *whom = refs
+    if function == "units":
+        held = holders(moment.fact, name)
+        return sum(tenure.units for tenure in held if not whom or tenure.party in whom)
+    flow = moment.book.code.flows[name]
+    if function == "paid_out":
+        streams = ("", *(stream.id for stream in flow.streams))
+        return sum((paid_out(moment.fact, name, one, flow.currency).amount for one in streams), Fraction(0))
+    before = {one: amount for one, amount in flow.put_in if not whom or one in whom}
+    during = (paid_in(moment.fact, name, one, flow.currency).amount for one in whom or moment.book.code.parties)
+    return sum((*before.values(), *during), Fraction(0))
 
 
 def _named(ref: str, moment: Moment) -> Span:

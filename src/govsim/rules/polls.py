@@ -90,11 +90,11 @@ def _spelt_out(factors: dict[str, int], body: Body, case: Case) -> dict[str, int
     return out
 
 
-def _weigh(held: Owned, factors: dict[str, int], target: str) -> tuple[tuple[str, int], ...]:
+def _weigh(held: Owned, factors: dict[str, int], targets: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     of_target = factors.get(TARGET)
     out = []
     for person, lots in held.items():
-        of_person = of_target if person == target and of_target is not None else factors.get(person)
+        of_person = of_target if person in targets and of_target is not None else factors.get(person)
         out.append((person, sum(n * (factors.get(lot, 1) if of_person is None else of_person) for lot, n in lots)))
     return tuple(out)
 
@@ -102,7 +102,13 @@ def _weigh(held: Owned, factors: dict[str, int], target: str) -> tuple[tuple[str
 def weighted(body: Body, held: Owned, case: Case) -> tuple[tuple[str, int], ...]:
     """Give persons with their votes: for each unit held one, or as many as a rule says of them or of the class."""
     factors = _factors(body, case.date, case.book, case.deed)
-    return _weigh(held, _spelt_out(factors, body, case), case.target)
+    return _weigh(held, _spelt_out(factors, body, case), case.targets)
+
+
+def votes_in(body: Body, roll: Enrolled, weights: Votes | None, case: Case) -> tuple[tuple[str, int], ...]:
+    """Give those on a roll with their votes in one vote: those that `weights` gives, or that each has in the body."""
+    factors = _factors(body, case.date, case.book, case.deed) if weights is None else dict(weights)
+    return _weigh(roll.lots, _spelt_out(factors, body, case), case.targets) if factors else roll.votes
 
 
 def settled(form: Form, book: Book) -> Consent | Meeting:
@@ -114,7 +120,7 @@ _AWAY = frozenset[BallotWord]({"absent", "silent"})
 
 
 def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
-    """Give who stands aside by rule, and from which sets: whoever is recused, the target, a party, a seat.
+    """Give who stands aside by rule, and from which sets: whoever is recused, whom it is about, a party, a seat.
 
     Without a rule a recused person casts no vote and is otherwise as present, and as entitled to vote, as anybody.
     """
@@ -124,7 +130,7 @@ def set_aside(body: Body, ballots: Ballots, case: Case) -> dict[str, Aside]:
         if row.who == RECUSED:
             who = tuple(person for person, word in ballots.items() if word == "recused")
         elif row.who == TARGET:
-            who = (case.target,) if case.target else ()
+            who = case.targets
         else:
             who = holding(case.sight, row.who) if row.who in case.book.code.positions else (row.who,)
         for person in who:
@@ -189,11 +195,9 @@ def _counted(  # noqa: PLR0913, PLR0917 - the same, the roll, who stands aside, 
         roll = roll.only(seat.id)
     present = poll.present(case.book)
     number = authorized_by(body if seat is None else seat, case.sight, case.date, case.book)
-    factors = _factors(body, case.date, case.book, case.deed) if weights is None else dict(weights)
-    factors = _spelt_out(factors, body, case) if factors else factors
     units = roll.units
     return tally(
-        roll=_weigh(roll.lots, factors, case.target) if factors else roll.votes,
+        roll=votes_in(body, roll, weights, case),
         # `tally` adds to each holder's seat what their votes have more
         authorized=(units if number is None else number) - units + len(roll.votes),
         ballots=poll.ballots,

@@ -24,11 +24,13 @@ from govsim.world.clauses import (
     Topic,
     WrittenConsent,
 )
+from govsim.world.flows import Flow
 from govsim.world.structure import Body, Instrument, Matter, Position
 from govsim.world.thresholds import Threshold
 
 MATTER = "matter"
-NAMED = frozenset({"transfer", AMEND})
+MONEY = "money"
+NAMED = frozenset({"transfer", "convert", "pay", AMEND})
 """Verbs that a power over any act does not reach: what an owner does with what is theirs, and changing the rules."""
 
 STATUTES = {Rank.MANDATORY, Rank.DEFAULT}
@@ -47,8 +49,8 @@ class Deed:
     entity: str
 
     @classmethod
-    def to(cls, verb: str, target: Position | Body | Matter) -> "Deed":
-        """Give what is done to a position, to a body (its size, its roll), or that a matter is so.
+    def to(cls, verb: str, target: Position | Body | Matter | Flow) -> "Deed":
+        """Give what is done to a position, to a body (its size, its roll), to a flow, or that a matter is so.
 
         >>> Deed.to("remove", Position(id="top.ceo", kind="office", ...))  # doctest: +SKIP
         Deed(verb='remove', target='top.ceo', kinds=('office',), entity='top')
@@ -57,6 +59,8 @@ class Deed:
             return cls(
                 verb, target.id, (target.kind, MATTER) if target.kind else (MATTER,), target.id.partition(".")[0]
             )
+        if isinstance(target, Flow):
+            return cls(verb, target.id, (MONEY,), target.entity)
         role = target.role if isinstance(target, Position) else ""
         return cls(verb, target.id, (role, target.kind) if role else (target.kind,), target.entity)
 
@@ -64,6 +68,11 @@ class Deed:
     def amending(cls, instrument: Instrument, rank: Rank) -> "Deed":
         """Give what is done to an instrument whose rules are of a rank."""
         return cls(AMEND, instrument.id, (rank.name.lower(),), instrument.entity)
+
+    @classmethod
+    def paying(cls, party: str) -> "Deed":
+        """Give what whoever pays money of its own does, under no flow."""
+        return cls("pay", party, (MONEY,), party)
 
     def of_rule(self, rule: Clause) -> "Deed":
         """Give what is done to one rule of the instrument: whatever is about the rule goes before what is about that.

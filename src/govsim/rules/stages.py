@@ -37,9 +37,9 @@ def _when(stage: Stage, before: Ballot, case: Case) -> Iterator[Finding]:
         yield case.say(code, VOID if late else OK, (("period", stage.within.text),))
 
 
-def _ended(approval: Stage, case: Case) -> bool:
+def _ended(approval: Stage, case: Case, clause: str) -> bool:
     """Say whether a ballot just counted ended in a tie."""
-    return any(isinstance(leaf, Vote) and tied(leaf, case) for leaf in leaves_of(approval.approval))
+    return any(isinstance(leaf, Vote) and tied(leaf, case, clause) for leaf in leaves_of(approval.approval))
 
 
 def staged_findings(found: Stages, case: Case, clause: str, judge: Caller) -> Finding:
@@ -64,7 +64,7 @@ def staged_findings(found: Stages, case: Case, clause: str, judge: Caller) -> Fi
         children.extend(_when(stage, before, case))
     children.append(judge(stage.approval, case, clause))
     verdict = worst(tuple(child.verdict for child in children))
-    tie = verdict is Verdict.NO_ACT and _ended(stage, case)
+    tie = verdict is Verdict.NO_ACT and _ended(stage, case, clause)
     numbers = (*numbers[:2], ("tie", int(tie)))
     return Finding(code="stages", verdict=verdict, numbers=numbers, clause=clause, children=tuple(children))
 

@@ -8,14 +8,13 @@ from typing import Literal
 
 from govsim.record.acts import Attendance, BallotWord, Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict, best
+from govsim.rules.ballots import against_all, method_of
 from govsim.rules.case import Case, Supposed, enrolled, members, nobody_on
-from govsim.rules.electing import against_all
-from govsim.rules.polls import weighted
+from govsim.rules.casting import breaking_ties, casting_office
+from govsim.rules.polls import votes_in
 from govsim.rules.quorums import together
-from govsim.rules.ranks import governing
-from govsim.rules.votes import Caller, body_of, breaking_ties, tied, vote_findings
+from govsim.rules.votes import Caller, body_of, tied, vote_findings
 from govsim.world.approvals import Vote
-from govsim.world.clauses import Passing
 from govsim.world.structure import Body
 
 OK = Verdict.VALID
@@ -24,11 +23,13 @@ VOID = Verdict.VOID
 Ballots = tuple[tuple[str, BallotWord], ...]
 
 
-def _casting(vote: Vote, body: Body, own: frozenset[str], case: Case) -> Literal["for", "against"]:
-    """Give how the casting vote of a body would go, where there is one: with `own` if it is one of theirs."""
-    clause = governing(Passing, body, case.date, case.book, case.deed).clause
-    general = clause.topic.casting if clause is not None and isinstance(clause.topic, Passing) else ""
-    return "for" if own & {*breaking_ties(vote.casting or general, body, case)} else "against"
+def _casting(vote: Vote, body: Body, own: frozenset[str], case: Case) -> bool:
+    """Say whether the casting vote of a body is one of theirs, by whatever rule gives one."""
+    office = casting_office(vote, body, case)
+    electing, _ = method_of(vote, body, case)
+    if electing is not None and electing.casting:
+        office = electing.casting
+    return bool(own & {*breaking_ties(office, body, case)})
 
 
 def _met(vote: Vote, body: Body, ballots: Ballots, supposed: Supposed, case: Case) -> Case:
@@ -37,9 +38,10 @@ def _met(vote: Vote, body: Body, ballots: Ballots, supposed: Supposed, case: Cas
     roll = members(body, case.sight, case.book)
     form = Meeting(told=roll, attended=came, called_by=tuple(sorted(supposed.own)))
     casting = _casting(vote, body, supposed.own, case)
-    choices = against_all(vote, body, case, dict(ballots))
+    choices = against_all(vote, body, case, dict(ballots), casting=casting)
     words = tuple(one for one in ballots if choices is None or one[1] == "recused")
-    return case.acting(Resolve(form=form, ballots=words, items=(), casting=casting, choices=choices), body.id)
+    word: Literal["for", "against"] = "for" if casting else "against"
+    return case.acting(Resolve(form=form, ballots=words, items=(), casting=word, choices=choices), body.id)
 
 
 def _said(supposed: Supposed, person: str) -> BallotWord:
@@ -91,7 +93,7 @@ def let_fail(vote: Vote, case: Case, clause: str, judge: Caller, *, tie: bool) -
     body, supposed = body_of(vote, case), case.supposed
     if body is None or supposed is None:
         return False
-    votes = dict(weighted(body, enrolled(body, case.sight, case.book).lots, case))
+    votes = dict(votes_in(body, enrolled(body, case.sight, case.book), vote.weights, case))
     others = sorted((person for person in votes if person not in supposed.own), key=lambda one: votes[one])
     all_of_them: Ballots = tuple((person, _said(supposed, person)) for person in votes)
     spoilt: Ballots = tuple((one, "abstain" if one in others[:1] else word) for one, word in all_of_them)
@@ -99,6 +101,6 @@ def let_fail(vote: Vote, case: Case, clause: str, judge: Caller, *, tie: bool) -
     for ballots in (all_of_them, spoilt, alone):
         met = _met(vote, body, ballots, supposed, case)
         verdict = met.together("supposed.opposed", vote_findings(vote, met, clause, judge), clause).verdict
-        if not verdict.effective and (verdict is not Verdict.NO_ACT or (tie and not tied(vote, met))):
+        if not verdict.effective and (verdict is not Verdict.NO_ACT or (tie and not tied(vote, met, clause))):
             return False
     return True

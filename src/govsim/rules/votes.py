@@ -11,23 +11,28 @@ from attrs import evolve
 
 from govsim.record.acts import Consent, Meeting, Resolve
 from govsim.record.rulings import Finding, Verdict
-from govsim.record.state import callers, holding
-from govsim.rules.book import called
+from govsim.record.state import callers
+from govsim.rules.ballots import by_method
 from govsim.rules.case import Case, Enrolled, enrolled, members, nobody_on
+from govsim.rules.casting import breaking_ties, casting_office
 from govsim.rules.clocks import notice_findings
+from govsim.rules.contests import Contest, contest_in
 from govsim.rules.counts import Aside, Tally, all_present
-from govsim.rules.electing import as_words, chosen_in, electing_findings, option_in
+from govsim.rules.electing import electing_findings, left_tied
 from govsim.rules.majorities import majority
-from govsim.rules.measures import at_least_as_strict
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
-from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
+from govsim.rules.quorums import OK, VOID, defect, held, named, out_of_reach, quorum, void_clauses
 from govsim.rules.ranks import governing
+from govsim.rules.standards import asked_in_writing, clause_of, meets_all
 from govsim.world.approvals import Approval, Vote
-from govsim.world.clauses import Assent, Calling, Clause, Notice, Passing, Recusal, Weight, WrittenConsent
+from govsim.world.clauses import Assent, Calling, Clause, Notice, Recusal, Weight, WrittenConsent
 from govsim.world.structure import Body
 
 
-def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> Iterator[Finding]:
+def _by_consent(  # noqa: PLR0913, PLR0917 - a vote, what was signed, and between whom
+    vote: Vote, body: Body, poll: Poll, case: Case, power: str, contest: Contest | None
+) -> Iterator[Finding]:
+    """Find whether enough signed; between several the method decides in writing, too, and no more sit than may."""
     found = governing(WrittenConsent, body, case.date, case.book, case.deed)
     yield from void_clauses(found.void)
     clause = found.clause
@@ -43,29 +48,19 @@ def _by_consent(vote: Vote, body: Body, poll: Poll, case: Case, power: str) -> I
     if not case.brief:
         yield from _apart(body, poll, counted, case, power)
     yield held("consent", clause.topic.threshold, counted, defect(clause), clause.id, case)
-    yield from _as_at_meeting(vote, body, clause.topic, counted, case, power)
+    counts = contest.said if contest is not None else by_method(vote, body, case)
+    asked = asked_in_writing(vote, body, clause.topic, case, power, by_method=counts)
+    if asked is not None and asked.threshold is not None:
+        yield from void_clauses(asked.void)
+        code = "consent.power" if asked.clause == power else "consent.majority"
+        yield held(code, asked.threshold, all_present(counted), VOID, asked.clause, case)
     if case.book.holds(clause.topic.signers_quorum) and not vote.any_quorum:
         for finding in quorum(body, poll, case, vote.quorum, defect(clause)):
             yield named(case, finding, (), code="signers-quorum" if finding.code == "quorum" else finding.code)
-
-
-def _as_at_meeting(  # noqa: PLR0913, PLR0917 - a vote, the rule on consents, and how many signed
-    vote: Vote, body: Body, rule: WrittenConsent, counted: Tally, case: Case, power: str
-) -> Iterator[Finding]:
-    """Hold the signatures against what a meeting would need with everybody there.
-
-    What the power asks for, or a rule about just such acts, is asked in every form; the general majority of the body
-    only where the rule on consents says so. What follows from the signatures that rule asks for is not asked again.
-    """
-    asked = majority(vote, power, body, case)
-    if asked.threshold is None or not (asked.own or rule.as_at_meeting):
-        return
-    own = asked.clause == power
-    if not own and rule.threshold and at_least_as_strict(rule.threshold, asked.threshold, case.book.number):
-        return
-    yield from void_clauses(asked.void)
-    code = "consent.power" if own else "consent.majority"
-    yield held(code, asked.threshold, all_present(counted), VOID, asked.clause, case)
+    if contest is not None:
+        yield from void_clauses(contest.found.void)
+        has = clause_of(contest, clause.id, power)
+        yield from electing_findings(contest, vote, has, meets_all(contest, vote, case, power))
 
 
 def _for_such_acts(clause: Clause | None) -> str:
@@ -160,19 +155,10 @@ def _told(body: Body, roll: tuple[str, ...], form: Meeting, poll: Poll, case: Ca
     yield case.together("notice", told, found.clause.id if found.clause else "", body=body.id)
 
 
-def breaking_ties(office: str, body: Body, case: Case) -> tuple[str, ...]:
-    """Give who has a casting vote in a body by an office, by its id or by what law packs call it; nobody if by none."""
-    positions = called(office, body.entity, case.book.code) if office else ()
-    return tuple(person for position in positions for person in holding(case.sight, position))
-
-
 def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break a tie
     vote: Vote, body: Body, poll: Poll, counted: Tally, case: Case, power: str
 ) -> Iterator[Finding]:
     """Hold the votes against what must be for it; on a tie a casting vote is for one who is there and not aside."""
-    found = governing(Passing, body, case.date, case.book, case.deed)
-    rule = found.clause.topic if found.clause is not None else None
-    casting = vote.casting or (rule.casting if isinstance(rule, Passing) else "")
     asked = majority(vote, power, body, case)
     if asked.void:
         yield from void_clauses(asked.void)
@@ -181,7 +167,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
         return
     cast = case.act.casting if isinstance(case.act, Resolve) else ""
-    chair = breaking_ties(casting, body, case)
+    chair = breaking_ties(casting_office(vote, body, case), body, case)
     if counted.ayes == counted.noes > 0 and chair:
         able = chair[0] in voters(body, poll, case)
         code = "casting-vote" if able and cast == "for" else "casting-vote.not-used" if able else "casting-vote.none"
@@ -189,6 +175,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
     yield held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
+    yield from out_of_reach(threshold, counted, clause, case)
 
 
 def body_of(vote: Vote, case: Case) -> Body | None:
@@ -211,21 +198,45 @@ def _apart_from(met: Body, body: Body, case: Case) -> bool:
 
 
 def _poll(vote: Vote, body: Body, roll: Enrolled, form: Consent | Meeting, case: Case) -> Poll:
-    """Give the vote as it was cast, with the votes that each has in it; a choice is a ballot for or against an item."""
-    act, ballots = case.act, dict(getattr(case.act, "ballots", ()))
-    if isinstance(act, Resolve) and act.choices is not None:
-        ballots |= as_words(act.choices, option_in(case), form)
-    return Poll(ballots, form, {body.id: roll}, vote.weights)
+    """Give the vote as it was cast, with the votes that each has in it."""
+    return Poll(dict(getattr(case.act, "ballots", ())), form, {body.id: roll}, vote.weights)
 
 
-def tied(vote: Vote, case: Case) -> bool:
-    """Say whether a vote that was cast had as many for it as against it, and some; a casting vote is not counted."""
+def tied(vote: Vote, case: Case, power: str) -> bool:
+    """Say whether a vote that was cast ended in a tie, even after a casting vote.
+
+    It had as many for it as against it, and some; or it is tied with others for the places that are left.
+    """
     body, act = body_of(vote, case), case.act
     if body is None or not isinstance(act, Resolve):
         return False
-    poll = _poll(vote, body, enrolled(body, case.sight, case.book), settled(act.form, case.book), case)
-    counted = count(body, poll, case)
+    roll, form = enrolled(body, case.sight, case.book), settled(act.form, case.book)
+    contest = contest_in(vote, body, roll, form, case) if act.choices is not None else None
+    if contest is not None:
+        return left_tied(contest, vote, meets_all(contest, vote, case, power))
+    counted = count(body, _poll(vote, body, roll, form, case), case)
     return counted.ayes == counted.noes > 0
+
+
+def _elected(contest: Contest, vote: Vote, counted: Tally, case: Case, power: str) -> Iterator[Finding]:
+    """Find what carries one of several options at a meeting.
+
+    That is what the method asks, and beside it what the power asks for, or a rule about just such acts; without a
+    method what is asked of any vote.
+    """
+    yield from void_clauses(contest.found.void)
+    body = contest.body
+    asked = majority(vote, power, body, case)
+    if asked.own or not contest.said:
+        yield from void_clauses(asked.void)
+        if asked.threshold is None:
+            yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
+            return
+        yield held("vote", asked.threshold, counted, Verdict.NO_ACT, asked.clause, case)
+        yield from out_of_reach(asked.threshold, counted, asked.clause, case)
+    yield from electing_findings(
+        contest, vote, clause_of(contest, asked.clause, power), meets_all(contest, vote, case, power)
+    )
 
 
 def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator[Finding]:
@@ -252,8 +263,8 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield Finding(code="body.other", verdict=VOID, names=(("body", body.id), ("party", case.by)))
         return
     form = settled(case.act.form, book)
-    choices = chosen_in(vote, body, case)
-    poll = _poll(vote, body, roll, form, case)
+    contest = contest_in(vote, body, roll, form, case)
+    poll = contest.poll if contest is not None else _poll(vote, body, roll, form, case)
     if met.id != body.id:
         names = (("body", body.id), ("met", met.id))
         if _apart_from(met, body, case):
@@ -261,7 +272,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
             return
         yield case.say("capacity.signers" if isinstance(form, Consent) else "capacity", OK, names)
     if isinstance(form, Consent):
-        yield from _by_consent(vote, body, poll, case, power)
+        yield from _by_consent(vote, body, poll, case, power, contest)
         return
     yield from _duly_held(met, body, form, poll, case, vote, judge)
     counted = count(body, poll, case)
@@ -270,7 +281,7 @@ def vote_findings(vote: Vote, case: Case, power: str, judge: Caller) -> Iterator
         yield from _assenting(body, poll, case)
     if met.id != body.id and not vote.any_quorum:
         yield from quorum(body, poll, case, vote.quorum)
-    if choices is not None:
-        yield from electing_findings(vote, body, poll, choices, counted, case, power)
+    if contest is not None:
+        yield from _elected(contest, vote, counted, case, power)
     else:
         yield from _passing(vote, body, poll, counted, case, power)

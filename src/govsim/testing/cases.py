@@ -81,7 +81,7 @@ def _counts(found: tuple[Finding, ...], page: Page, node: Node | None) -> Iterat
             continue
         have, of, needed = (int(number) for number in read.groups())
         wanted = {"have": have, "of": of, "needed": needed}
-        if not any(dict(finding.numbers) == wanted for finding in found):
+        if not any(wanted.items() <= dict(finding.numbers).items() for finding in found):
             shown = "; ".join(
                 f"{n['have']} of {n['of']}, needs {n['needed']}"
                 for n in (dict(f.numbers) for f in found)

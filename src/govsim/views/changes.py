@@ -11,6 +11,7 @@ from govsim.rules.spans import Span
 from govsim.values import frozen
 from govsim.views.conditions import number_words
 from govsim.views.lexicon import Lexicon, holders_words
+from govsim.world.money import Money, money_text
 
 
 @frozen(kw_only=True)
@@ -29,6 +30,9 @@ class StandRow:
 
 KINDS = {
     "held": "held",
+    "over": "sitting on after the term",
+    "paid": "paid",
+    "distributed": "paid out",
     "size": "authorized seats",
     "signed": "signatures",
     "open": "open",
@@ -53,6 +57,11 @@ UNSAID = {"size": "as the rules say", "rule": "as at the start"}
 
 
 def _label(key: Key, names: Lexicon) -> str:
+    if key[0] == "paid":
+        _, under, giver, taker = key
+        return f"paid, {names.name(under)}: {names.brief(giver)} to {names.brief(taker)}"
+    if key[0] == "distributed":
+        return f"paid out, {': '.join(names.name(part) for part in key[1:] if part)}"
     rest = ": ".join(names.name(part) for part in key[1:])
     return names.name(key[1]) if key[0] == "held" else f"{KINDS[key[0]]}: {rest}"
 
@@ -61,10 +70,12 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     if value is None:
         return UNSAID.get(key[0], "-")
     if isinstance(value, tuple):
-        if key[0] == "held":
+        if key[0] in {"held", "over"}:
             return holders_words(cast("Held", value), names)
         roll = cast("Roll", value)
         return "; ".join(f"{names.brief(one)}: {holders_words(held, names) or '-'}" for one, held in roll)
+    if isinstance(value, Money):
+        return money_text(value)
     if isinstance(value, bool):
         yes, no = ("in force", "not in force") if key[0] == "rule" else ("yes", "no")
         return yes if value else no

@@ -7,10 +7,13 @@ from govsim.record.rulings import Finding, Ruling, Verdict
 from govsim.values import frozen
 from govsim.views.deeds import item_words
 from govsim.views.lexicon import Lexicon
-from govsim.views.sentences import VERDICTS, sentence
+from govsim.views.sentences import NOTES, VERDICTS, sentence
 
 _CHOSEN = frozenset({"approval.any", "approval.k-of"})
 """Findings that need only some of those under them."""
+
+_BESIDE = frozenset({"sponsors"})
+"""Counts of who put an act forward, which is no vote on it."""
 
 _WHOLE = "all-or-nothing"
 _CAPACITIES = frozenset({"capacity", "capacity.signers"})
@@ -29,9 +32,14 @@ def _leaves(finding: Finding) -> Iterator[Finding]:
 
 
 def decisive(ruling: Ruling) -> Finding:
-    """Give the finding that decided: where it was refused the first that refused it, else the last count."""
-    leaves = tuple(_leaves(ruling.finding))
+    """Give the finding that decided: where it was refused the first that refused it, else the last count.
+
+    What only notes something decides nothing. Who put an act forward decides it only where nothing else is counted.
+    """
+    every = tuple(_leaves(ruling.finding))
+    leaves = tuple(leaf for leaf in every if leaf.code not in NOTES) or every
     counted = tuple(leaf for leaf in leaves if leaf.numbers)
+    counted = tuple(leaf for leaf in counted if leaf.code not in _BESIDE) or counted
     return leaves[0] if ruling.verdict is not Verdict.VALID else (counted or leaves)[-1]
 
 

@@ -7,6 +7,7 @@ from govsim.record.acts import Act, Item
 from govsim.record.rulings import Verdict
 from govsim.record.story import Step
 from govsim.views.lexicon import Lexicon
+from govsim.world.money import money_text
 from govsim.world.sources import Bounds, words_in
 
 
@@ -37,6 +38,21 @@ def item_words(item: Item, names: Lexicon) -> str:
             return f"transfer {passed}: {names.brief(item.giver)} to {names.brief(item.taker)}"
         case acts.Issue():
             return f"issue {item.units} of {names.brief(item.position)} to {names.brief(item.party)}"
+        case acts.IssueEach():
+            but = f", but not to {names.people(item.besides)}" if item.besides else ""
+            return f"issue {item.each} of {names.brief(item.position)} for each one held{but}"
+        case acts.Redeem():
+            return f"redeem {item.units} of {names.brief(item.position)} of {names.brief(item.party)}"
+        case acts.Convert():
+            turned = f"{item.units} of {names.brief(item.position)} into {item.made} of {names.brief(item.into)}"
+            return f"convert {turned}: {names.brief(item.party)}"
+        case acts.Pay():
+            under = f", under {names.name(item.under)}" if item.under else ""
+            paid = money_text(item.money)
+            return f"pay {paid}: {names.brief(item.giver)} to {names.brief(item.taker)}{under}"
+        case acts.Distribute():
+            paid = money_text(item.money)
+            return f"pay out {paid}: {names.name(item.flow)}{f', {item.stream}' if item.stream else ''}"
         case acts.FixRecordDate():
             return f"fix the record date of the {names.brief(item.body)} for {item.meeting}"
         case acts.Approve():
@@ -75,7 +91,8 @@ def act_words(act: Act, names: Lexicon) -> str:
         case acts.Sign():
             return _signed(act, names)
         case acts.Offer():
-            return f"offer {act.thing}" + (f" to {names.people(act.to)}" if act.to else "")
+            at = f" at a valuation of {money_text(act.valuation)}" if act.valuation is not None else ""
+            return f"offer {act.thing}" + (f" to {names.people(act.to)}" if act.to else "") + at
         case acts.Withdraw():
             return f"withdraw {act.thing}"
         case acts.Accept():

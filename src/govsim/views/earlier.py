@@ -3,7 +3,7 @@
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Expire
 from govsim.record.rulings import Ruling
-from govsim.record.state import holding
+from govsim.record.state import sitting_on
 from govsim.views.lexicon import Lexicon
 
 FEW = 3
@@ -13,16 +13,18 @@ FEW = 3
 def held_over(entry: Entry, ruling: Ruling, timeline: Timeline, names: Lexicon) -> tuple[tuple[str, str], ...]:
     """Say who is counted although a term is over, each with the clause that lets them stay.
 
-    Only where the ruling looked at who holds that position, and the person holds it still.
+    Only where the ruling looked at who holds that position, and the person holds it still and does not leave by it.
     """
     before = timeline.entries[: entry.index - 1]
+    leaving = {dict(one.names)["party"] for one in ruling.finding.children if one.code == "succeeds"}
     out = []
     for earlier in before:
         act = earlier.step.act
         if not isinstance(act, Expire) or ("held", act.position) not in ruling.read:
             continue
         found = earlier.rulings[0].finding.children[0]
-        if found.code == "holds-over" and act.party in holding(before[-1].law, act.position):
+        over = {*sitting_on(before[-1].law, act.position)} - leaving
+        if found.code == "holds-over" and act.party in over:
             words = f"{names.brief(act.party)} holds over and is counted: the term is over, and no successor qualified"
             out.append((words, names.cite(found.clause)))
     return tuple(out)

@@ -9,6 +9,7 @@ from govsim.record.edits import Edit
 from govsim.record.story import Story
 from govsim.views.deeds import act_words, item_words, step_words
 from govsim.views.lexicon import Lexicon, holders_words
+from govsim.views.papers import paper_words
 from govsim.world.expressions import text
 from govsim.world.params import READING, Overlay, shown
 
@@ -72,6 +73,8 @@ def edit_words(edit: Edit, story: Story, names: Lexicon) -> str:
             return f"there were a rule `{edit.clause.id}`" + (f" ({said})" if said else "")
         case ed.Vote():
             return f"{names.brief(edit.person)} {VOTED[edit.word]} `{edit.at}`"
+        case ed.Mark():
+            return f"{names.brief(edit.person)} {paper_words(edit.choice, names)} `{edit.at}`"
         case ed.Via():
             return f"`{edit.at}` had been decided {_form(edit.form)}"
         case ed.Omit():
@@ -106,6 +109,9 @@ def edit_label(edit: Edit) -> str:
             return f"{edit.name} {shown(edit.value)}"
         case ed.Vote():
             return f"{edit.at}: {edit.person} {edit.word}"
+        case ed.Mark():
+            named = (*(one for tier in edit.choice.tiers for one in tier), *dict(edit.choice.points))
+            return f"{edit.at}: {edit.person} {' '.join(named) or '-'}"
         case ed.Drop():
             return f"drop {edit.at}"
         case ed.Insert():

@@ -7,14 +7,11 @@ from govsim.record.rulings import Finding, Ruling
 from govsim.record.story import Step
 from govsim.views.deeds import in_vain, item_words, own_word, step_words
 from govsim.views.lexicon import Lexicon
-from govsim.views.sentences import MARKS, VERDICTS, sentence
+from govsim.views.sentences import MARKS, NOTES, VERDICTS, sentence
 from govsim.views.trust import Trusted, labels
 
 NOTE = "--"
 """What stands before a finding that only notes something: it neither helps an act nor harms it."""
-
-NOTES = frozenset({"clause.void", "elects.other"})
-"""Findings that only note something: that a clause is void, and how many votes another has."""
 
 
 def _mark(finding: Finding) -> str:

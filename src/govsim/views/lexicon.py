@@ -67,6 +67,8 @@ def lexicon(story: Story, language: str = "en") -> Lexicon:
         names[instrument.id] = words_in(instrument.names, language) or instrument.id
     for matter in structure.matters:
         names[matter.id] = words_in(matter.names, language)
+    for flow in structure.flows:
+        names[flow.id] = words_in(flow.names, language) or flow.id
     return Lexicon(
         language=language, names=names, short=short, clauses={clause.id: clause for clause in structure.clauses}
     )

@@ -23,6 +23,22 @@ IN_VOTES = {
 }
 """The same where a person on the roll has more or fewer votes than one."""
 
+NOTES = frozenset(
+    {
+        "clause.void",
+        "elects.equals",
+        "elects.other",
+        "elects.pair",
+        "elects.rivals",
+        "elects.spoiled",
+        "elects.too-many-names",
+        "elects.too-many-votes",
+        "elects.uneven",
+        "vote.out-of-reach",
+    }
+)
+"""Findings that only note something: that a clause is void, which ballot is not counted, how many votes another has."""
+
 ASIDE = {"vote": "no vote", "quorum": "not counted for the quorum", "base": "not counted in the base"}
 """What it means that a person leaves one of the sets of a vote."""
 
@@ -47,6 +63,7 @@ SENTENCES = {
     "stage.no-ballot": "there was no ballot in {target} that this one could follow",
     "stage.other-item": "the ballot in {target} was about something else",
     "stage.not-failed": "the ballot in {target} was {verdict}: a further ballot follows only one that failed",
+    "stage.not-last": "the last ballot was that in {last}: none follows the one in {target} any more",
     "stage.not-staged": "the ballot in {target} was not one of several in order: none follows it",
     "stage.other-rule": "the ballot before was taken under another rule",
     "supposed.stage": "ballot {stage} of {of} in order",
@@ -73,8 +90,8 @@ SENTENCES = {
     "too-late": "the time for it is over: {have} minutes after the act, {needed} at most",
     "capacity": "the {met} met; its notice and its votes are taken as those of the {body}, a capacity that is assumed",
     "capacity.signers": "those who signed for the {met} are counted as the {body}, a capacity that is assumed",
-    "capacity.unstated": "the {body} must agree, and did not; the {met} acted, another electorate",
-    "weights.own": "the votes that each has in the {body} are those for this matter alone",
+    "capacity.unstated": "this is for the {body}, which did not act; the {met} did, another electorate",
+    "weights.own": "how many votes each has in the {body} is said for this matter alone",
     "set-aside": "{party} stands aside: {sets}",
     "body.none": "{body}: there are none that could act, nobody is on the roll",
     "body.empty": "nobody is on the roll of the {body}",
@@ -86,10 +103,10 @@ SENTENCES = {
     "consent": "signatures: {have} of {of} {base}, {needed} needed",
     "consent.power": "for this power: {have} of {of} {base}, {needed} needed",
     "consent.majority": "as many as a meeting would need with all there: {have} of {of} {base}, {needed} needed",
-    "consent.forbidden": "no rule lets the {body} act without a meeting",
+    "consent.forbidden": "the {body} may not act without a meeting: no rule lets it",
     "signers-quorum": "the signers must make a quorum: {have}, {needed} needed of {of} {base}",
     "notice": "notice of the meeting of the {body}",
-    "notice.regular": "a regular meeting needs no notice",
+    "notice.regular": "a regular meeting, and no rule here asks for notice of one",
     "notice.not-due": "no notice was due",
     "notice.told": "{party} was told",
     "notice.waived": "{party} waived notice in writing",
@@ -109,16 +126,25 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
-    "elects.votes": "votes for {option}: {have} of {of}, {needed} needed to be among the first {seats} ({method})",
-    "elects.majority": "votes for {option}: {have}, against: {against}; {needed} needed for, seats to fill: {seats}",
+    "vote.out-of-reach": "{have} could vote there, {needed} needed of {of} {base}: not even all of them could carry it",
+    "elects.votes": "votes for {option}: {have} of {of} ({method}); place {seats} of the others: {last}; it takes more",
+    "elects.majority": "votes for {option}: {have}, against: {against}; place {seats} of the others: {last}; it takes "
+    "more than both",
+    "elects.rivals": "{seats} to elect: that is what is vacant; if all the rest vote for {seats} others: {have} each",
     "elects.other": "votes for {other}: {have}",
     "elects.tied": "votes for {option}: {have}, tied with {parties}; places left: {left}",
-    "elects.spoiled": "the ballot of {party} names more than the method lets it, or in another way: not counted",
+    "elects.spoiled": "the ballot of {party} is not one of a {method} vote: it is not counted",
+    "elects.too-many-votes": "{party} gave {gave} votes and has {has} ({weight} x {seats}): the ballot is not counted",
+    "elects.too-many-names": "{party} named {among} for {seats} to elect: the ballot is not counted",
+    "elects.equals": "{party} names several without an order: in the rankings they are equals",
+    "elects.uneven": "{party} has {has} votes, which {among} cannot share evenly: the ballot is not counted",
     "elects.quorum": "votes for {option} above {default}: {have}, {needed} needed of {of} {base}",
     "elects.ratio": "votes for {option} above {default}: {have}, below: {against}; {needed} needed, at {ratio} to 1",
     "elects.pair": "votes for {option} above {other}: {have}, below: {against}",
-    "elects.beaten": "{option} is beaten in the rankings, directly or through others; not beaten: {parties}",
-    "elects.unbeaten": "{option} is beaten by nobody in the rankings, directly or through others",
+    "elects.beaten": "{option} is beaten, once of defeats in a circle the weakest are dropped; not beaten: {parties}",
+    "elects.ranked-tie": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped; nor are: "
+    "{parties}; a tie for one place",
+    "elects.unbeaten": "{option} is beaten by nobody, once of defeats in a circle the weakest are dropped",
     "elects.one-only": "the method chooses one; there are {seats} seats to fill",
     "casting-vote.chose": "tie: {party} has a casting vote and cast it for {parties}",
     "power.none": "nobody holds a power to {verb} {target}",
@@ -137,11 +163,16 @@ SENTENCES = {
     "not-vacant": "the place is not vacant in law: {party} holds it",
     "vacated": "{party} must have left first",
     "excluded": "it cannot be so together with the item {target} of the same act",
+    "stream.apart": "{stream} is not divided by the tiers: all of it goes to {party}",
+    "stream.not-yet": "what {stream} hangs on does not hold in law, so that the tiers still divide it",
     "not-held": "{party} holds {have} of {position}, {needed} needed for all that this act passes on",
     "term-over": "the term of {party} is over: the place is vacant",
     "holds-over": "the term of {party} is over, and a rule lets a holder stay until a successor qualifies",
     "seats-filled": "{have} sit in the {body}, more than {of}: fewer seats unseat nobody",
-    "no-seat": "no seat: {have} would sit, {of} are authorized, and the vote does not tell which of them",
+    "no-seat": "no seat for {party}: {have} would sit, {of} are authorized",
+    "no-seat.whose": "no seat for {party}: {have} would sit, {of} are authorized; the term of {parties} is over, and "
+    "who of them is replaced is not said",
+    "succeeds": "{party} sat on after the term, and leaves: a successor has come",
     "effective-later": "made for later: not yet in effect",
     "all-or-nothing": "all or nothing, as it is told: as good as its worst part",
     "affirms-only": "standing by an earlier act is taken here not to repeat it",
@@ -168,7 +199,7 @@ MARKS = {Verdict.VALID: "ok", Verdict.VOIDABLE: "??", Verdict.PENDING: "..", Ver
 def sentence(finding: Finding, names: Lexicon) -> str:
     """Give one finding in words, with names and exact numbers."""
     values: dict[str, object] = {key: _named(key, ref, names) for key, ref in finding.names}
-    values.update(finding.numbers)
+    values.update({key: f"{number:,}" for key, number in finding.numbers})
     if ("counted", "votes") in finding.names:
         values["base"] = IN_VOTES.get(dict(finding.names)["base"], values["base"])
     stands = finding.verdict is Verdict.VOIDABLE and any(

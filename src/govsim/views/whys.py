@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from govsim.analysis.papers import Papers
 from govsim.analysis.pivots import Pivot, pivots
 from govsim.analysis.remedies import Remedy
 from govsim.record.canon import Json
+from govsim.record.choices import Choice
 from govsim.record.rulings import Finding, Verdict
 from govsim.rules.independence import Tested
 from govsim.rules.spans import Span, Truth
@@ -71,7 +73,8 @@ class Why:
 
     `file` is the file as it was named. `until` says of a voidable item who may set it aside, and how long. `rolls` are
     the bodies on whose roll whoever acted is, for an act without a vote; `only` is the one item asked about. Of rules
-    that the story brought into force, or that ask a condition, `in_force` says how they came to govern.
+    that the story brought into force, or that ask a condition, `in_force` says how they came to govern. `tried` are the
+    ballots that were tried for each voter of an election.
     """
 
     file: str
@@ -85,6 +88,7 @@ class Why:
     bodies: tuple[str, ...]
     until: tuple[tuple[str, str], ...] = ()
     in_force: tuple["InForce", ...] = ()
+    tried: Papers | None = None
 
     @property
     def names(self) -> Lexicon:
@@ -113,9 +117,10 @@ class Why:
                 if self.only in {"", item.id}
             ],
             "single_ballots": [
-                {"party": one.party, "ballot": one.word, "turns": {item: v.word for item, v in one.verdicts}}
+                {"party": one.party, "ballot": ballot_word(one), "turns": {item: v.word for item, v in one.verdicts}}
                 for one in self.turning
             ],
+            "ballots_tried": tried_words(self.tried),
             "stands_until": dict(self.until),
             "in_force": [
                 {"rule": one.clause.id, "adopted_by": one.adopted_by, "while": one.condition} for one in self.in_force
@@ -199,13 +204,47 @@ TURNED = {
 """What whose ballot is turned had done instead."""
 
 
+def ballot_word(one: Pivot) -> str:
+    """Give a ballot as a file has it: a word, or names in the order in which they are preferred."""
+    if one.choice is None:
+        return one.word
+    return " > ".join(" = ".join(tier) for tier in one.choice.tiers) or "withheld"
+
+
+def choice_words(choice: Choice, names: Lexicon) -> str:
+    """Say what somebody would have done with a ballot that chooses."""
+    if not choice.tiers:
+        return "had withheld from all"
+    against = " alone, and against all others" if choice.against else ""
+    if len(choice.tiers) == 1:
+        return f"had voted for {names.people(choice.first)}{against}"
+    return f"had ranked {', then '.join(names.people(tier) for tier in choice.tiers)}"
+
+
+def tried_words(tried: Papers | None) -> str:
+    """Say which other ballots of each voter in an election were tried; nothing of any other vote."""
+    if tried is None:
+        return ""
+    if tried.ranked:
+        what = "every order of all options" if tried.every else "orders that put one option first and leave the rest"
+    else:
+        what = (
+            "every set of those who stand"
+            if tried.every
+            else "one of those who stand, and the ballot with one other name"
+        )
+        what += ", their votes shared evenly where they can be heaped, with and without votes against the rest"
+    return f"tried for each voter: withholding, and {what}; no two voters together"
+
+
 def pivot_words(one: Pivot, names: Lexicon) -> str:
     """Say what one person's other ballot would have turned."""
     by_verdict: dict[Verdict, list[str]] = {}
     for item, verdict in one.verdicts:
         by_verdict.setdefault(verdict, []).append(f"`{item}`")
     became = "; ".join(f"{', '.join(items)} {VERDICTS[verdict]}" for verdict, items in by_verdict.items())
-    return f"if {names.brief(one.party)} {TURNED[one.word]}: {became}"
+    done = TURNED[one.word] if one.choice is None else choice_words(one.choice, names)
+    return f"if {names.brief(one.party)} {done}: {became}"
 
 
 def remedy_words(one: Remedy, names: Lexicon) -> str:
@@ -278,8 +317,12 @@ def own_words(why: Why) -> str:
 
 def turning(telling: Telling, step: str, only: str) -> tuple[Pivot, ...]:
     """Give which single ballots would have turned a step, or with `only` that item of it."""
-    found = (evolve(one, verdicts=_of(one, only)) for one in pivots(telling.timeline, step))
-    return tuple(one for one in found if one.verdicts)
+    found: dict[tuple[str, tuple[tuple[str, Verdict], ...]], Pivot] = {}
+    for one in pivots(telling.timeline, step):
+        verdicts = _of(one, only)
+        if verdicts:  # of several ballots that come to the same, the first one tried
+            found.setdefault((one.party, verdicts), evolve(one, verdicts=verdicts))
+    return tuple(found.values())
 
 
 def _of(one: Pivot, only: str) -> tuple[tuple[str, Verdict], ...]:

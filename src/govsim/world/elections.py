@@ -41,8 +41,8 @@ class Electing:
 
     `default` is the option that wins where no other does: none of the above, further discussion. Above it an option
     must be ranked by a `quorum` of votes, by more than rank it below, and by `ratios` times as many at least: by what
-    is decided, or for `any`; where nothing is said, once as many. `casting` is the position whose holder chooses among
-    those tied.
+    is decided, or for `any`; where nothing is said, once as many. `casting` is the office whose holder chooses among
+    those tied, by its id or by what law packs call it.
     """
 
     method: Method

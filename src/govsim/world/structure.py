@@ -8,14 +8,17 @@ from attrs import evolve, field
 from govsim.errors import Place
 from govsim.values import frozen
 from govsim.world.clauses import ByParam, Clause, Switch
+from govsim.world.flows import Flow
+from govsim.world.money import Money
 from govsim.world.params import Param, Reading
 from govsim.world.sources import Cite, Source, Words
+from govsim.world.vesting import Vesting
 
 PartyKind = Literal["person", "entity", "group"]
 PARTY_KINDS: tuple[PartyKind, ...] = ("person", "group", "entity")
 """The order in which parties are kept, whatever file they come from."""
 
-PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares"]
+PositionKind = Literal["seat", "office", "chair", "employment", "membership", "observer", "shares", "note"]
 
 
 @frozen(kw_only=True)
@@ -44,8 +47,9 @@ class Position:
     Offices and chairs have one holder, the others any number. `same_holder_as` names a position whose
     holder also holds this one, on a stated assumption. `elected_by` is the body that elects it: a class of stock, a
     chapter. `role` is what law packs call it, where its kind does not tell it from others: the chair of one board among
-    several. `converts_to` is what its units become in the hands of whoever they are transferred to. `unknown` says that
-    who holds it is not known, so that a story that names nobody does not say that there is nobody.
+    several. `converts_to` is what its units become in the hands of whoever they are transferred to. A unit of a note is
+    a claim of its `face`, owed on the day `due`; units may become their holder's own only as `vesting` says. `unknown`
+    says that who holds it is not known, so that a story that names nobody does not say that there is nobody.
     """
 
     id: str
@@ -57,6 +61,9 @@ class Position:
     role: str = ""
     elected_by: str = ""
     converts_to: str = ""
+    face: Money | None = None
+    due: str = ""
+    vesting: Vesting | None = None
     unknown: bool = False
     assumption: str = ""
     place: Place = field(eq=False)
@@ -141,12 +148,18 @@ class Structure:
     params: tuple[Param, ...] = ()
     readings: tuple[Reading, ...] = ()
     matters: tuple[Matter, ...] = ()
+    flows: tuple[Flow, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
 def in_kinds(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Give parties by kind, and within a kind in their own order."""
     return tuple(sorted(parties, key=lambda one: PARTY_KINDS.index(one.kind)))
+
+
+def the_last(flows: Iterable[Flow]) -> tuple[Flow, ...]:
+    """Give flows, each id once: what is said last of one replaces what was said before."""
+    return tuple({flow.id: flow for flow in flows}.values())
 
 
 def joined(structure: Structure, more: Structure) -> Structure:
@@ -162,5 +175,6 @@ def joined(structure: Structure, more: Structure) -> Structure:
         params=structure.params + more.params,
         readings=structure.readings + more.readings,
         matters=structure.matters + more.matters,
+        flows=the_last((*structure.flows, *more.flows)),
         sources=structure.sources + more.sources,
     )

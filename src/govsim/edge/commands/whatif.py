@@ -26,7 +26,9 @@ def whatif(  # noqa: PLR0913 - the flags of the command
     file: Annotated[str, Parameter(help="a scenario or a fork: a path, or the name of a bundled one")],
     /,
     *,
-    vote: Annotated[Several, Parameter(help="another ballot: --vote decision:ann=against; may be repeated")] = (),
+    vote: Annotated[
+        Several, Parameter(help="another ballot: --vote decision:ann=against, --vote poll:ann=bob; may be repeated")
+    ] = (),
     drop: Annotated[Several, Parameter(help="a step that does not happen; may be repeated")] = (),
     without: Annotated[Several, Parameter(help="an item less in a decision: --without decision:chair")] = (),
     by: Annotated[Several, Parameter(help="another actor of a step: --by vote=acme.members")] = (),
