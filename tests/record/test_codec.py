@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
@@ -73,6 +73,7 @@ EVENTS: st.SearchStrategy[Any] = st.one_of(
 )
 
 
+@how(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(EVENTS)
 def test_every_event_is_read_back_as_itself(event: ev.Event) -> None:
     """Mutations: exact numbers are read rounded; None is read as 0; a list is read in reverse."""
@@ -84,7 +85,7 @@ def test_no_kind_of_event_is_left_out(kind: type) -> None:
     """A new kind is drawn here as soon as it stands in the union (mutation: one kind is not in `Told`)."""
     found = drawn(kind) if kind is not ev.Scheduled else st.just(ev.Scheduled(id="s", changes=()))
 
-    @how(max_examples=5, deadline=None)
+    @how(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(found)
     def holds(event: ev.Event) -> None:
         assert read(plain(event)) == event

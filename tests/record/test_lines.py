@@ -117,6 +117,10 @@ def test_the_chain_of_the_last_line_is_known_at_the_end_and_of_the_last_sound_on
     with pytest.raises(BrokenError):
         list(broken)
     assert broken.chain == json.loads(raws[4])["chain"]
+    quick = Lines([*raws[1:5], raws[5].replace(b'"n":5', b'"n":6')], chain, lifts)
+    with pytest.raises(BrokenError, match="line 6 breaks the chain"):
+        list(quick.told())
+    assert quick.chain == broken.chain
 
 
 def test_any_byte_changed_anywhere_is_found_in_its_line() -> None:
@@ -157,6 +161,8 @@ def test_a_line_taken_away_put_twice_or_moved_breaks_the_chain_where_it_was() ->
         ([OPENED | {"track": "both"}], 2, "does not say its number"),
         ([OPENED | {"step": None}], 2, "does not say its number"),
         ([OPENED | {"item": 3}], 2, "does not say its number"),
+        ([OPENED | {"event": {"kind": "kept"}}], 2, "takes back or redoes what happened"),
+        ([OPENED | {"event": {"kind": "undone"}, "track": "start"}], 2, "takes back or redoes what happened"),
         ([OPENED | {"event": {"kind": "vanished"}}], 2, "tells of no event: {'kind': 'vanished'} is none of"),
         ([OPENED | {"event": LATER | {"condition": NEVER}}], 2, "must be >= 0"),
         ([OPENED | {"event": LATER | {"condition": DEEP}}], 2, "recursion"),

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from govsim.record.draft import Draft
+from govsim.record.events import Event
 from govsim.record.fold import changes, fold
 from govsim.record.lines import Line
-from govsim.record.marks import Kept, Mark, Told, in_force
+from govsim.record.marks import Kept, Mark, Redone, Told, Undone, in_force
 from govsim.record.state import State
 
 EVERY = 256
@@ -31,16 +32,20 @@ class Ledger:
         self._draft = Draft(State())
         self._kept, self._states, self._next = [0], [State()], EVERY
 
-    def tell(self, n: int, told: Told) -> None:
-        """Add what line `n` says; its number is greater than that of any line before it."""
+    def happen(self, n: int, event: Event) -> None:
+        """Add the event that line `n` tells; its number is greater than that of any line before it."""
+        self.told.append(event)
+        at, draft = self.at, self._draft
+        at.append(n)
+        draft.write(changes(draft, event))
+        if len(at) >= self._next:
+            self._keep()
+
+    def mark(self, n: int, mark: Kept | Undone | Redone) -> None:
+        """Add what line `n` says of an item that was ruled on."""
+        self.told.append(mark)
         self.at.append(n)
-        self.told.append(told)
-        if not isinstance(told, Mark):
-            draft = self._draft
-            draft.write(changes(draft, told))
-            if len(self.at) >= self._next:
-                self._keep()
-        elif not isinstance(told, Kept):
+        if not isinstance(mark, Kept):
             self._draft = Draft(fold(State(), in_force(zip(self.items, self.told, strict=True))))
             self._keep()
 
@@ -70,25 +75,29 @@ class Journal:
 
     __slots__ = ("count", "fact", "law")
 
-    def __init__(self, lines: Iterable[Line | Told] = ()) -> None:
+    def __init__(self, lines: Iterable[Line | Event] = ()) -> None:
         """Read lines in their order; what comes without its line is an event in fact."""
         self.fact, self.law, self.count = Ledger(), Ledger(), 0
         self.read(lines)
 
-    def read(self, lines: Iterable[Line | Told]) -> None:
+    def read(self, lines: Iterable[Line | Event]) -> None:
         """Add the lines that come next; where one of them is broken, those before it have been added."""
-        in_fact, in_law, items = self.fact.tell, self.law.tell, self.law.items.append
-        n = self.count
+        in_fact, law, n = self.fact.happen, self.law, self.count
         try:
             for n, one in enumerate(lines, start=self.count + 1):
                 if not isinstance(one, Line):
                     in_fact(n, one)
                     continue
-                if one.track != "law":
-                    in_fact(n, one.told)
+                told = one.told
                 if one.track != "fact":
-                    items(one.item)
-                    in_law(n, one.told)
+                    law.items.append(one.item)
+                if isinstance(told, Mark):
+                    law.mark(n, told)
+                    continue
+                if one.track != "law":
+                    in_fact(n, told)
+                if one.track != "fact":
+                    law.happen(n, told)
         finally:
             self.count = n
 

@@ -22,7 +22,8 @@ from attrs import field
 from govsim.errors import BugError, GovsimError
 from govsim.record.canon import Json, canonical, plain
 from govsim.record.codec import reader
-from govsim.record.marks import Told
+from govsim.record.events import Event
+from govsim.record.marks import Mark, Told
 from govsim.values import define, frozen
 
 SCHEMA = "govsim/log/1"
@@ -193,6 +194,7 @@ class Lines:
     chain: str
     lifts: tuple[Lift, ...] = ()
     _known: dict[bytes, Told] = field(factory=dict, init=False)
+    _events: dict[bytes, Event] = field(factory=dict, init=False)
     _begun: bool = field(default=False, init=False)
 
     def __iter__(self) -> Iterator[Line]:
@@ -205,24 +207,25 @@ class Lines:
         finally:
             self.chain = chain.decode()
 
-    def told(self) -> Iterator[Line | Told]:
+    def told(self) -> Iterator[Line | Event]:
         """Give each line, or where it is in fact and its event is known, the event alone: that is all a fold asks.
 
         Such a line is held against the chain, and its number, step and item are not looked at.
         """
-        chain, known = self.chain.encode(), self._known
+        chain, known = self.chain.encode(), self._events
+        begins, after, item, in_fact = _EVENT, _AFTER_CHAIN, _ITEM, _IN_FACT
         try:
             for n, raw in enumerate(self.raws, start=1):
-                told = known.get(raw[_EVENT : raw.find(_ITEM, _EVENT) + 1])
-                if told is None or not raw.endswith(_IN_FACT):
+                event = known.get(raw[begins : raw.find(item, begins) + 1])
+                if event is None or not raw.endswith(in_fact):
                     line, chain = self._line(n, raw, chain)
                     yield line
                     continue
-                own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
+                own = sha256(b"%b{%b" % (chain, raw[after:])).hexdigest().encode()
                 if not raw.startswith(b'{"chain":"%b","event":' % own):
                     raise BrokenError(n + 1, CHAIN)
                 chain = own
-                yield told
+                yield event
         finally:
             self.chain = chain.decode()
 
@@ -238,9 +241,7 @@ class Lines:
                 data = one.lift(data)
             line = _line(data, n + 1)
             if not self.lifts:
-                if len(self._known) >= REMEMBERED:
-                    self._known.clear()
-                self._known[text] = line.told
+                self._remember(text, line.told)
         else:
             own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
             if not raw.startswith(b'{"chain":"%b","event":' % own):
@@ -251,8 +252,18 @@ class Lines:
             raise BrokenError(n + 1, f"is number {line.n} and should be number {n}: a line is missing or moved")
         if line.track == "start" and self._begun:
             raise BrokenError(n + 1, "says how things stood at the start, after something was told")
+        if line.track != "law" and isinstance(line.told, Mark):
+            raise BrokenError(n + 1, "takes back or redoes what happened, which only the law can")
         self._begun = line.track != "start"
         return line, own
+
+    def _remember(self, text: bytes, told: Told) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+            self._events.clear()
+        self._known[text] = told
+        if not isinstance(told, Mark):
+            self._events[text] = told
 
 
 def _opened(raw: bytes, number: int, chain: bytes) -> tuple[dict[str, Json], bytes]:
