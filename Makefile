@@ -1,6 +1,8 @@
 # make replay   install into .venv and replay November 2023
 # make test     the same environment: format, lint, types, import contracts, spelling, tests, coverage
+# make test-extra  what needs tools that not every machine can install: editors, by yaml-language-server
 # make bench    measure against the budgets
+# make fuzz     ask every command of files that are almost right, for FUZZ_SECONDS (an hour)
 # make docs     write docs/reference.md from the code and the examples beside it
 # make clean    remove everything made here
 
@@ -16,7 +18,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint con
 # Where it is set, each of the many processes that tests start, and every command measured, would compile all of govsim anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: replay test bench docs clean
+.PHONY: replay test test-extra bench fuzz docs clean
 
 replay: $(VENV)/.installed
 	$(VENV)/bin/govsim replay nov2023
@@ -31,14 +33,23 @@ test: $(VENV)/.installed-dev
 	$(PY) -m coverage report --fail-under=100
 	$(PY) -m pytest -n 2 -m "slow or hypothesis"
 
-bench: $(VENV)/.installed-dev
+test-extra: $(VENV)/.installed-dev
+	$(PY) tests/extra/language_server.py
+
+bench: $(VENV)/.installed-bench
 	$(PY) bench/run.py
+
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?= 1
+
+fuzz: $(VENV)/.installed-dev
+	$(PY) fuzz/run.py --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 docs: $(VENV)/.installed-dev
 	$(PY) docs/reference.py
 
 clean:
-	rm -rf $(VENV) dist build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .extra dist build htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:
@@ -49,6 +60,10 @@ $(VENV)/.made:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable .
 	@touch $@
+
+$(VENV)/.installed-bench: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) --editable '.[dev,bench]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --editable '.[dev]'

@@ -16,8 +16,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from reading import events_of, long_file, read_whole
-
+import logs
 import waterfalls
 from govsim.engine.decide import decide, verdict
 from govsim.engine.promises import broken
@@ -28,6 +27,7 @@ from govsim.record.story import Story
 from govsim.rules.book import codify
 from govsim.testing.flat import flat_votes
 from govsim.testing.lengthy import long_story
+from reading import events_of, long_file, read_whole
 
 RUNS = 5
 STEPS = 10_000
@@ -172,6 +172,7 @@ def main() -> None:
     for block in (processes, long_replay, judging, reading, paths_of_profits):
         block()
         print()
+    logs.main()
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ KEPT = {
     "form": "how an act was done, in messages and as an aspect of a step; a parameter is called so, too",
     "w3": "the name space of a picture begins so; a made-up worker is called so, too",
     "price": "a field of a repurchase in the Open Cap Format; a person is called so, too",
+    "object": "the type of a mapping in the JSON Schema for editors; a step is called so, too",
     "order": "what of a step a change of its place touches, beside its time; a step is called so, too",
 }
 

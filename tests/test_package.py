@@ -126,7 +126,8 @@ def test_an_installation_without_scenarios_says_where_it_looked(
 
 def test_every_dependency_has_a_lower_and_an_upper_bound() -> None:
     project = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    stated = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    stated = [*project["dependencies"], *(line for extra in extras.values() for line in extra)]
     unbounded = [line for line in stated if ">=" not in line or ",<" not in line]
     assert unbounded == []
 

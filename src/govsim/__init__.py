@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "load": "govsim.edge.files",
     "replay": "govsim.edge.public",
+    "read_log": "govsim.edge.public",
     "explain": "govsim.edge.public",
     "what_if": "govsim.edge.public",
     "Branch": "govsim.whatif.branch",

@@ -1,5 +1,6 @@
 from govsim.edge.files import load as load
 from govsim.edge.public import explain as explain
+from govsim.edge.public import read_log as read_log
 from govsim.edge.public import replay as replay
 from govsim.edge.public import what_if as what_if
 from govsim.engine.timeline import Timeline as Timeline

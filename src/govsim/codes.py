@@ -100,6 +100,17 @@ def _fork(change: str, head: str = "") -> str:
 _VOTED = _step("{resolve: {via: meeting, ballots: {for: [ann]}, that: [{remove: ann, from: acme.ceo, id: ceo}]}}")
 _BASE = (("tale", whole("params: {size: {value: 5, among: [5, 7]}}\n" + _VOTED)),)
 _POWER = "rules:\n  - {id: power, in: acme.bylaws, power: {to: [appoint], of: acme.ceo}, by: {vote: acme.board}}\n"
+_NEVER = "rules:\n  - {id: fixed, in: acme.bylaws, power: {to: [remove], of: acme.ceo}, by: never}\n"
+_LAWFUL = (
+    "rules:\n  - {{id: power, in: acme.bylaws, power: {{to: [remove], of: acme.ceo}}, by: {{vote: acme.board}}}}\n"
+    '  - {{id: votes, in: acme.bylaws, for: acme.board, passes: "> 1/2 of cast"}}\n'
+    '  - {{id: enough, in: acme.bylaws, for: acme.board, quorum: ">= {quorum} of in_office"}}\n'
+)
+_MET = "via: {meeting: {told: [ann, bob], attended: [ann, bob]}}, ballots: {for: [ann, bob]}"
+_DISMISSED = (
+    _step(f"{{resolve: {{{_MET}, that: [{{remove: ann, from: acme.ceo}}]}}}}") + "people: {ann: Ann, bob: Bob}\n"
+)
+_SOURCED = "kind: record\npeople: {ann: Ann, bob: Bob}\nsources: {daily: {kind: press, title: A daily}}\n"
 _CLUB = (
     "bodies: {{acme.board: {{kind: board}}, acme.club: {{kind: club, roll: {roll}}}}}\n"
     "rules:\n  - id: power\n    in: acme.bylaws\n    power: {{to: [appoint], of: acme.ceo}}\n"
@@ -211,6 +222,18 @@ _CODES = (
         " than it is. The example holds U+202E.",
         wrong="title: A \u202etale\n",
         right="title: A tale\n",
+    ),
+    Code(
+        code="GS112",
+        title="more than is read",
+        meaning="A list or a mapping has at most 1,000 members; `steps` 100,000, `sources` 5,000, `people` 2,000;"
+        " `change` and `expect` 500; `params`, `outcomes` and the items under `that` 200; `among`, `claims`,"
+        " `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50; `watch` 20. A"
+        " text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts do again, or undo,"
+        " one another. Lengthy conditions have, in one file, 100,000 characters between them. What comes after is not"
+        " read.",
+        wrong=f"watch: [{', '.join(['acme.ceo'] * 21)}]\n",
+        right="watch: [acme.ceo]\n",
     ),
     # --- names
     Code(
@@ -512,6 +535,15 @@ _CODES = (
         needs_engine=True,
     ),
     Code(
+        code="GS402",
+        title="an act that can never be allowed",
+        meaning="The rule that governs an act gives the power to nobody, under every reading, form and value, and yet"
+        " the act is told as carried. If that is the point of the story, an expectation says so. This is a warning.",
+        wrong=_NEVER + _DISMISSED,
+        right=_NEVER + _DISMISSED + "expect: [void(vote)]\n",
+        needs_engine=True,
+    ),
+    Code(
         code="GS403",
         title="a condition nobody can decide",
         meaning="The chosen claim gives a number only within bounds, and the condition is true for some of"
@@ -520,6 +552,48 @@ _CODES = (
         wrong="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 750"\n'),
         right="facts: {staff: {value: 700+}}\n" + _step("{announce: plan}", '    if: "staff >= 700"\n'),
         needs_engine=True,
+    ),
+    Code(
+        code="GS404",
+        title="a quorum that nobody can reach",
+        meaning="Fewer are in office than are a quorum, so that no ballot could have carried the act. A warning.",
+        wrong=_LAWFUL.format(quorum=3) + _DISMISSED,
+        right=_LAWFUL.format(quorum=2) + _DISMISSED,
+        needs_engine=True,
+    ),
+    Code(
+        code="GS405",
+        title="a power that nobody holds",
+        meaning="No rule says who may do what was done, so that it is void whatever the ballots. This is a warning.",
+        wrong=_DISMISSED,
+        right=_LAWFUL.format(quorum=2) + _DISMISSED,
+        needs_engine=True,
+    ),
+    Code(
+        code="GS406",
+        title="a person of whom nothing is said",
+        meaning="A person is declared beside the story, and holds nothing, does nothing and is named nowhere."
+        " This is a warning.",
+        wrong="people: {ann: Ann, bob: Bob, dan: Dan}\n",
+        right="people: {ann: Ann, bob: Bob}\n",
+        needs_engine=True,
+    ),
+    Code(
+        code="GS407",
+        title="a report without a source",
+        meaning="A step of a real case is official or reported, which it is if nothing is said, and cites no source,"
+        " though the file has sources. This is a warning.",
+        wrong=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
+        right=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}, sources: [daily]}\n",
+        needs_engine=True,
+    ),
+    Code(
+        code="GS408",
+        title="a zone of several meanings",
+        meaning="Short names such as EST or CET mean a clock without summer time to a computer, other zones"
+        " in other countries, and to most people the clock of a place. This is a warning.",
+        wrong="zone: EST\n",
+        right="zone: America/New_York\n",
     ),
     # --- what rules say that cannot work
     Code(

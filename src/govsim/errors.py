@@ -44,10 +44,23 @@ class Related:
 
 
 @frozen(kw_only=True)
+class Fix:
+    """The one cure of a problem that leaves nothing to choose: at `place` write `text` instead of `was`.
+
+    `was` is what a reader took from the file there, without the quotes it may stand in.
+    """
+
+    place: Place
+    was: str
+    text: str
+
+
+@frozen(kw_only=True)
 class Problem:
     """One thing wrong with a file: what, where, what else to look at and what to do about it.
 
-    `code` is stable (`GS101`); `label` stands under the caret; `help` is the cure.
+    `code` is stable (`GS101`); `label` stands under the caret; `help` is the cure, and `fix` the same as an edit of the
+    file, where only one can be meant.
     """
 
     code: str
@@ -57,6 +70,7 @@ class Problem:
     related: tuple[Related, ...] = ()
     help: str = ""
     severity: type_of_severity = "error"
+    fix: Fix | None = None
 
 
 class GovsimError(Exception):

@@ -41,7 +41,7 @@ class _Empty:
 class _Owed:
     """What stands in the place of a method, or of the fields, until attrs is asked to write it."""
 
-    __slots__ = ("kw_only", "name", "owner", "told")
+    __slots__ = ("kind", "kw_only", "name", "told")
 
     def __init__(self, told: type, *, kw_only: bool) -> None:
         """Remember the class as it was told, and how it is to be made."""
@@ -49,18 +49,18 @@ class _Owed:
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Learn what is owed, and by which class."""
-        self.owner, self.name = owner, name
+        self.kind, self.name = owner, name
 
     def __get__(self, value: object, kind: type) -> object:
         """Let attrs write what is owed, put it into its place, and give what was asked for."""
         if self.name == "__init__" and _is_plain(self.told):
-            self.owner.__init__ = _init(self.told, self.owner, kw_only=self.kw_only)  # type: ignore[misc]  # its place
+            self.kind.__init__ = _init(self.told, self.kind, kw_only=self.kw_only)  # type: ignore[misc]  # its place
         else:
             names = _COMPARING if self.name in _COMPARING else _MAKING
             written = attrs.frozen(self.told, repr=False, eq=names is _COMPARING, kw_only=self.kw_only)
             for name in names:
-                if isinstance(vars(self.owner).get(name), _Owed):
-                    setattr(self.owner, name, vars(written)[name])
+                if isinstance(vars(self.kind).get(name), _Owed):
+                    setattr(self.kind, name, vars(written)[name])
         return getattr(kind if value is None else value, self.name)
 
 

@@ -13,7 +13,8 @@ FOREIGN = (
     *("anthropic-trust", "bell-foundry", "cider-cooperative", "debian", "foundation-owned", "members-association"),
     *("openai-2025", "psf", "staggered-board"),
 )
-SCENARIOS = ("lantern-labs", "harbour-trust", "nov2023", "amendments", *STRUCTURES, *FOREIGN)
+RECORDS = ("nov2023", "sep2024", "oct2025")
+SCENARIOS = ("lantern-labs", "harbour-trust", *RECORDS, "amendments", *STRUCTURES, *FOREIGN)
 
 
 @frozen
@@ -43,9 +44,9 @@ class Ask(Protocol):
         ...
 
 
-def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
+def process(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, python: str = sys.executable) -> Done:
     """Run `python -m govsim` as a process of its own, with nothing of the environment of this one."""
-    command = (sys.executable, "-m", "govsim", *arguments)
+    command = (python, "-m", "govsim", *arguments)
     done = subprocess.run(command, cwd=cwd, env=env or {}, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     return Done(done.returncode, done.stdout, done.stderr)
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from govsim.edge.diagnostics import as_json, render
 from govsim.edge.windows import shown, window
-from govsim.errors import Place, Problem, Related
+from govsim.errors import Fix, Place, Problem, Related
 
 
 def at(line: int, column: int, end: int, file: str = "mine.yaml") -> Place:
@@ -231,7 +231,8 @@ def test_no_problems_are_nothing() -> None:
 
 def test_plain_data_is_sorted_and_complete() -> None:
     related = Related(place=at(1, 2, 3, "a.yaml"), label="r")
-    late = Problem(code="GS2", message="m", place=at(2, 1, 5), related=(related,), label="l", help="h")
+    fix = Fix(place=at(2, 1, 5), was="oone", text="one")
+    late = Problem(code="GS2", message="m", place=at(2, 1, 5), related=(related,), label="l", help="h", fix=fix)
     early = Problem(code="GS3", message="n", place=at(1, 9, 9), severity="warning")
     assert json.loads(json.dumps(as_json([late, early]))) == [
         {
@@ -246,6 +247,7 @@ def test_plain_data_is_sorted_and_complete() -> None:
             "label": "",
             "help": "",
             "related": [],
+            "fix": None,
         },
         {
             "code": "GS2",
@@ -261,6 +263,7 @@ def test_plain_data_is_sorted_and_complete() -> None:
             "related": [
                 {"file": "a.yaml", "line": 1, "column": 2, "end_line": 1, "end_column": 3, "label": "r"},
             ],
+            "fix": {"file": "mine.yaml", "line": 2, "column": 1, "end_line": 2, "end_column": 5, "text": "one"},
         },
     ]
 

@@ -37,7 +37,7 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "a-mega-of-closed-brackets": (b"a: " + b"[" * (MEGA // 2) + b"]" * (MEGA // 2), "GS108"),
     "a-mega-of-braces": (b"{a: " * (MEGA // 4), "GS108"),
     "a-mega-of-indentation": (b"\n".join(b" " * depth + b"a:" for depth in range(1400)), "GS108"),
-    "a-mega-of-aliases": (b"a: &a [x]\nb: [" + b"*a, " * (MEGA // 4) + b"]\n", "GS107"),
+    "a-mega-of-aliases": (b"a: &a [x]\nb: [" + b"*a, " * (MEGA // 4) + b"]\n", "GS112"),
     "aliases-of-aliases": (
         b"a0: &a0 [x, x]\n"
         + b"".join(b"a%d: &a%d [*a%d, *a%d, *a%d]\n" % (i, i, i - 1, i - 1, i - 1) for i in range(1, 60)),
@@ -45,8 +45,8 @@ BYTES: dict[str, tuple[bytes, str]] = {
     ),
     "an-alias-of-itself": (b"a: &a [*a]\n", "GS1"),
     "33-mega": (b"govsim: 1\n#" + b"x" * 33 * MEGA, "GS110"),
-    "a-hundred-thousand-keys": (b"".join(b"k%d: 1\n" % number for number in range(100_000)), "GS301"),
-    "one-long-line": (b"govsim: 1\ntitle: " + b"x" * MEGA + b"\nsteps: {\n", "GS100"),
+    "a-hundred-thousand-keys": (b"".join(b"k%d: 1\n" % number for number in range(100_000)), "GS112"),
+    "one-long-line": (b"govsim: 1\ntitle: " + b"x" * MEGA + b"\nsteps: {\n", "GS112"),
 }
 
 

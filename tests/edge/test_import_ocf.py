@@ -11,7 +11,8 @@ from packages import DEEDS, LAWS, MANIFEST, PEOPLE, brightwater, texts, the, wri
 from edge.door import Ask, Done
 from govsim.edge import packages as opening
 from govsim.edge.commands.import_ocf import LAWS as TABLE
-from govsim.edge.files import MOST_BYTES, bundled, names_of
+from govsim.edge.disk import MOST_BYTES
+from govsim.edge.files import bundled, names_of
 from govsim.reader.load import Fetched
 from govsim.reader.ocf.laws import read_laws
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
 from branches import fork
 from edge.door import Ask, Done, process
+from govsim.edge.fork_flags import Asked, fork_text
 from govsim.whatif.branch import Mark
 from inline import act, tale, vote
 
@@ -403,3 +405,20 @@ def test_however_narrow_the_terminal_no_word_of_a_ruling_is_cut_off(
         "counted",
         "capacity",
     ]
+
+
+def test_a_flag_says_whom_a_voter_is_for_as_a_ballot_does() -> None:
+    """Fails if brackets are taken for a text: then nobody could be named beside another."""
+    asked = Asked(vote=("poll:ann=gus", "poll:bob=[gus, dee]", "poll:cyd={gus: 2}"))
+    text = fork_text("tale", "f", asked)
+    head, _, changes = text.partition("change:\n")
+    assert yaml.safe_load(f"change:\n{changes}") == {
+        "change": [
+            {"at": "poll", "vote": {"ann": "gus"}},
+            {"at": "poll", "vote": {"bob": ["gus", "dee"]}},
+            {"at": "poll", "vote": {"cyd": {"gus": 2}}},
+        ]
+    }
+    assert head.startswith("govsim: 1\nfork: tale\n")
+    alone = fork_text("tale", "f", Asked(vote=("poll:bob=[gus, dee]",)))
+    assert alone.endswith("change:\n  - {at: poll, vote: {bob: [gus, dee]}}\n")

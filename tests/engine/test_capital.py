@@ -9,10 +9,11 @@ import pytest
 from attrs import evolve
 
 from govsim.engine.asking import moment_after
+from govsim.engine.docket import owner_of
 from govsim.engine.timeline import Timeline
 from govsim.record import acts
 from govsim.record.act_words import Misworded, item_of
-from govsim.record.acts import deed, exclude, given_up, own_of
+from govsim.record.acts import deed, exclude, given_up
 from govsim.record.state import Tenure, holders, paid_in, paid_out, units
 from govsim.rules.evaluate import truth
 from govsim.world.money import Money
@@ -81,11 +82,15 @@ def test_a_price_between_two_is_paid_under_no_flow() -> None:
     assert timeline.fact.get(("paid", "EUR", "gus", "bob")) == Money("EUR", Fraction(3))
 
 
-def test_a_rule_that_names_payments_goes_before_the_owners_own_will() -> None:
+def test_a_rule_on_payments_asks_besides_whoever_pays() -> None:
+    """The board must take the money, and whoever owns it must give it: with the board's part on file Fay pays."""
     named = "- {id: p, in: acme.bylaws, rank: charter, power: {to: [pay], of: acme.profits}, by: {vote: acme.board}}\n"
     pay = "{pay: USD 5m, from: fay, to: acme, under: acme.profits, id: five}"
     assert word(told(acme(own(pay, "fay"), more=named)), "x.five") == "void"
-    assert word(told(acme(all_of_us(pay), more=named)), "x.five") == "valid"
+    assert word(told(acme(all_of_us(pay), more=named)), "x.five") == "void"
+    agreed = all_of_us(f"{{approve: {pay}, id: taken}}", "w", "2024-02-01")
+    both = told(acme(agreed, own(pay, "fay"), more=named))
+    assert (word(both, "w.taken"), word(both, "x.five")) == ("valid", "valid")
 
 
 def test_a_power_over_anything_is_none_over_what_somebody_owns() -> None:
@@ -154,15 +159,49 @@ def test_all_that_one_act_takes_of_somebody_counts_together() -> None:
     """Cyd has 30: to pass on 20 and convert 20 of them in one act is 40, so that neither stands while both do."""
     passed = "{transfer: 20, of: acme.a, from: cyd, to: gus, id: passed}"
     both = f"{passed}, {{convert: 20, of: acme.a, from: cyd, into: acme.n, for: 1, id: turned}}"
-    timeline = told(acme(own(both, "cyd")))
+    rule = "- {id: c, in: acme.bylaws, power: {to: [convert], of: acme.a}, by: {consent: cyd}}\n"
+    timeline = told(acme(own(both, "cyd"), more=rule))
     assert (word(timeline, "x.passed"), word(timeline, "x.turned")) == ("void", "void")
 
 
-def test_a_conversion_is_the_holders_own_and_one_into_the_same_is_so_already() -> None:
-    timeline = told(acme(own("{convert: 6, of: acme.n, from: gus, into: acme.a, for: 9, id: all}", "gus")))
-    assert (units(timeline.law, "acme.n", "gus"), units(timeline.law, "acme.a", "gus")) == (0, 9)
+RIGHT = POSITIONS.replace("acme.n: {kind: note}", "acme.n: {kind: note, converts_to: acme.a}")
+
+
+def converting(made: int, *, positions: str = RIGHT, rules: str = RULES) -> Timeline:
+    turned = own(f"{{convert: 6, of: acme.n, from: gus, into: acme.a, for: {made}, id: all}}", "gus")
+    return told(tale(turned, more_rules=rules, positions=positions, start=HELD, flows=FLOWS))
+
+
+def test_a_conversion_is_the_holders_own_where_the_structure_says_so_one_for_one() -> None:
+    """Six notes are six shares; at nine, or without the right, it makes units out of nothing, and takes a rule."""
+    right = converting(6)
+    assert (word(right, "x.all"), units(right.law, "acme.n", "gus"), units(right.law, "acme.a", "gus")) == (
+        "valid",
+        0,
+        6,
+    )
+    assert word(converting(9), "x.all") == "void"
+    assert word(converting(6, positions=POSITIONS), "x.all") == "void"
+    rule = RULES + "- {id: c, in: acme.bylaws, power: {to: [convert], of: acme.n}, by: {consent: gus}}\n"
+    assert word(converting(9, positions=POSITIONS, rules=rule), "x.all") == "valid"
+
+
+def test_a_conversion_into_the_same_is_so_already() -> None:
     same = told(acme(own("{convert: 6, of: acme.n, from: gus, into: acme.n, for: 6, id: all}", "gus")))
     assert codes(same.ruling("x.all"))[1:] == ["already-so"]
+
+
+def test_a_seat_is_nobodys_property() -> None:
+    """Ann passes her seat on to Gus: a seat is filled by whoever elects, and no sale of it is good."""
+    sold = told(acme(own("{transfer: 1, of: acme.board, from: ann, to: gus, id: seat}", "ann")))
+    assert (word(sold, "x.seat"), "power.none" in codes(sold.ruling("x.seat"))) == ("void", True)
+
+
+def test_nobody_pays_out_of_the_pocket_of_another_under_a_flow_of_their_own() -> None:
+    """Gus may take money under Acme's flow, and takes Fay's: it is hers to pay."""
+    rule = "- {id: p, in: acme.bylaws, rank: charter, power: {to: [pay], of: acme.profits}, by: {consent: gus}}\n"
+    taken = told(acme(own("{pay: USD 5m, from: fay, to: acme, under: acme.profits, id: five}", "gus"), more=rule))
+    assert word(taken, "x.five") == "void"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +244,8 @@ def test_each_says_what_it_does_whose_it_is_and_what_it_takes() -> None:
         ("transfer", "acme.a"), ("issue", "acme.a"), ("issue", "acme.a"), ("redeem", "acme.a"), ("convert", "acme.a"),
         ("pay", "acme.profits"), ("distribute", "acme.profits"),
     ]  # fmt: skip
-    assert [own_of(item) for item in ITEMS] == ["ann", "", "", "", "ann", "ann", ""]
+    book = told(acme()).book
+    assert [owner_of(item, book) for item in ITEMS] == ["ann", "", "", "", "", "ann", ""]
     taken = ("ann", "acme.a", 1)
     assert [given_up(item) for item in ITEMS] == [taken, None, None, taken, taken, None, None]
     assert len({deed(item) for item in ITEMS}) == len(ITEMS)
@@ -241,6 +281,10 @@ def test_the_words_of_an_act_make_the_item(words: str) -> None:
         ("pay USD much from ann to acme", 2),
         ("distribute USD 5 under acme.losses", 4),
         ("distribute USD 5", None),
+        ("distribute EUR 5 under acme.profits", 1),
+        ("distribute USD 0 under acme.profits", 2),
+        ("pay USD 5 from ann to bob under acme.profits", 6),
+        ("redeem 0 of acme.n from gus", 1),
         ("redeem some of acme.n from gus", 1),
     ],
 )

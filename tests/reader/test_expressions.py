@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -242,7 +243,32 @@ _SUM = "compare it, as in `in_office(board) >= 4`"
     ],
 )
 def test_a_fault_says_what_where_and_what_to_do(source: str, message: str, start: int, end: int, cure: str) -> None:
-    assert parse_expression(source, PACIFIC) == Fault(message=message, start=start, end=end, help=cure)
+    found = parse_expression(source, PACIFIC)
+    assert isinstance(found, Fault)
+    assert evolve(found, instead="") == Fault(message=message, start=start, end=end, help=cure)
+    assert not found.instead or f"`{found.instead}`" in cure
+
+
+@pytest.mark.parametrize(
+    ("source", "start", "end", "instead"),
+    [
+        ("a AND b", 2, 5, "and"),
+        ("open(a) && open(b)", 8, 10, "and"),
+        ("open(a) adn open(b)", 8, 11, "and"),  # typos: ignore
+        ("open(a) of open(b)", 8, 10, "or"),
+        ("nto open(a)", 0, 3, "not"),  # typos: ignore
+        ("in_law(nott open(a))", 7, 11, "not"),  # typos: ignore
+        ("opne(a)", 0, 4, "open"),  # typos: ignore
+        ("aanb open(a)", 5, 9, ""),  # no slip of `not`: what is left over is the fault
+        ("vodi(a)", 0, 4, "void"),
+        ("vi(a)", 0, 2, ""),  # like nothing
+        ("a or or b", 5, 7, ""),
+    ],
+)
+def test_what_can_only_be_meant_is_written_instead(source: str, start: int, end: int, instead: str) -> None:
+    found = parse_expression(source, PACIFIC)
+    assert isinstance(found, Fault)
+    assert (found.start, found.end, found.instead) == (start, end, instead)
 
 
 @pytest.mark.parametrize("written", ["2023-11-17T12:00", "2023-11-17"])

@@ -70,7 +70,7 @@ CASES = [
     # assumptions
     head("assume: {way: «rooom»}\n", "GS333", "did you mean `room`?"),
     head("assume: {many: «5»}\n", "GS333", "it can be: 3, 4"),
-    head("assume: {mny: «3»}\n", "GS333", "did you mean `many`?"),
+    head("assume: {«mny»: 3}\n", "GS333", "did you mean `many`?"),
     head("assume: {reading: «othre»}\n", "GS333", "did you mean `other`?"),
     head("assume: {heads: «50»}\n", "GS333", "its claims are: 1 (70), 2 (40)"),
     head("assume: {heads: «3»}\n", "GS333", "has no claim `3`"),
@@ -120,7 +120,8 @@ CASES = [
     ),
     one("{at: late, time: «yesterday»}", "GS306"),
     # shapes
-    one("«{att: decision}»", "GS302", "begins with: at, drop"),
+    one("{«att»: decision}", "GS301", "did you mean `at`?"),
+    one("«{step: decision}»", "GS302", "begins with: at, drop"),
     one("«decision»", "GS302", "a change"),
     one("«{at: decision}»", "GS302", "what is changed at this step"),
     one("{at: decision, «vot»: {bob: for}}", "GS301", "did you mean `vote`?"),
@@ -374,3 +375,9 @@ def test_any_words_under_any_keys_never_raise(changes: list[dict[str, str]], dat
 def test_no_bytes_after_the_head_of_a_fork_raise(data: bytes) -> None:
     found, problems = load_fork(fork().encode() + data, {"tale": BASE})
     assert found is not None or problems
+
+
+def test_a_fork_whose_first_key_is_misspelt_is_read_as_a_fork() -> None:
+    text = "govsim: 1\nfrok: base\nid: other\nchange:\n  - {drop: decision}\n"
+    found = [(one.code, one.place.line, one.help) for one in problems_of(text)]
+    assert found == [("GS303", 1, "add `fork:`"), ("GS301", 2, "did you mean `fork`?")]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -92,7 +93,10 @@ _BASES = "authorized, in_office, eligible, present, cast, represented, outstandi
     ],
 )
 def test_a_fault_says_what_where_and_what_to_do(written: str, message: str, start: int, end: int, cure: str) -> None:
-    assert parse_threshold(written) == Fault(message=message, start=start, end=end, help=cure)
+    found = parse_threshold(written)
+    assert isinstance(found, Fault)
+    assert evolve(found, instead="") == Fault(message=message, start=start, end=end, help=cure)
+    assert not found.instead or f"`{found.instead}`" in cure
 
 
 def test_a_text_over_the_limit_is_a_fault_at_its_first_character_too_many() -> None:

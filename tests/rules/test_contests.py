@@ -137,11 +137,13 @@ def test_in_writing_the_most_signatures_decide_among_those_who_have_enough() -> 
     ballots = "ann: dee, bob: dee, cyd: dee, fay: eve, gus: eve"
     timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=IN_WRITING % ">= 2/5 of outstanding")
     assert outcome(timeline) == {"dee": "valid", "eve": "no_act", "gus": "void"}
+    assert "elects.votes" not in codes(timeline.ruling("x.gus"))  # too few signed: how many others have is no matter
     fuller = (IN_WRITING % ">= 2/5 of outstanding").replace('consent: "', 'consent: {as_at_meeting: yes, signatures: "')
     fuller = fuller.replace('"}', '"}}')
     timeline = ruled(election(ballots, via="consent"), "", shares=FIVE, rules=fuller + HALF)
     assert outcome(timeline) == {"dee": "valid", "eve": "void", "gus": "void"}
     assert held(timeline.ruling("x.eve"), "consent.majority") == (2, 3, 5)
+    assert "elects.votes" not in codes(timeline.ruling("x.eve"))
 
 
 def test_in_writing_a_majority_is_more_for_than_against_too() -> None:
@@ -295,3 +297,29 @@ def test_whoever_has_the_casting_vote_too_could_elect_with_half(chair: str, expe
     what = asked(("elect", "eve", "to", "acme.board"), moment, timeline.docket)
     assert not isinstance(what, Misworded)
     assert could(frozenset({"ann"}), what, moment, timeline.docket).verdict.effective is expected
+
+
+def test_an_election_may_be_the_next_ballot() -> None:
+    """As the run-off above, told with `elect`. Fails if `follows` is no word of an election."""
+    first = election("ann: dee, bob: eve").replace("id: x", "id: f")
+    second = election("ann: dee, bob: eve, cyd: dee", more=", follows: f").replace("T10:00,", "T11:00, regardless: so,")
+    timeline = run_off(first, second)
+    assert words_of(timeline, "x")["dee"] == "valid"
+
+
+def test_where_too_few_are_there_it_is_said_that_nothing_could_pass() -> None:
+    """Three of five shares are needed, and two are there, both for it; with three there Gus could be, too.
+
+    Fails if whoever was against it is taken for one who could not vote, or who had no vote for one who could.
+    """
+    passes = '- {id: p, in: acme.bylaws, for: acme.owners, passes: ">= 3/5 of outstanding"}\n'
+    one = "{elect: dee, to: acme.board, id: s}"
+    few = vote("x", one, by="acme.owners", ayes="ann bob", via=REGULAR)
+    timeline = ruled(few, "", shares=FIVE, rules=passes)
+    assert held(timeline.ruling("x.s"), "vote.out-of-reach") == (2, 3, 5)
+    three = vote("x", one, by="acme.owners", ayes="ann bob", noes="gus", via=REGULAR)
+    assert "vote.out-of-reach" not in codes(ruled(three, "", shares=FIVE, rules=passes).ruling("x.s"))
+    silent = vote("x", one, by="acme.owners", ayes="ann bob", via=REGULAR, **{"non-vote": "gus"})
+    assert held(ruled(silent, "", shares=FIVE, rules=passes).ruling("x.s"), "vote.out-of-reach") == (2, 3, 5)
+    papers = ruled(election("ann: dee, bob: dee", stand="dee"), "", shares=FIVE, rules=passes)
+    assert held(papers.ruling("x.dee"), "vote.out-of-reach") == (2, 3, 5)

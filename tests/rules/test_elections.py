@@ -16,6 +16,7 @@ from govsim.engine.timeline import Timeline
 from govsim.errors import Place
 from govsim.reader.thresholds import parse_threshold
 from govsim.record.act_words import Misworded
+from govsim.record.acts import Resolve
 from govsim.record.choices import Choice
 from govsim.record.edits import Mark
 from govsim.record.forking import edited
@@ -531,7 +532,11 @@ def test_a_ballot_put_in_again_takes_the_place_of_a_word() -> None:
     again = fork("{at: x, vote: {fay: eve}}", of="away", ident="g")
     found, problems = read_fork(again, tale=base(), away=away)
     assert found is not None, problems
-    assert verdicts(turn(branch(found), "x"))["eve"] is Verdict.VALID
+    told_there = branch(found)
+    assert verdicts(turn(told_there, "x"))["eve"] is Verdict.VALID
+    done = told_there.timeline.by_step["x"].step.act
+    assert isinstance(done, Resolve)
+    assert "fay" not in dict(done.ballots)
 
 
 def test_in_a_vote_between_several_for_and_against_say_nothing() -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from govsim.edge.files import names_of, read
 from govsim.record.acts import Meeting, Ratify, Resolve
@@ -108,8 +109,27 @@ TOPICS = {
         "three-fill-two-seats",
     ],
     "Altman resigns before noon": ["altman-resigns-before-noon", "altman-resigns-before-noon-statutory-default"],
+    "the tender cancelled": ["tender-cancelled"],
+    "a cap of ten times for all": ["caps-ten-times"],
+    "Microsoft's interest votes, and may remove the manager": [
+        "microsoft-interest-votes",
+        "microsoft-interest-removes",
+    ],
+    "no conversion, and the notes fall due": ["notes-fall-due"],
+    "a rights plan, carried out and redeemed": ["poison-pill", "poison-pill-redeemed"],
 }
 """Every question the library has to pose, and the forks that pose it."""
+
+
+def base_of(name: str) -> str:
+    """Give the story a fork began with, through the forks between."""
+    while name in FORKS:
+        name = yaml.safe_load((FOLDER / f"{name}.yaml").read_text())["fork"]
+    return str(name)
+
+
+NOVEMBER = [name for name in FORKS if base_of(name) == "nov2023"]
+"""Those of November 2023, which have its decision and its settlement."""
 
 OFFICES = ("ceo", "chair", "successor")
 SEATS = ("seat-altman", "seat-brockman")
@@ -167,6 +187,10 @@ DECISION = {  # fork: verdict on the offices, and on the seats
     "classified-board-no-cause": ("valid", "void"),  # 4 of 6 members, and no power without cause
     "classified-board-cause-found": ("valid", "valid"),
     "altman-resigns-before-noon": ("valid", "valid"),  # 4 of 5
+    "tender-cancelled": ("valid", "valid"),  # money moves no vote: 4 of 6
+    "caps-ten-times": ("valid", "valid"),
+    "microsoft-interest-votes": ("valid", "valid"),  # a vote in another body: 4 of 6 in this one
+    "microsoft-interest-removes": ("valid", "valid"),
 }
 
 ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall together or another step decides
@@ -235,6 +259,24 @@ ITEMS = {  # fork: verdicts on single items, where offices do not stand or fall 
         "decision.chair": "void",  # 4 of 5 signed, all needed
         "decision.successor": "void",
         "shear.ceo-shear": "valid",  # 4 of 4, and 4 of 6 seats
+    },
+    "notes-fall-due": {
+        "round-closed.thrive": "valid",
+        "round-closed.microsoft": "valid",
+        "round-closed.others": "valid",
+    },
+    "poison-pill": {
+        "plan-adopted.rights-plan": "valid",  # 9 of 9 present, 5 needed
+        "purchase.shares": "valid",  # a holder's own
+        "new-shares.shares": "valid",
+        "meeting-2025.una": "no_act",  # 510 each, against 980 each
+        "meeting-2025.ida": "valid",  # 980 of 1,490, three seats for six who stand
+        "meeting-2026.xavi": "no_act",
+    },
+    "poison-pill-redeemed": {
+        "redemption.redeemed": "valid",  # 5 of 9 present, 5 needed
+        "meeting-2025.una": "valid",  # 510 each, against 490 each
+        "six-of-nine.ceo": "valid",  # 6 of 9 present, 5 needed
     },
 }
 
@@ -312,7 +354,7 @@ def test_everything_a_fork_expects_comes_about(name: str) -> None:
     assert set(found.timeline.expected) == {True}
 
 
-@pytest.mark.parametrize("name", FORKS)
+@pytest.mark.parametrize("name", NOVEMBER)
 def test_a_fork_names_the_reading_and_the_form_it_assumes(name: str) -> None:
     """What is expected is expected under one form: assumed by name, or written out at the decision itself."""
     found = told(name)
@@ -352,7 +394,7 @@ def test_a_rule_that_lets_fewer_act_than_the_statute_asks_for_stands_in_the_cert
     assert [one.id for one in laxer if one.rank is not Rank.CHARTER] == []
 
 
-@pytest.mark.parametrize("name", FORKS)
+@pytest.mark.parametrize("name", NOVEMBER)
 def test_whom_the_settlement_elects_votes_only_where_it_came_about(name: str) -> None:
     """Summers and Taylor are directors by the settlement: without it neither later vote is put."""
     if not turn_of(told(name), "settlement").happened:

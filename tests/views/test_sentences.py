@@ -91,11 +91,11 @@ def test_the_arithmetic_of_a_finding_is_said_with_its_own_numbers() -> None:
     names = lexicon(shipped("nov2023"))
     for finding in seen.values():
         said, numbers = sentence(finding, names), dict(finding.numbers)
-        assert re.findall(r"\d+", said)[0] == str(numbers["have"])
-        assert f" {numbers['needed']} needed" in said
+        assert re.findall(r"[\d,]*\d", said)[0] == f"{numbers['have']:,}"
+        assert f" {numbers['needed']:,} needed" in said
         base = dict(finding.names)["base"]
         words = IN_VOTES.get(base, BASES[base]) if ("counted", "votes") in finding.names else BASES[base]
-        assert re.search(rf" of {numbers['of']} {words}(,|$)", said)
+        assert re.search(rf" of {numbers['of']:,} {words}(,|$)", said)
 
 
 def test_every_base_and_every_verdict_has_words() -> None:

@@ -15,7 +15,7 @@ from govsim.record.events import Distributed
 from govsim.record.state import State, holders, paid_in
 from govsim.rules.book import Book
 from govsim.rules.evaluate import truth
-from govsim.rules.waterfall import NOBODY, ZERO, Course, Paid, course, divided, poured
+from govsim.rules.waterfall import NOBODY, ZERO, Course, Paid, Segment, course, divided, poured
 from govsim.values import frozen
 from govsim.world.flows import Flow, Tiers
 from govsim.world.time import local_date
@@ -107,7 +107,10 @@ def standing(timeline: Timeline, flow: Flow, step: str) -> Standing:
     streams = {stream.id: stream for stream in flow.streams}
     for entry, event in payments(timeline, flow, step):
         if event.stream in streams:
-            received = added(received, {streams[event.stream].to: event.money.amount})
+            whole = ((streams[event.stream].to, Fraction(1)),)
+            apart = (Segment(tier=event.stream, start=ZERO, end=None, shares=whole),)
+            since = poured(divided(apart, _weights(flow, entry.fact)), {}, event.money.amount)
+            received = added(received, sums(since))
             continue
         date = local_date(entry.step.at.latest, timeline.story.zone)
         now = course(tiers, put_in(flow, entry.fact, parties), date, paid)

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from govsim.engine.could import Asked, Manage
 from govsim.engine.docket import Docket, deed_of, deeds_of
+from govsim.engine.docket import owner_of as owned_by
 from govsim.record import acts
 from govsim.record.acts import BallotWord
 from govsim.record.state import holding
@@ -98,7 +99,7 @@ def owner_of(what: Asked, moment: Moment, docket: Docket) -> str:
     """Give whose own an act is, so that no power of another lets anybody do it; empty where it is an act of a power."""
     if isinstance(what, acts.Leave):
         return what.party
-    owner = acts.own_of(what)
+    owner = "" if isinstance(what, Manage) else owned_by(what, moment.book)
     if owner:
         found = power_over(deed_asked(what, moment, docket), moment.date, moment.book)
         return owner if found.clause is None else ""

@@ -36,6 +36,8 @@ def render(problems: Iterable[Problem], texts: Mapping[str, str], *, color: bool
     )
     blocks = ["\n".join(page.block(problem)) for problem in ordered]
     many = "1 problem" if len(ordered) == 1 else f"{len(ordered)} problems"
+    fixable = sum(problem.fix is not None for problem in ordered)
+    many += f", {fixable} of which `govsim check --fix` cures" if fixable else ""
     return "\n\n".join(blocks) + f"\n{many}. More on a code: govsim rule {ordered[0].code}\n"
 
 
@@ -50,6 +52,7 @@ def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "label": problem.label,
             "help": problem.help,
             "related": [{**_plain(other.place), "label": other.label} for other in problem.related],
+            "fix": None if problem.fix is None else {**_plain(problem.fix.place), "text": problem.fix.text},
         }
         for problem in in_order(problems)
     ]

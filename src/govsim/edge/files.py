@@ -7,8 +7,9 @@ that climbs out of it, by dots or by a link, is refused.
 from pathlib import Path
 
 import govsim
+from govsim.edge.disk import Disk, bytes_of
 from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
-from govsim.reader.alone import Alone, is_alone, is_told, load_alone
+from govsim.reader.alone import Alone, is_alone, is_told, load_alone, names_in
 from govsim.reader.forks import load_forked, question_in
 from govsim.reader.load import Fetch, Fetched, Wanted
 from govsim.reader.similar import nearest
@@ -16,7 +17,6 @@ from govsim.record.edits import Forked
 from govsim.record.story import Story
 from govsim.world.sources import Words
 
-MOST_BYTES = 32_000_000
 SUFFIX = ".yaml"
 FOLDERS: dict[Wanted, str] = {"structure": "structures", "law": "laws", "include": "", "base": "forks"}
 TOLD = ("", "edge", "forks")
@@ -88,23 +88,15 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def bytes_of(path: Path) -> bytes:
-    """Read a file, but never more than a little over the limit; the reader then says that it is too long."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise UnreadableError(f"cannot read {path}: {error.strerror or error}") from error
-
-
 def _label(path: Path, given: str) -> str:
     """Name a file in messages: a bundled one by its place among them, one's own as it was given."""
     whole = path.resolve()
     return whole.relative_to(bundled()).as_posix() if whole.is_relative_to(bundled()) else given
 
 
-def _fetch(base: Path, given: Path) -> Fetch:
+def _fetch(base: Path, given: Path, disk: Disk | None = None) -> Fetch:
     home = base.resolve()
+    disk = disk or Disk()
 
     def fetch(wanted: Wanted, name: str, asking: str) -> Fetched | str:
         if name.startswith(("/", "\\", "~")) or ".." in Path(name).parts or "\0" in name or not name:
@@ -123,7 +115,7 @@ def _fetch(base: Path, given: Path) -> Fetch:
             if not (inside.is_relative_to(home) or inside.is_relative_to(bundled())):
                 return f"`{name}` leaves the folder of {asking} by a link"
             label = (given.parent / path.relative_to(home)).as_posix() if path.is_relative_to(home) else file
-            found = Fetched(_label(path, label), bytes_of(path))
+            found = disk.fetched(path, _label(path, label))
             if wanted == "structure" and root == home and is_told(found):
                 told = found.file  # a scenario may go by the name of its structure
                 continue
@@ -145,18 +137,28 @@ def read(given: str) -> tuple[Forked | None, tuple[Problem, ...]]:
     return load_forked(Fetched(_label(path, path.as_posix()), bytes_of(path)), _fetch(path.parent, path))
 
 
-def read_any(given: str) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
+def read_any(given: str, disk: Disk | None = None) -> tuple[Forked | Alone | None, tuple[Problem, ...]]:
     """Read what can be checked: a scenario, a fork, or a structure or law pack by itself; and every problem of it.
 
     A structure or a law pack goes by its path, one's own or among the bundled ones. One that stands in the folder for
-    structures finds its law packs where a scenario beside that folder would.
+    structures finds its law packs where a scenario beside that folder would. `disk` may hold edits of files, and is
+    told which files were opened.
     """
+    fetched, fetch = _to_check(given, disk or Disk())
+    return load_alone(fetched, fetch) if is_alone(fetched) else load_forked(fetched, fetch)
+
+
+def names_known(given: str) -> dict[str, tuple[str, ...]]:
+    """Give every name that what can be checked may use, by what it stands for, whatever else is wrong with the file."""
+    return names_in(*_to_check(given, Disk()))
+
+
+def _to_check(given: str, disk: Disk) -> tuple[Fetched, Fetch]:
     path = _part(given) or locate(given)
-    fetched = Fetched(_label(path, path.as_posix()), bytes_of(path))
-    if not is_alone(fetched):
-        return load_forked(fetched, _fetch(path.parent, path))
-    home = path.parent.parent if path.parent.name == FOLDERS["structure"] else path.parent
-    return load_alone(fetched, _fetch(home, home / path.name))
+    fetched = disk.fetched(path, _label(path, path.as_posix()))
+    alone = is_alone(fetched) and path.parent.name == FOLDERS["structure"]
+    home = path.parent.parent if alone else path.parent
+    return fetched, _fetch(home, home / path.name if alone else path, disk)
 
 
 def _part(given: str) -> Path | None:

@@ -36,8 +36,15 @@ COMMANDS = (
     ),
     ("cite", "govsim.edge.commands.cite:cite", "What one answer rests on, as BibTeX or CSL-JSON."),
     ("check", "govsim.edge.commands.check:check", "Every problem of a scenario, with its place and its cure."),
+    (
+        "schema",
+        "govsim.edge.commands.schema:schema",
+        "A JSON Schema for editors, with the names of a file to choose from.",
+    ),
     ("rule", "govsim.edge.commands.catalogue:rule", "What a problem code means, or what a rule of law says."),
     ("list", "govsim.edge.commands.catalogue:list_", "The bundled scenarios, edge cases, structures and law packs."),
+    ("log", "govsim.edge.commands.log:log", "What was told on both tracks, as JSON lines chained by hashes."),
+    ("verify", "govsim.edge.commands.verify:verify", "Whether a log is whole and unchanged, and what a replay tells."),
     ("new", "govsim.edge.commands.new:new", "A small scenario, or a fork of one, to start from."),
     (
         "import-ocf",

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
-from govsim.edge.files import MOST_BYTES, bytes_of
+from govsim.edge.disk import MOST_BYTES, bytes_of
 from govsim.errors import InvalidError, Problem, UnreadableError
 from govsim.reader.common import nowhere
 from govsim.reader.load import Fetched

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 
 from govsim.edge.choosing import choice
 from govsim.edge.fork_flags import Asked, asked_fork
+from govsim.edge.logs import read_log as _read_log
 from govsim.engine.replay import replay as _replay
 from govsim.engine.timeline import Timeline
 from govsim.errors import UsageError
+from govsim.record.journal import Journal
 from govsim.record.story import Story
 from govsim.views.explaining import explanation
 from govsim.views.lexicon import lexicon
@@ -26,6 +29,16 @@ def replay(
     """
     given = {**(choices or {}), **({"reading": reading} if reading else {})}
     return _replay(story, dict(choice(story, name, str(value)) for name, value in given.items()))
+
+
+def read_log(path: str | Path) -> Journal:
+    """Read a log that `govsim log` has written: `state_at(n)` is the state after its line `n`, on either track.
+
+    Raises:
+        UnreadableError: it cannot be read.
+        GovsimError: it is no log, or a line of it does not follow from the one before.
+    """
+    return _read_log(Path(path))
 
 
 def what_if(given: str, *changes: str, assume: Mapping[str, str | int | Fraction] | None = None) -> Branch:

@@ -15,6 +15,7 @@ from govsim.views.changes import StandRow
 from govsim.views.conditions import condition_words
 from govsim.views.earlier import by_way_of, held_over
 from govsim.views.explaining import branches, headline
+from govsim.views.standing import chosen_otherwise
 from govsim.views.telling import StepRow, Telling
 from govsim.views.trust import NOT_READ
 from govsim.world.sources import words_in
@@ -88,7 +89,10 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
 
 def _heading(telling: Telling, sheet: Sheet) -> None:
     sheet.line(telling.title, "bold")
-    sheet.line(f"{in_words(telling.settings[:3])}  times {telling.zone}".strip())
+    depended = {name for row in telling.rows for name in row.depends_on}
+    asked = tuple(pair for pair in chosen_otherwise(telling.timeline) if pair[0] not in depended)
+    told = (*(pair for pair in telling.settings if pair[0] in depended), *asked)
+    sheet.line(f"{in_words(told[:3])}  times {telling.zone}".strip())
     if telling.notice:
         sheet.line(telling.notice)
     if telling.fiction:

@@ -31,9 +31,11 @@ def waterfall_text(found: Waterfall, width: int, *, color: bool) -> str:
     scale = scale_of(sums or [one.end or one.start for one in found.stretches])
     unit = f"{flow.currency} {scale.name}".strip()
     where = "before the first step" if found.step == "start" else f"after {found.step}"
-    sheet.line(f"{words_in(story.title, names.language)}: who gets what of the {names.name(flow.id)}", "bold")
+    told = f"{words_in(story.title, names.language)}{f', in the fork {found.fork}' if found.fork else ''}"
+    sheet.line(f"{told}: who gets what of the {names.name(flow.id)}", "bold")
     sheet.line(f"{where}  sums in {unit}  {in_words(_asked(found))}".rstrip())
-    for said in (KNOWN[flow.standing], flow.words, flow.note):
+    notice = words_in(story.notice, names.language)
+    for said in (notice, KNOWN[flow.standing], flow.words, flow.note):
         if said:
             sheet.line(said)
     _tiers(found, scale, sheet)
@@ -97,8 +99,9 @@ def _variants(found: Waterfall, scale: Scale, sheet: Sheet) -> None:
     if not found.variants or found.flow.by_param is None:
         return
     sheet.line()
+    param = found.flow.by_param.param
     sheet.line(
-        f"Under each value of {found.flow.by_param.param} (* is the one told): the last cap, and who has what there"
+        f"Under each value of {param} (* is the one told), from nothing on: the last cap, and what each has then"
     )
     table = grid(_columns(found, Column(heading=""), Column(heading="last cap", wraps=True, least=8)))
     for one in found.variants:

@@ -28,6 +28,9 @@ from govsim.rules.ranks import Deed
 from govsim.values import frozen
 from govsim.world.clauses import Rank
 
+PROPERTY = frozenset({"shares", "note"})
+"""Kinds of positions that are property: whoever holds them may pass them on. A seat or an office is not."""
+
 AGAIN = (acts.Ratify, acts.Avoid)
 """Items about an earlier one, which they repeat or undo."""
 
@@ -91,6 +94,26 @@ def deed_of(item: Item, book: Book, docket: Docket) -> Deed:
             return deed_of(item.what, book, docket)
         case _:
             assert_never(item)
+
+
+def owner_of(item: Item, book: Book) -> str:
+    """Give whose own an item disposes of: money paid, property passed on, units turned into what they convert to.
+
+    What is owned its owner disposes of alone, where no rule names the act. A seat is nobody's property; and to turn
+    units into other ones than the structure says they convert to, or at another rate than one for one, is no right of
+    whoever holds them, but needs a rule. Empty where it is nobody's alone.
+    """
+    positions = book.code.positions
+    match item:
+        case acts.Pay():
+            return item.giver
+        case acts.Transfer():
+            return item.giver if positions[item.position].kind in PROPERTY else ""
+        case acts.Convert():
+            right = positions[item.position].converts_to == item.into and item.units == item.made
+            return item.party if right else ""
+        case _:
+            return ""
 
 
 def rank_of(item: acts.Amend, book: Book) -> Rank:

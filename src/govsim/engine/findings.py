@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from govsim.engine.belated import in_time, settled_before, wrongly_following
-from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, there
+from govsim.engine.docket import AGAIN, Docket, already_so, confirms, deeds_of, owner_of, there
 from govsim.engine.room import divided_out, enough, filled, leaving, room, succeeds
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
@@ -39,7 +39,8 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 
     Whatever of an amendment is governed by one rule needs its approval once. A share is property: where no rule names
     its transfer, its owner passes it on alone. Where one does (a drag-along, a right of first refusal, a restriction on
-    founders), that rule says the whole of who must agree, the owner included where the owner must.
+    founders), that rule says the whole of who must agree, the owner included where the owner must. Nobody's money is
+    paid without them, whatever a rule asks besides.
     """
     governing: dict[str, tuple[Deed, Governing]] = {}
     for deed in deeds_of(case.item, case.book, docket):
@@ -54,9 +55,11 @@ def _powers(case: Case, docket: Docket) -> Iterator[Finding]:
 def _by_power(deed: Deed, clause: Clause | None, case: Case, docket: Docket) -> Iterator[Finding]:
     """Find whether the power that a clause gives was exercised by those who have it, in the form in which they must."""
     item = case.item
-    if clause is None and (owner := acts.own_of(item)):
+    owner = owner_of(item, case.book)
+    if owner and (clause is None or isinstance(item, acts.Pay)):
         yield judge(ByParty(owner), case.about(item, case.by, None, case.sight))
-        return
+        if clause is None:
+            return
     if clause is None or not isinstance(clause.topic, Power):
         yield Finding(code="power.none", verdict=Verdict.VOID, names=(("verb", deed.verb), ("target", deed.target)))
         return

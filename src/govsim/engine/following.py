@@ -40,11 +40,19 @@ def _timers_in_fact(walk: Walk, until: datetime) -> tuple[Followed, ...]:
 
 
 def _answer_in_law(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
-    return lambda condition, state: truth(condition, walk.moment(step, state, state))
+    def answer(condition: Expr, state: State) -> Truth:
+        walk.ask(1, step.id)
+        return truth(condition, walk.moment(step, state, state))
+
+    return answer
 
 
 def _answer_in_fact(walk: Walk, step: Step) -> Callable[[Expr, State], Truth]:
-    return lambda condition, state: truth(condition, walk.moment(step, state, walk.law))
+    def answer(condition: Expr, state: State) -> Truth:
+        walk.ask(1, step.id)
+        return truth(condition, walk.moment(step, state, walk.law))
+
+    return answer
 
 
 def follow_in_law(walk: Walk, step: Step, by: str) -> tuple[Followed, ...]:

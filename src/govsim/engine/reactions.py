@@ -15,7 +15,7 @@ from govsim.record.story import Reaction
 from govsim.rules.book import Book
 from govsim.world.expressions import Expr
 
-LIMIT = 1_000
+LIMIT = 300
 
 Truth = Callable[[Expr, State], bool | None]
 """Answers a condition on a state."""

@@ -217,6 +217,7 @@ class AsTold:
 
 def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
     """Take one step of a story: timers, condition, rulings, changes, and what follows by itself."""
+    told_before = len(walk.moves)
     early, early_in_fact = come_due_in_law(walk, step), come_due_in_fact(walk, step)
     noted, noted_law = Noting(walk.fact), Noting(walk.law)
     condition = None
@@ -251,6 +252,7 @@ def take(walk: Walk, index: int, step: Step, course: Course) -> Entry:
         fact=walk.fact,
         law=walk.law,
         condition=condition,
+        moves=tuple(walk.moves[told_before:]),
         read_fact=read_fact,
         read_law=tuple((key, wrote_law.get(key, START)) for key in read),
     )

@@ -4,7 +4,7 @@ What rulings read is known only once they are made, so a slice is made from what
 more until nothing is missing (`engine.surveys`). Steps outside a slice still pass, with nothing done in them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from attrs import evolve
 
@@ -100,7 +100,8 @@ class Sliced:
             if more == needs:
                 break
             needs = more
-        ruled = frozenset(step.id for step in self.story.steps if self._ruled(step, needs))
+        named = _steps(needs.verdicts, self.in_law)
+        ruled = frozenset(step.id for step in self.story.steps if self._ruled(step, needs, named))
         told = frozenset(name for name, keys in self.in_fact.items() if keys & needs.fact)
         steps = tuple(one if one.id in ruled else evolve(one, act=IDLE) for one in self.story.steps)
         reactions = tuple(one for one in self.story.reactions if _follows(one.items) & needs.law)
@@ -116,13 +117,17 @@ class Sliced:
             needs=needs,
         )
 
-    def _ruled(self, step: Step, needs: Needs) -> bool:
-        return step.id in _steps(needs.verdicts, self.in_law) or bool(self.in_law[step.id] & needs.law)
+    def _ruled(self, step: Step, needs: Needs, named: frozenset[str]) -> bool:
+        return step.id in named or bool(self.in_law[step.id] & needs.law)
 
     def _more(self, needs: Needs) -> Needs:
-        """Give what is needed, and what those who could write it are known to read before they are told."""
-        for step in self.story.steps:
-            if self._ruled(step, needs):
+        """Give what is needed, and what those who could write it are known to read before they are told.
+
+        What is read was mostly written before, so that the last steps are looked at first.
+        """
+        named = _steps(needs.verdicts, self.in_law)
+        for step in reversed(self.story.steps):
+            if self._ruled(step, needs, named):
                 needs |= self._read_in_law(step) | Needs(law=self.under_law[step.id])
             if self.in_fact[step.id] & needs.fact:
                 needs |= Needs(fact=self.under_fact[step.id])
@@ -161,7 +166,6 @@ def _under(items: Iterable[Item]) -> frozenset[Key]:
     return frozenset(key for item in items for event in item_events(item) for key in keys_under(event))
 
 
-def _steps(names: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+def _steps(names: Iterable[str], known: Container[str]) -> frozenset[str]:
     """Give the steps of names that are steps or `step.item`."""
-    ids = frozenset(known)
-    return frozenset(name if name in ids else name.rpartition(".")[0] for name in names)
+    return frozenset(name if name in known else name.rpartition(".")[0] for name in names)

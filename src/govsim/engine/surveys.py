@@ -27,6 +27,9 @@ from govsim.values import frozen
 from govsim.world.expressions import Expr
 from govsim.world.params import Value
 
+MOST_ROUNDS = 10
+"""After so many rounds a slice is not made larger any more: the whole story is walked, which is never wrong."""
+
 Ask = Callable[[Moment, Docket], Answer]
 """A question to the state of things at a moment, with the items ruled by then."""
 
@@ -158,9 +161,12 @@ def survey(timeline: Timeline, questions: tuple[Question, ...], *, ruled: frozen
     alone: Mapping[str, tuple[Value, ...]] = {name: values[:1] for name, values in among.items()}
 
     def asked(needs: Needs, worlds: Mapping[str, tuple[Value, ...]]) -> Survey:
-        part = sliced.cut(needs)
-        found = _walk(timeline, part, by_step, worlds, verdicts=bool(ruled))
-        more = part.needs | found.read
-        return found if part.needs.everything or sliced.cut(more).same(part) else asked(more, worlds)
+        for _ in range(MOST_ROUNDS):
+            part = sliced.cut(needs)
+            found = _walk(timeline, part, by_step, worlds, verdicts=bool(ruled))
+            needs = part.needs | found.read
+            if part.needs.everything or sliced.cut(needs).same(part):
+                return found
+        return _walk(timeline, sliced.whole(), by_step, worlds, verdicts=bool(ruled))
 
     return asked(asked(needs, alone).needs, among)

@@ -4,8 +4,12 @@ Provenance is kept from the start: under each key, the step that last wrote it; 
 condition, the keys it read with the steps that had written them.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
+from typing import Literal
 
 from attrs import field
 
@@ -13,6 +17,7 @@ from govsim.engine.docket import Earlier
 from govsim.engine.reactions import Followed
 from govsim.record.canon import content_id
 from govsim.record.events import Event
+from govsim.record.marks import Move
 from govsim.record.rulings import Ruling, Verdict, worst
 from govsim.record.state import Key, State
 from govsim.record.story import Step, Story
@@ -30,6 +35,7 @@ class Entry:
 
     `fact` and `law` are the states after it; `condition` says whether its `if:` held, None where there is none or
     it cannot be told. `happened` is False where the step was not taken, or nothing came of it: only in a fork.
+    `moves` is what the track in law was told, in order, each with the item it comes from: what it wrote and took back.
     `early` of what `followed`, and `early_in_fact` in fact, came before the step itself: it had come due by then.
     `read_fact` and `read_law` pair each key that was read with the step that had written it.
     """
@@ -46,6 +52,7 @@ class Entry:
     law: State
     condition: bool | None
     happened: bool = True
+    moves: tuple[Move, ...] = ()
     read_fact: tuple[tuple[Key, str], ...]
     read_law: tuple[tuple[Key, str], ...]
 
@@ -92,6 +99,30 @@ class Timeline:
     def by_step(self) -> dict[str, Entry]:
         """The entries by the ids of their steps."""
         return {entry.step.id: entry for entry in self.entries}
+
+    @cached_property
+    def told_by(self) -> tuple[datetime, ...]:
+        """For each entry the instant by which it and all before it had surely happened."""
+        return tuple(accumulate((entry.step.at.latest for entry in self.entries), max))
+
+    def state_at(self, moment: datetime | str, track: Literal["fact", "law"] = "fact") -> State:
+        """Give the state on a track after a step, by its id, or at an instant: KeyError if there is no such step.
+
+        At an instant all steps count, in the order of the file, up to the first that may not have happened by then;
+        what was made for a time takes effect with the next step after it. Any moment costs the same, however long the
+        story.
+
+        >>> timeline.state_at("decision", "law").get(("held", "acme.ceo"))  # doctest: +SKIP
+        (Tenure(party='bob', interim=True, units=1),)
+        """
+        if isinstance(moment, str):
+            entry = self.by_step[moment]
+        else:
+            passed = bisect_right(self.told_by, moment)
+            if not passed:
+                return self.start
+            entry = self.entries[passed - 1]
+        return entry.fact if track == "fact" else entry.law
 
     def ruling(self, name: str) -> Ruling:
         """Give the ruling on `step.item`; KeyError if there is none.

@@ -22,18 +22,21 @@ from govsim.world.params import Value
 LIMIT = 10_000
 """More worlds than this are not walked: the answer is then `not proved`."""
 
+MOST_RULINGS = 10_000
+"""More steps than this are not taken in all worlds together: the answer is then `not proved`, too."""
+
 Answer = Verdict | bool | str | None
 Noted = tuple[tuple[str, Answer], ...]
 """Answers by the names of questions, and verdicts by `step.item`."""
 
 
 class TooManyError(Exception):
-    """There are more worlds than the limit; `dims` are the dimensions asked for by then."""
+    """There are more worlds than the limit, or too much to do in them; `dims` are the dimensions asked for by then."""
 
     def __init__(self, dims: tuple[str, ...]) -> None:
         """Name the dimensions."""
         self.dims = dims
-        super().__init__(f"more than {LIMIT} worlds, of {', '.join(dims)}")
+        super().__init__(f"more than {LIMIT} worlds, or {MOST_RULINGS} steps in them, of {', '.join(dims)}")
 
 
 @frozen
@@ -68,7 +71,7 @@ class Survey:
 
     `had` lists, under the number that worlds carry, the answers; `read` is what was read on the way. `verdicts` says
     whether the verdicts are answers too. `marked` are the names whose earlier verdicts a later ruling or question asks
-    for.
+    for. `taken` counts the steps taken and the questions asked, in all worlds.
     """
 
     timeline: Timeline
@@ -78,6 +81,7 @@ class Survey:
     marked: frozenset[str]
     refolds: bool
     conditional: bool
+    taken: int = 0
     dims: list[str] = field(factory=list)
     groups: list[Group] = field(factory=list)
     had: list[dict[str, Answer]] = field(factory=lambda: [{}])
@@ -136,6 +140,7 @@ def _copy(walk: Walk, book: Book) -> Walk:
         verdicts=dict(walk.verdicts),
         times=dict(walk.times),
         in_law_so_far=list(walk.in_law_so_far),
+        moves=[],
     )
 
 
@@ -157,6 +162,9 @@ def go_on(survey: Survey, go: Callable[[Walk], Noted]) -> None:
     after: dict[Stand, Group] = {}
     while survey.groups:
         group = survey.groups[-1]
+        survey.taken += 1 + len(survey.slice.story.reactions)
+        if survey.dims and survey.taken > MOST_RULINGS:
+            raise TooManyError(tuple(survey.dims))
         walk = _copy(group.walk, survey.book(group.worlds[0]))
         noted = go(walk)
         touched = [name for name in walk.book.touched if len(survey.among[name]) > 1]

@@ -92,8 +92,8 @@ def _resolve(page: Page, node: Node, names: Names, sole: Callable[[str], bool], 
 
 def _elect(page: Page, node: Node, names: Names, sole: Callable[[str], bool], step: str) -> Act:
     """Read an election: persons stand for seats of one position, and each of them is an item that bears their name."""
-    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "effective")
-    fields = mapping(page, node, keys, ("to", "candidates", "ballots"), "an election")
+    keys = ("to", "seats", "via", "candidates", "ballots", "others", "elected", "casting", "sponsors", "follows")
+    fields = mapping(page, node, (*keys, "effective"), ("to", "candidates", "ballots"), "an election")
     position = names.use(page, fields.get("to"), ("position",), "position")
     found = []
     for one in items(page, fields.get("candidates"), "those who stand"):
@@ -110,6 +110,7 @@ def _elect(page: Page, node: Node, names: Names, sole: Callable[[str], bool], st
         items=tuple(item for item, _ in found),
         choices=choices(page, fields, names, tuple(item.party for item, _ in found), frozenset(dict(rest))),
         sponsors=people(page, fields.get("sponsors"), names),
+        follows=told_before(page, fields.get("follows"), names),
         effective=effective(page, fields.get("effective"), names),
     )
 

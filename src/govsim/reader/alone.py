@@ -8,6 +8,7 @@ import re
 
 from govsim.errors import Place, Problem
 from govsim.reader.common import nowhere
+from govsim.reader.forks import read_into
 from govsim.reader.load import Fetch, Fetched, Loading, found_in, laws_of, read_file, read_law
 from govsim.reader.nodes import Mapping, Scalar
 from govsim.reader.readings import check
@@ -18,7 +19,7 @@ from govsim.reader.yaml import parse
 from govsim.values import frozen
 from govsim.world.structure import Structure
 
-_TELLS = re.compile(rb"^(?:steps|fork) *:", re.MULTILINE)
+_TELLS = re.compile(rb"^[\"']?(?:steps|fork)[\"']? *:", re.MULTILINE)
 """A key of a scenario or a fork, which spares parsing a long one twice."""
 
 _OF_STORIES = frozenset(STORY_KEYS) - frozenset(STRUCTURE_KEYS)
@@ -59,9 +60,27 @@ def load_alone(main: Fetched, fetch: Fetch) -> tuple[Alone | None, tuple[Problem
     """Read a structure with its law packs, or a law pack; gives it, if there are no errors, and every problem."""
     loading = Loading(fetch=fetch)
     loading.opened[main.file] = nowhere(main.file)
+    return _alone(loading, main), found_in(loading)
+
+
+def names_in(main: Fetched, fetch: Fetch) -> dict[str, tuple[str, ...]]:
+    """Give every name that a file may use, by what it stands for, as far as it can be read; in the order of the files.
+
+    The kinds are those of `Names`: `person`, `entity`, `position`, `step`, ...
+    """
+    loading = Loading(fetch=fetch)
+    loading.opened[main.file] = nowhere(main.file)
+    if is_alone(main):
+        _alone(loading, main)
+    else:
+        read_into(loading, main)
+    return {kind: tuple(places) for kind, places in loading.names.places.items()}
+
+
+def _alone(loading: Loading, main: Fetched) -> Alone | None:
     page, fields = read_file(loading, main, "UTC")
     if fields is None:
-        return None, found_in(loading)
+        return None
     own, law = fields.get("structure"), fields.get("law")
     if law is not None:
         name = read_law(loading, page, mapping(page, fields, LAW_KEYS, ("law", "rules"), "a law pack"))
@@ -73,10 +92,9 @@ def load_alone(main: Fetched, fetch: Fetch) -> tuple[Alone | None, tuple[Problem
         structure(page, inner, loading.parts, loading.names, name)
         check(page, loading.parts.readings)
     loading.names.settle()
-    problems = found_in(loading)
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
-    return Alone(structure=loading.parts.whole(name), law=law.place if law is not None else None), problems
+    if any(problem.severity == "error" for problem in found_in(loading)):
+        return None
+    return Alone(structure=loading.parts.whole(name), law=law.place if law is not None else None)
 
 
 def _kinds(loading: Loading) -> None:

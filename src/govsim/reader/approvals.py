@@ -30,7 +30,7 @@ from govsim.world.thresholds import Base, Every
 
 _PERIOD = re.compile(r"(\d{1,6})(h|d| months?)\Z", re.ASCII)
 _WITH_VOTE = {"passes", "quorum", "weights", "casting", "electors", "elects"}
-_OF_STAGE = ("on", "after", "within", "awaits", "by")
+OF_STAGE = ("on", "after", "within", "awaits", "by")
 
 
 def votes(page: Page, node: Node | None, names: Names, apart: str = "") -> Votes:
@@ -66,9 +66,9 @@ def _stage(page: Page, node: Node, names: Names) -> Stage:
         names.introduce("question", question, asked.place)
     on = one_of(page, node.get("on"), ("fail", "tie"), "fail", "end of the ballot before")
     if by is not None:
-        mapping(page, node, _OF_STAGE, (), "one of several ballots")
+        mapping(page, node, OF_STAGE, (), "one of several ballots")
     return Stage(
-        approval=approval(page, node if by is None else by, names, _OF_STAGE if by is None else ()),
+        approval=approval(page, node if by is None else by, names, OF_STAGE if by is None else ()),
         on=cast("Literal['fail', 'tie']", on),
         after=period(page, node.get("after")),
         within=period(page, node.get("within")),
@@ -82,7 +82,7 @@ def _stages(page: Page, inner: Node, names: Names) -> Stages:
     if not nodes:
         wrong(page, inner, "at least one who must agree")
     for entry in nodes[0].entries if nodes and isinstance(nodes[0], Mapping) else ():
-        if entry.key.text in _OF_STAGE:
+        if entry.key.text in OF_STAGE:
             message = f"`{entry.key.text}` does not go with the first ballot, which follows none"
             page.report("GS301", message, entry.key.place, label="too much", cure="write it in a later ballot")
     return Stages(tuple(_stage(page, one, names) for one in nodes))

@@ -17,6 +17,10 @@ from govsim.world.vesting import Vesting
 
 NOBODY = "nobody"
 HOLDERS = ("unknown",)
+POSITION_KEYS = (
+    *("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption"),
+    *("face", "due", "vesting"),
+)
 POSITION_KINDS = ("office", "chair", "employment", "membership", "observer", "shares", "note", "seat")
 
 
@@ -72,7 +76,7 @@ def _on_roll(page: Page, node: Node, names: Names) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for one in items(page, node, "positions"):
-        position = names.use(page, one, ("position",), "position")
+        position = names.use(page, one, ("position",), "position", (NOBODY,) if one is node else ())
         if position in found:
             page.report("GS203", f"`{position}` is named twice", one.place, label="again", cure="delete one of the two")
         found[position] = None
@@ -89,7 +93,8 @@ def _kind(page: Page, place: Place, kind: str, names: Names) -> None:
         if near is not None:
             related = (Related(place=known[near], label="nearest kind, with rules here"),)
             message = f"no law pack has rules for a `{kind}`"
-            page.report("GS201", message, place, label="unknown kind", cure=f"did you mean `{near}`?", related=related)
+            cure, fix = f"did you mean `{near}`?", page.fix(kind, known, place)
+            page.report("GS201", message, place, label="unknown kind", cure=cure, related=related, fix=fix)
     names.introduce("kind", kind, place)
 
 
@@ -141,11 +146,7 @@ def position(page: Page, key: Scalar, node: Node, names: Names) -> Position:
     """Read one position: its kind, and what it is tied to."""
     entity = entity_part(page, key, names)
     names.declare(page, "position", key.text, key.place)
-    keys = (
-        *("kind", "name", "role", "tied_to", "same_holder_as", "elected_by", "converts_to", "holders", "assumption"),
-        *("face", "due", "vesting"),
-    )
-    fields = mapping(page, node, keys, ("kind",), "a position")
+    fields = mapping(page, node, POSITION_KEYS, ("kind",), "a position")
     tied = fields.get("tied_to")
     tie = None
     if isinstance(tied, Mapping):

@@ -13,12 +13,10 @@ from attrs import Factory
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.event_places import event_place, node_place, tag_place
+from govsim.reader.limits import DEEPEST_NESTING, LONGEST_TEXT, MOST_COPIES, MOST_MARKS, most_members
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
-from govsim.reader.text import first_unseen, shortened, unseen_character
+from govsim.reader.text import crowded, first_unseen, shortened, unseen_character
 from govsim.values import define, frozen
-
-DEEPEST = 60  # collections inside one another, aliases followed
-MOST_COPIES = 100_000  # nodes that aliases stand for, counted as if each alias were written out
 
 # a file has more of these than of anything else, and calling the type of a named tuple costs twice what it does
 _place = cast("Callable[[tuple[str, int, int, int, int]], Place]", partial(tuple.__new__, Place))
@@ -44,6 +42,8 @@ class _Open:
     place: Place  # of the opening bracket, or of the first item once there is one
     anchor: str | None
     counted_before: int
+    named: str  # the key it stands under
+    most: int  # members it may have
     height: int = 1
     items: list[Node] = Factory(list)
     entries: list[Entry] = Factory(list)
@@ -81,7 +81,13 @@ class Building:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Read one text; this runs for most events of a file, so the ordinary case comes first and alone."""
         value, style = event.value, event.style
+        if len(value) > LONGEST_TEXT:
+            self.too_long(event)
+            return
         if not value.isascii():
+            if crowded(value):
+                self.too_crowded(event)
+                return
             value = normalize("NFC", value)
         start: yaml.Mark = event.start_mark  # type: ignore[assignment]  # parsers always set both marks
         end: yaml.Mark = event.end_mark  # type: ignore[assignment]  # the same
@@ -111,10 +117,14 @@ class Building:
             place = node_place(event, self.text, self.file)
         if event.tag is not None:
             self.tagged(event)
-        if len(self.stack) == DEEPEST:
+        if len(self.stack) == DEEPEST_NESTING:
             self.too_deep(place)
             return
+        holder = self.stack[-1] if self.stack else None
+        named = holder.key.text if holder is not None and holder.key is not None else ""
         opened = _Open(
+            named=named,
+            most=most_members(named),
             is_mapping=isinstance(event, yaml.MappingStartEvent),
             flow=bool(event.flow_style),
             place=place,
@@ -146,7 +156,7 @@ class Building:
         known = self.anchors.get(cast("str", event.anchor))
         if isinstance(known, _Anchored):
             self.copies += known.nodes
-            if self.copies <= MOST_COPIES and len(self.stack) + known.height <= DEEPEST:
+            if self.copies <= MOST_COPIES and len(self.stack) + known.height <= DEEPEST_NESTING:
                 self.put(known.node, event_place(event, self.text, self.file), known.height)
                 return
         place = event_place(event, self.text, self.file)
@@ -181,10 +191,14 @@ class Building:
                 parent.place = place
         if not parent.is_mapping:
             parent.items.append(node)
+            if len(parent.items) > parent.most:
+                self.too_large(parent, place)
         elif parent.value_next:
             parent.value_next = False
             if parent.key is not None:
                 parent.entries.append(_entry((parent.key, node)))
+                if len(parent.entries) > parent.most:
+                    self.too_large(parent, parent.key.place)
         else:
             parent.value_next = True
             parent.key = self.key(parent, node, place)
@@ -238,8 +252,29 @@ class Building:
 
     def too_deep(self, place: Place) -> None:
         """Give up on a file that nests too far."""
-        message = f"more than {DEEPEST} lists and mappings stand inside one another"
+        message = f"more than {DEEPEST_NESTING} lists and mappings stand inside one another"
         self.add("GS108", message, place, cure="check the brackets and the indentation")
+        self.stop()
+
+    def too_large(self, opened: _Open, place: Place) -> None:
+        """Give up on a list or a mapping of too many members."""
+        what = f"`{shortened(opened.named)}`" if opened.named else "a mapping" if opened.is_mapping else "a list"
+        message = f"{what} has more than {opened.most:,} members; the rest of this file was not read"
+        self.add("GS112", message, place, label="one too many", cure="tell of fewer, or of several as a group")
+        self.stop()
+
+    def too_long(self, event: yaml.ScalarEvent) -> None:
+        """Give up on a text too long to be shown."""
+        place = event_place(event, self.text, self.file)
+        message = f"a text has more than {LONGEST_TEXT:,} characters; the rest of this file was not read"
+        self.add("GS112", message, place, label="too long", cure="shorten it, or close the quotes")
+        self.stop()
+
+    def too_crowded(self, event: yaml.ScalarEvent) -> None:
+        """Give up on a text that heaps marks on one letter: to put them in order takes the square of their number."""
+        place = event_place(event, self.text, self.file)
+        message = f"more than {MOST_MARKS} marks stand on one letter; the rest of this file was not read"
+        self.add("GS112", message, place, label="marks in a heap", cure="delete the marks")
         self.stop()
 
     def too_many(self) -> None:

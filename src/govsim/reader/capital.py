@@ -113,6 +113,12 @@ def capital(  # noqa: PLR0913, PLR0917 - what every item has, read already
             position, into = (_units_of(page, fields, key, names, sole) for key in ("of", "into"))
             units, made = _units(page, subject), _units(page, _needed(page, fields, "for", "how many units?"))
             party = _party(page, fields, "from", names)
+            if position.partition(".")[0] != into.partition(".")[0]:
+                where, entity = fields.get("into") or fields, position.partition(".")[0]
+                message = f"`{into}` is not of `{entity}`, whose units are converted"
+                page.report(
+                    "GS202", message, where.place, label=f"not of {entity}", cure=f"name a position of {entity}"
+                )
             return Convert(units=units, position=position, party=party, into=into, made=made, **own)
         case "pay":
             under = names.use(page, fields.get("under"), ("flow",), "flow")

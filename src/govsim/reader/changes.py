@@ -7,13 +7,13 @@ is not made, and reading goes on.
 from attrs import field
 
 from govsim.errors import Place, Related
-from govsim.reader.choosing import choice, refusal
+from govsim.reader.choosing import among, assumable, choice, refusal
 from govsim.reader.clauses import clause
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.readings import overlay
 from govsim.reader.revisions import REVISIONS, revisions
-from govsim.reader.shape import Page, entries, items, mapping, parsed, text, wrong
+from govsim.reader.shape import Page, entries, items, mapping, misspelt, parsed, text, wrong
 from govsim.reader.steps import step
 from govsim.reader.stories import held
 from govsim.reader.times import parse_when
@@ -100,7 +100,11 @@ def choices(desk: Desk, node: Node | None) -> None:
         found = choice(desk.story, key.text, written)
         if found is None:
             message, cure = refusal(desk.story, key.text, written)
-            desk.page.report("GS333", message, value.place, label="not admitted", cure=cure)
+            known = assumable(desk.story)
+            place = value.place if key.text in known else key.place
+            word, words = (written, among(desk.story, key.text)) if key.text in known else (key.text, known)
+            fix = desk.page.fix(word, words, place)
+            desk.page.report("GS333", message, place, label="not admitted", cure=cure, fix=fix)
         else:
             desk.make(Choose(name=key.text, value=found, place=key.place))
 
@@ -117,6 +121,9 @@ def change(desk: Desk, node: Node) -> None:
     kind = next((one for one in CHANGES if isinstance(node, Mapping) and node.get(one) is not None), "")
     if kind == "drop" and isinstance(node, Mapping) and node.get("rule") is not None:
         kind = "rule"
+    beside = {key for keys in CHANGES.values() for key in keys} - {*CHANGES}
+    if not kind and isinstance(node, Mapping) and misspelt(desk.page, node, CHANGES, beside, "a change"):
+        return
     if not kind:
         wrong(desk.page, node, "a change", cure=f"one that begins with: {', '.join(CHANGES)}")
         return

@@ -36,20 +36,30 @@ def _claim(fact: Fact, written: str) -> Fraction | None:
     return None
 
 
+def assumable(story: Story) -> set[str]:
+    """Name everything of which a value can be assumed: parameters, facts and the reading."""
+    return {READING, *(param.id for param in story.structure.params), *(fact.id for fact in story.facts)}
+
+
+def among(story: Story, name: str) -> list[str]:
+    """Give the values a parameter or the reading can have, as they are written."""
+    return [shown(one) for one in admitted(story, name)]
+
+
 def refusal(story: Story, name: str, written: str) -> tuple[str, str]:
     """Say why a choice is not admitted, and what would be: a message and a cure."""
     fact = next((fact for fact in story.facts if fact.id == name), None)
     if fact is not None:
         listed = ", ".join(f"{index} ({claim.text})" for index, claim in enumerate(fact.claims, start=1))
         return f"`{name}` has no claim `{written}`", f"its claims are: {listed}"
-    known = {READING, *(param.id for param in story.structure.params), *(fact.id for fact in story.facts)}
+    known = assumable(story)
     if name == READING and not story.structure.readings:
         return f"`{story.id}` has one reading of its rules only, so there is none to choose", "leave it out"
     if name not in known:
         near = nearest(name, known)
         cure = f"did you mean `{near}`?" if near else f"there are: {', '.join(sorted(known))}"
         return f"nothing is open under the name `{name}`", cure
-    among = [shown(one) for one in admitted(story, name)]
-    near = nearest(written, among)
+    possible = among(story, name)
+    near = nearest(written, possible)
     hint = f"did you mean `{near}`? " if near else ""
-    return f"`{name}` cannot be `{written}`", f"{hint}it can be: {', '.join(among)}"
+    return f"`{name}` cannot be `{written}`", f"{hint}it can be: {', '.join(possible)}"

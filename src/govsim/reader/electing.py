@@ -44,7 +44,9 @@ class _Paper:
             if name not in options and not names.knows(name, (OPTION,)):
                 known = (*options, *names.of(OPTION))
                 cure = page.did_you_mean(name, known) or f"one of: {', '.join(known)}"
-                page.report("GS201", f"`{name}` does not stand", node.place, label="not on the ballot", cure=cure)
+                fix = page.fix(name, known, node.place)
+                message, label = f"`{name}` does not stand", "not on the ballot"
+                page.report("GS201", message, node.place, label=label, cure=cure, fix=fix)
 
         names.later.append(look)
         return name

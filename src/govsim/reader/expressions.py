@@ -15,9 +15,9 @@ from typing import Final, assert_never
 from attrs import evolve
 
 from govsim.reader.faults import Fault, StoppedError, brief, too_long
-from govsim.reader.similar import nearest
+from govsim.reader.similar import one_slip
 from govsim.reader.times import parse_when
-from govsim.reader.tokens import Cursor, Token, stopped, tokens, unexpected
+from govsim.reader.tokens import Cursor, Token, misspelt, stopped, tokens, unexpected
 from govsim.values import frozen
 from govsim.world import amounts
 from govsim.world.expressions import (
@@ -140,6 +140,8 @@ class _Reading:
             return self.of(self.money(token))
         if function := FUNCTIONS.get(token.text):
             raise stopped(token, f"`{token.text}` asks about something", f"write `{function.usage}`")
+        if self.cursor.next.kind == "word" and not self.cursor.meets(*KEYWORDS) and one_slip(token.text, "not"):
+            raise misspelt(token, f"{brief(token.text)} stands before a condition", ("not",), "")
         return self.of(Name(token.text, start=token.start, end=token.end))
 
     def of(self, share: Amount | Name) -> Expr:
@@ -186,9 +188,8 @@ class _Reading:
         """Read the arguments of a function, each as its row in the table allows."""
         function = FUNCTIONS.get(name.text)
         if function is None:
-            near = nearest(name.text, tuple(FUNCTIONS))
-            cure = f"did you mean `{near}`?" if near else f"functions are {', '.join(FUNCTIONS)}"
-            raise stopped(name, f"unknown function {brief(name.text)}", cure)
+            message = f"unknown function {brief(name.text)}"
+            raise misspelt(name, message, FUNCTIONS, f"functions are {', '.join(FUNCTIONS)}")
         self.cursor.take()
         args: list[Expr | ActWords] = []
         while not self.cursor.meets(")"):

@@ -62,7 +62,7 @@ def _spans(page: Page, fields: Mapping, names: Names) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for node in items(page, fields.get("spans"), "parameters, or `reading`"):
         if not isinstance(node, Scalar) or node.text != READING:
-            name = names.use(page, node, ("param",), "parameter")
+            name = names.use(page, node, ("param",), "parameter", (READING,))
         else:
             name = node.text
             if not names.incomplete and not names.of("reading"):

@@ -18,12 +18,16 @@ DEEPEST = 50
 
 @frozen(kw_only=True)
 class Fault:
-    """One thing wrong: what, where in the text (`start` to `end`, in characters, the end exclusive), and the cure."""
+    """One thing wrong: what, where in the text (`start` to `end`, in characters, the end exclusive), and the cure.
+
+    `instead` is what to write there, where only one thing can be meant.
+    """
 
     message: str
     start: int
     end: int
     help: str = ""
+    instead: str = ""
 
 
 class StoppedError(Exception):

@@ -60,6 +60,9 @@ def _limits(page: Page, node: Node | None, wanted: str) -> tuple[Limit, ...]:
         if since and out and since <= out[-1].since:
             wrong(page, key, "a day after the one before it")
         out.append(_limit(page, value, wanted, since))
+    if not out:
+        wrong(page, node, "a sum, a multiple, or one for each day")
+        out.append(Limit(amount=Fraction(0)))
     return tuple(out)
 
 
@@ -80,6 +83,8 @@ def _caps(page: Page, node: Node | None, names: Names, wanted: str) -> Iterator[
     for one in items(page, node, "caps"):
         fields = mapping(page, one, CAP_KEYS, ("of", "get"), "a cap")
         counting = tuple(text(page, inner, "a tier") for inner in items(page, fields.get("counting"), "tiers"))
+        if is_nothing(fields.get("of")) or not items(page, fields.get("of"), "claimants"):
+            wrong(page, fields.get("of") or one, "at least one claimant")
         of, limits = _claimants(page, fields.get("of"), names), _limits(page, fields.get("get"), wanted)
         yield one, Cap(of=of, limits=limits, counting=counting)
 
@@ -107,10 +112,12 @@ def _tier(page: Page, node: Node, names: Names, wanted: str, put_in: frozenset[s
     then = text(page, fields.get("then"), "who gets a share that is capped")
     if then and then != OTHERS:
         names.use(page, fields.get("then"), CLAIMANT, "party or position")
-    caps = []
+    caps, own = [], text(page, fields.get("id"), "the id of a tier")
     sharing = {*(one for one, _ in shares), *pro_rata}
     for where, cap in _caps(page, fields.get("until"), names, wanted):
         caps.append(cap)
+        if cap.counting and own not in cap.counting:
+            _unsound(page, where, f"the cap counts other tiers and not `{own}`", "never reached", f"count `{own}`, too")
         for one in cap.of:
             if one not in sharing:
                 _unsound(page, where, f"`{one}` has a cap and no share in this tier", "no share", "name who shares")
@@ -125,9 +132,11 @@ def _tier(page: Page, node: Node, names: Names, wanted: str, put_in: frozenset[s
         if one not in put_in:
             cure = "say it under `put_in:` of the flow, or write `share:`"
             _unsound(page, node, f"in proportion to what `{one}` put in, which is not said", "of how much?", cure)
+    if then and not caps:
+        _unsound(page, node, "a tier says who gets a capped share, and has no cap", "of which cap?", "add `until:`")
     start = money(page, fields.get("from"), wanted)
     return Tier(
-        id=text(page, fields.get("id"), "the id of a tier"),
+        id=own,
         shares=shares,
         pro_rata=pro_rata,
         caps=tuple(caps),
@@ -151,6 +160,9 @@ def _tiers(page: Page, node: Node | None, names: Names, wanted: str, put_in: fro
             if name not in seen:
                 cure = page.did_you_mean(name, seen) or f"one of: {', '.join(seen)}"
                 _unsound(page, where, f"a cap counts `{name}`, which is no tier up to here", "no such tier", cure)
+        if not tier.caps and tier is not tiers[-1] and tiers[len(seen)].start is None:
+            cure = "give it a cap, or the next tier a `from:`"
+            _unsound(page, where, f"tier `{tier.id}` never ends, so that the next is never reached", "no end", cure)
         if tier.start is not None and any((one.start or 0) >= tier.start for one in tiers[: len(seen) - 1]):
             _unsound(
                 page, where, "a tier begins no later than one before it", "out of order", "put tiers in their order"
@@ -159,7 +171,9 @@ def _tiers(page: Page, node: Node | None, names: Names, wanted: str, put_in: fro
 
 
 def _last(page: Page, node: Node, tiers: Tiers) -> None:
-    """See to it that the last tier has no end: whatever comes in is somebody's."""
+    """See to it that there are tiers, and that the last has no end: whatever comes in is somebody's."""
+    if not tiers:
+        _unsound(page, node, "a flow without tiers divides nothing", "no tiers", "add a tier")
     if tiers and tiers[-1].caps:
         message = "the last tier has caps, so that nobody is named for what comes in beyond them"
         _unsound(page, node, message, "and then?", "add a last tier without caps: `{id: rest, share: {...: 100%}}`")

@@ -64,6 +64,13 @@ def load_forked(main: Fetched, fetch: Fetch) -> tuple[Forked | None, tuple[Probl
     return found, found_in(loading)
 
 
+def read_into(loading: Loading, main: Fetched) -> None:
+    """Read a scenario or a fork for what it declares, whatever is wrong with it."""
+    page, fields = read_file(loading, main, "UTC")
+    if fields is not None:
+        _whole(loading, page, fields, 1)
+
+
 def question_in(main: Fetched) -> Words:
     """Give what a fork asks, or else the title of a fork or scenario, from its file alone; nothing if it has none."""
     node, _ = parse(main.data, main.file)
@@ -81,6 +88,9 @@ def story_id(forked: Forked) -> str:
 def _whole(loading: Loading, page: Page, fields: Mapping, depth: int) -> Forked | None:
     """Read a scenario, or a fork after what it is a fork of."""
     base = fields.get("fork")
+    if base is None and fields.get("change") is not None and fields.get("steps") is None:
+        mapping(page, fields, FORK_KEYS, ("fork", "id"), "a fork")
+        return None
     if base is None:
         story = read_story(loading, page, fields)
         return Forked(story=story) if story is not None else None

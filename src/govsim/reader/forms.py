@@ -74,7 +74,8 @@ def ballots(page: Page, node: Node | None, names: Names, done: Form) -> tuple[tu
     for key, persons in entries(page, node, "ballots"):
         if key.text not in BALLOTS:
             cure = page.did_you_mean(key.text, BALLOTS) or f"one of: {', '.join(BALLOTS)}"
-            page.report("GS304", f"`{key.text}` is no ballot word", key.place, label="no ballot", cure=cure)
+            fix = page.fix(key.text, BALLOTS, key.place)
+            page.report("GS304", f"`{key.text}` is no ballot word", key.place, label="no ballot", cure=cure, fix=fix)
             continue
         if key.text not in words:
             where = "a written consent" if isinstance(done, Consent) else "a meeting"

@@ -1,5 +1,6 @@
 """Reading items: what a decision does, one verb with its words."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from attrs import evolve
@@ -10,7 +11,7 @@ from govsim.reader.electing import standing
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node
 from govsim.reader.settings import switch
-from govsim.reader.shape import Page, integer, items, mapping, text, wrong, yes
+from govsim.reader.shape import Page, integer, items, mapping, misspelt, text, wrong, yes
 from govsim.record import acts
 from govsim.record.acts import Item, exclude
 
@@ -28,6 +29,8 @@ ITEM_KEYS = {
     "fix_record_date": ("for",),
     "approve": (),
 }
+
+_BESIDE = ("id", "by", "capacity", *(key for keys in ITEM_KEYS.values() for key in keys))
 
 
 def _position(page: Page, fields: Mapping, key: str, names: Names) -> str:
@@ -74,6 +77,8 @@ def _amendment(  # noqa: PLR0913, PLR0917 - what every item has, read already
 
 def _item(page: Page, node: Node, names: Names, sole: Callable[[str], bool]) -> Item | None:
     verb = next((key for key in node.keys() if key in ITEM_KEYS), "") if isinstance(node, Mapping) else ""  # noqa: SIM118 - a node is no dict
+    if isinstance(node, Mapping) and not verb and misspelt(page, node, ITEM_KEYS, _BESIDE, "an item of a decision"):
+        return None
     if not isinstance(node, Mapping) or not verb:
         wrong(page, node, "an item of a decision", cure=f"one of: {', '.join(ITEM_KEYS)}")
         return None
@@ -166,11 +171,12 @@ def decision_items(  # noqa: PLR0913 - the items, of which step, and what they s
     read = [(one, _item(page, one, names, sole)) for one in items(page, node, "items")]
     found = [(where, item) for where, item in read if item is not None]
     short = [item.id or _default_id(item) for _, item in found]
+    alike = Counter(short)
     out: list[Item] = []
     for (where, item), name in zip(found, short, strict=True):
         full = (
             name
-            if item.id or short.count(name) == 1
+            if item.id or alike[name] == 1
             else f"{name}-{getattr(item, 'party', '') or getattr(item, 'taker', '')}".rstrip("-")
         )
         names.declare(page, "item", f"{step}.{full}", where.place)

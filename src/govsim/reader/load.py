@@ -4,19 +4,21 @@ Nothing here opens a file: whoever calls gives a `fetch`, which finds a file for
 one, and answers with its text or with the reason why not.
 """
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
 from attrs import field
 
-from govsim.errors import Place, Problem, Related
+from govsim.errors import Fix, Place, Problem, Related
 from govsim.reader.common import nowhere
 from govsim.reader.faults import brief
+from govsim.reader.limits import DEEPEST_INCLUDE
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.readings import check
 from govsim.reader.shape import Page, is_nothing, items, mapping, text, wrong
-from govsim.reader.steps import hang_on_something, in_order
+from govsim.reader.steps import hang_on_something, in_chains, in_order
 from govsim.reader.stories import STORY_KEYS, Telling, story, whole
 from govsim.reader.structures import LAW_KEYS, STRUCTURE_KEYS, Parts, law, structure
 from govsim.reader.yaml import parse
@@ -25,10 +27,13 @@ from govsim.values import define, frozen
 from govsim.world.zones import zone_names
 
 VERSION = "1"
-DEEPEST = 20
 
 INCLUDED_KEYS = tuple(key for key in STORY_KEYS if key not in {"zone", "structure", "kind"})
 """An included file goes on telling; the zone and the structure are those of the file that includes it."""
+
+_SHORT = re.compile("[A-Z]{3,4}")
+_PLAIN = frozenset({"UTC", "GMT", "UCT"})
+"""Short names of zones that mean one thing everywhere; `EST`, `CET` and their like do not."""
 
 Wanted = Literal["structure", "law", "include", "base"]
 _NAMED = {"structure": "a structure", "law": "a law pack", "include": "a file", "base": "what is changed"}
@@ -76,7 +81,12 @@ def read_file(loading: Loading, fetched: Fetched, zone: str) -> tuple[Page, Mapp
 def _version(page: Page, fields: Mapping) -> None:
     found = fields.get("govsim")
     if found is None:
-        page.report("GS312", "`govsim: 1` is missing at the head of the file", fields.place, cure="add `govsim: 1`")
+        first = fields.entries[0].key.place if fields.entries else None
+        head = None
+        if first is not None and (first.line, first.column) == (fields.place.line, 1):
+            head = Fix(place=first._replace(end_line=first.line, end_column=1), was="", text=f"govsim: {VERSION}\n")
+        message = "`govsim: 1` is missing at the head of the file"
+        page.report("GS312", message, fields.place, cure="add `govsim: 1`", fix=head)
     elif not isinstance(found, Scalar) or found.text != VERSION:
         version = brief(found.text) if isinstance(found, Scalar) else "that is no text"
         message = f"version {version} of the language is not known here"
@@ -99,9 +109,9 @@ def open_file(loading: Loading, page: Page, wanted: Wanted, node: Node, depth: i
         message = f"`{name}` was read already: files include each other, or one is included twice"
         page.report("GS321", message, node.place, label="again", related=related, cure="delete one of the two")
         return None
-    if depth > DEEPEST:
+    if depth > DEEPEST_INCLUDE:
         cure = "include the files from one place"
-        page.report("GS321", f"files include each other more than {DEEPEST} deep", node.place, cure=cure)
+        page.report("GS321", f"files include each other more than {DEEPEST_INCLUDE} deep", node.place, cure=cure)
         return None
     loading.opened[found.file] = node.place
     inner, fields = read_file(loading, found, page.zone)
@@ -184,8 +194,13 @@ def _zone(page: Page, fields: Mapping) -> str:
     if isinstance(node, Scalar) and name not in zone_names():
         near = page.near(name, zone_names())
         cure = f"did you mean `{near}`?" if near else "write a zone such as Europe/London"
-        page.report("GS306", f"unknown time zone `{name}`", node.place, label="no zone of this name", cure=cure)
+        message, fix = f"unknown time zone `{name}`", page.fix(name, zone_names(), node.place)
+        page.report("GS306", message, node.place, label="no zone of this name", cure=cure, fix=fix)
         return "UTC"
+    if isinstance(node, Scalar) and _SHORT.fullmatch(name) and name not in _PLAIN:
+        message = f"`{name}` means one clock all the year here, and several zones elsewhere"
+        cure = "name a place, as in `America/New_York`; `UTC` is plain"
+        page.report("GS408", message, node.place, label="which one?", cure=cure, severity="warning")
     return name
 
 
@@ -202,6 +217,7 @@ def read_story(loading: Loading, page: Page, fields: Mapping) -> Story | None:
         story(inner_page, inner, loading.telling, loading.parts, loading.names)
     loading.names.settle()
     in_order(page, tuple(loading.telling.steps))
+    in_chains(page, tuple(loading.telling.steps))
     hang_on_something(page, tuple(loading.telling.steps))
     if any(problem.severity == "error" for problem in found_in(loading)):
         return None

@@ -45,6 +45,7 @@ class _Use:
     place: Place
     kinds: tuple[str, ...]
     what: str
+    words: tuple[str, ...] = ()
 
 
 @define
@@ -127,12 +128,28 @@ class Names:
         """Say whether `name` is declared by now as one of `kinds`."""
         return any(name in self.places.get(kind, {}) for kind in kinds)
 
-    def check(self, page: Page, name: str, place: Place, kinds: tuple[str, ...], what: str) -> None:
-        """See to it that `name` is declared as one of `kinds`, now or in the end."""
+    def check(  # noqa: PLR0913, PLR0917 - a name, where it stands and what it must be
+        self,
+        page: Page,
+        name: str,
+        place: Place,
+        kinds: tuple[str, ...],
+        what: str,
+        words: tuple[str, ...] = (),
+    ) -> None:
+        """See to it that `name` is declared as one of `kinds`, now or in the end; `words` may stand there, too."""
         if not self.knows(name, kinds):
-            self.open.append(_Use(page, name, place, kinds, what))
+            self.open.append(_Use(page, name, place, kinds, what, words))
 
-    def now(self, page: Page, name: str, place: Place, kinds: tuple[str, ...], what: str) -> None:
+    def now(  # noqa: PLR0913, PLR0917 - the same
+        self,
+        page: Page,
+        name: str,
+        place: Place,
+        kinds: tuple[str, ...],
+        what: str,
+        words: tuple[str, ...] = (),
+    ) -> None:
         """Note it at once if `name` is not declared as one of `kinds`; with the nearest name, and where that stands."""
         if self.incomplete or self.knows(name, kinds):
             return
@@ -146,12 +163,13 @@ class Names:
             cure = f"write a position: {some}" if other == "body" and some else ""
             page.report("GS202", message, place, label=f"not {_a(what)}", related=(declared,), cure=cure)
             return
-        near = page.near(name, known)
-        related = (Related(place=known[near], label="nearest name, declared here"),) if near else ()
+        near = page.near(name, (*known, *words))
+        related = (Related(place=known[near], label="nearest name, declared here"),) if near in known else ()
         some = ", ".join(sorted(known)[:12])
         cure = f"did you mean `{near}`?" if near else f"declare it, or use one of: {some}" if some else "declare it"
         label = f"no {what} of this name"
-        page.report("GS201", f"unknown {what} `{name}`", place, label=label, cure=cure, related=related)
+        fix = page.fix(name, (*known, *words), place)
+        page.report("GS201", f"unknown {what} `{name}`", place, label=label, cure=cure, related=related, fix=fix)
 
     def rule(self, written: str) -> str:
         """Give the whole id of a rule that is named with or without the id of the file it stands in.
@@ -171,18 +189,18 @@ class Names:
         for look in self.later:
             look()
         for use in self.open:
-            self.now(use.page, use.name, use.place, use.kinds, use.what)
+            self.now(use.page, use.name, use.place, use.kinds, use.what, use.words)
         self.later.clear()
         self.open.clear()
 
-    def use(self, page: Page, node: Node | None, kinds: tuple[str, ...], what: str) -> str:
+    def use(self, page: Page, node: Node | None, kinds: tuple[str, ...], what: str, words: tuple[str, ...] = ()) -> str:
         """Read a name that must be declared; gives it even where it is not, so that reading can go on."""
         if node is None:
             return ""
         if not isinstance(node, Scalar):
             wrong(page, node, f"the name of {_a(what)}")
             return ""
-        self.check(page, node.text, node.place, kinds, what)
+        self.check(page, node.text, node.place, kinds, what, words)
         return node.text
 
 

@@ -55,7 +55,8 @@ def overlay(page: Page, node: Node, clauses: list[Clause], owner: str, names: Na
     if found is None:
         short = {one.removeprefix(f"{owner}.") for one in known}
         cure = page.did_you_mean(written, short) or "name a rule of this structure or of its law packs"
-        page.report("GS201", f"unknown rule `{written}`", named.place, label="no rule of this name", cure=cure)
+        fix = page.fix(written, short, named.place)
+        page.report("GS201", f"unknown rule `{written}`", named.place, label="no rule of this name", cure=cure, fix=fix)
         return None
     rank = fields.get("rank")
     new = None

@@ -94,7 +94,8 @@ def _votes(page: Page, node: Node | None, step: Step, names: Names) -> Iterator[
         known = word in BALLOTS
         unfit = f"nobody can be `{word}` in the form of step `{step.id}`" if known else f"`{word}` is no ballot"
         cure = page.did_you_mean(word, words) or f"one of: {', '.join(words)}"
-        page.report("GS315" if known else "GS304", unfit, value.place, label="no ballot here", cure=cure)
+        fix = None if known else page.fix(word, words, value.place)
+        page.report("GS315" if known else "GS304", unfit, value.place, label="no ballot here", cure=cure, fix=fix)
 
 
 def _without(page: Page, node: Node | None, step: Step) -> Iterator[Omit]:

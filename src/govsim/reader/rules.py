@@ -75,7 +75,7 @@ def _over(page: Page, node: Scalar, names: Names) -> str:
     """Read what acts are done to: a position, body or matter, a kind of them, or any."""
     if node.text not in KINDS:
         kinds = ("position", "body", "matter", "flow", "kind", "matter-kind")
-        names.check(page, node.text, node.place, kinds, "position, body, matter, flow or kind")
+        names.check(page, node.text, node.place, kinds, "position, body, matter, flow or kind", KINDS)
     return node.text
 
 

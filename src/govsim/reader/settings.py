@@ -9,7 +9,7 @@ from govsim.errors import Place
 from govsim.reader.faults import Fault
 from govsim.reader.names import Names
 from govsim.reader.nodes import Mapping, Node, Scalar
-from govsim.reader.shape import Page, entries, mapping, parsed, yes
+from govsim.reader.shape import Page, entries, mapping, misspelt, parsed, yes
 from govsim.reader.thresholds import parse_threshold
 from govsim.world.clauses import ByParam, Switch
 from govsim.world.params import Value, shown
@@ -112,11 +112,14 @@ def variants(page: Page, node: Mapping, names: Names, what: str) -> Iterator[tup
             if key.key.text not in {"param", *among}:
                 cure = page.did_you_mean(key.key.text, among) or f"one of: {', '.join(among)}"
                 message = f"`{key.key.text}` is no value of `{name}`"
-                page.report("GS314", message, key.key.place, label="no value of it", cure=cure)
+                fix = page.fix(key.key.text, (value for value in among if node.get(value) is None), key.key.place)
+                page.report("GS314", message, key.key.place, label="no value of it", cure=cure, fix=fix)
         for one in among:
             if node.get(one) is None:
                 message = f"no {what} is given for `{name}: {one}`"
                 page.report("GS314", message, (param or node).place, label=f"may be `{one}`", cure=f"add `{one}:`")
 
     names.later.append(look)
+    if param is None and misspelt(page, node, ("param",), (), f"a {what}"):
+        return
     yield from ((key, inner) for key, inner in entries(page, node, f"{what}s") if key.text != "param")

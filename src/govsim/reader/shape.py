@@ -9,20 +9,17 @@ from typing import TypeVar, assert_never
 
 from attrs import field
 
-from govsim.errors import Place, Problem, Related, type_of_severity
+from govsim.errors import Fix, Place, Problem, Related, type_of_severity
 from govsim.reader.faults import Fault, brief
+from govsim.reader.limits import LONG_CONDITION, MOST_BEYOND, MOST_NEAREST, MOST_PROBLEMS
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
-from govsim.reader.similar import nearest
+from govsim.reader.similar import meant, nearest
 from govsim.values import define
 
 T = TypeVar("T")
 
 YES = frozenset({"yes", "true", "on"})
 NO = frozenset({"no", "false", "off"})
-
-
-MOST_PROBLEMS = 1_000  # nobody reads more of one file
-MOST_NEAREST = 100  # the nearest of many names is dear to find
 
 
 @define
@@ -32,6 +29,7 @@ class Page:
     file: str
     zone: str = "UTC"
     problems: list[Problem] = field(factory=list)
+    beyond: int = 0  # characters of long conditions, beyond what is usual
 
     def report(  # noqa: PLR0913 - the parts of a problem
         self,
@@ -43,12 +41,22 @@ class Page:
         cure: str = "",
         related: tuple[Related, ...] = (),
         severity: type_of_severity = "error",
+        fix: Fix | None = None,
     ) -> None:
         """Note one problem; of a file of noise only the first thousand."""
         if len(self.problems) >= MOST_PROBLEMS:
             return
         self.problems.append(
-            Problem(code=code, message=message, place=place, label=label, help=cure, related=related, severity=severity)
+            Problem(
+                code=code,
+                message=message,
+                place=place,
+                label=label,
+                help=cure,
+                related=related,
+                severity=severity,
+                fix=fix,
+            )
         )
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
@@ -59,6 +67,11 @@ class Page:
         """Give the cure that names the nearest known word, or an empty text."""
         near = self.near(word, known)
         return f"did you mean `{near}`?" if near else ""
+
+    def fix(self, word: str, known: Iterable[str], place: Place) -> Fix | None:
+        """Give the edit that writes the only known word that can be meant, for the first problems of a file."""
+        found = meant(word, known) if len(self.problems) < MOST_NEAREST else None
+        return Fix(place=place, was=word, text=found) if found else None
 
 
 def is_nothing(node: Node | None) -> bool:
@@ -103,7 +116,9 @@ def mapping(
         if entry.key.text not in allowed and len(page.problems) < MOST_PROBLEMS:
             cure = page.did_you_mean(entry.key.text, allowed) or cut_off(entry) or f"known here: {', '.join(allowed)}"
             message = f"unknown key {brief(entry.key.text)}" + (f" in {what}" if what else "")
-            page.report("GS301", message, entry.key.place, label="not known here", cure=cure)
+            there = node.keys()
+            fix = page.fix(entry.key.text, (one for one in allowed if one not in there), entry.key.place)
+            page.report("GS301", message, entry.key.place, label="not known here", cure=cure, fix=fix)
     for name in required:
         asked = node.entry(name)
         if asked is None:
@@ -113,6 +128,23 @@ def mapping(
             message = f"`{name}` has no value" + (f" in {what}" if what else "")
             page.report("GS303", message, asked.key.place, label="nothing here", cure=f"write a value after `{name}:`")
     return node
+
+
+def misspelt(page: Page, node: Mapping, verbs: Iterable[str], known: Iterable[str], what: str) -> bool:
+    """Note the key of a mapping that was probably to be one of `verbs`, of which it has none; say whether there is one.
+
+    `known` are the other keys that may stand there.
+    """
+    verbs, beside = tuple(verbs), {*known}
+    for entry in node.entries:
+        word = entry.key.text
+        near = None if word in beside else page.near(word, verbs)
+        if near is not None:
+            fix = page.fix(word, verbs, entry.key.place)
+            message, cure = f"unknown key {brief(word)} in {what}", f"did you mean `{near}`?"
+            page.report("GS301", message, entry.key.place, label="not known here", cure=cure, fix=fix)
+            return True
+    return False
 
 
 def cut_off(entry: Entry) -> str:
@@ -168,7 +200,8 @@ def one_of(page: Page, node: Node | None, words: tuple[str, ...], default: str, 
     word = node.text
     if word not in words:
         cure = page.did_you_mean(word, words) or f"one of: {', '.join(words)}"
-        page.report("GS304", f"{brief(word)} is no {what}", node.place, label=f"no {what}", cure=cure)
+        fix = page.fix(word, words, node.place)
+        page.report("GS304", f"{brief(word)} is no {what}", node.place, label=f"no {what}", cure=cure, fix=fix)
         return default
     return word
 
@@ -179,7 +212,7 @@ def yes(page: Page, node: Node | None, what: str, *, default: bool = False) -> b
         return default
     word = node.text.lower() if isinstance(node, Scalar) else ""
     if word not in YES | NO:
-        wrong(page, node, f"yes or no ({what})")
+        wrong(page, node, f"yes or no ({what})", page.did_you_mean(word, ("yes", "no")))
         return default
     return word in YES
 
@@ -213,10 +246,17 @@ def parsed(page: Page, node: Node | None, parse: Callable[[str], T | Fault], cod
     if not isinstance(node, Scalar):
         wrong(page, node, what)
         return None
+    page.beyond += max(0, len(node.text) - LONG_CONDITION)
+    if page.beyond > MOST_BEYOND:
+        message = f"the long conditions of this file have more than {MOST_BEYOND:,} characters between them"
+        if page.beyond - len(node.text) <= MOST_BEYOND:
+            page.report("GS112", message, node.place, label="not read", cure="state parts of them as facts")
+        return None
     value = parse(node.text)
     if isinstance(value, Fault):
-        page.report(
-            code, value.message, within(node.place, value, node), label="here", cure=value.help or f"write {what}"
-        )
+        place, cure = within(node.place, value, node), value.help or f"write {what}"
+        was = node.text[value.start : value.end]
+        fix = Fix(place=place, was=was, text=value.instead) if value.instead and place != node.place else None
+        page.report(code, value.message, place, label="here", cure=cure, fix=fix)
         return None
     return value

@@ -4,11 +4,12 @@ from govsim.errors import Place, Related
 from govsim.reader.acts import VERBS, act, introduced, told_before
 from govsim.reader.common import cites, status, words
 from govsim.reader.conditions import condition
+from govsim.reader.limits import LONGEST_CHAIN
 from govsim.reader.names import ACTOR, PARTY, Names
 from govsim.reader.nodes import Mapping, Node, Scalar
 from govsim.reader.shape import Page, items, mapping, parsed, text
 from govsim.reader.times import parse_when
-from govsim.record.acts import Resolve
+from govsim.record.acts import Avoid, Ratify, Resolve
 from govsim.record.story import Recant, Step
 from govsim.world.sources import Stated
 from govsim.world.time import entirely_before
@@ -115,6 +116,21 @@ def hang_on_something(page: Page, steps: tuple[Step, ...], put: dict[str, Place]
             cure = "give it `if:` and a condition, or `regardless:` and the reason why it hangs on nothing"
             where = (put or {}).get(one.id, one.place)
             page.report("GS318", message, where, label="no `if:`, no `regardless:`", cure=cure, related=related)
+
+
+def in_chains(page: Page, steps: tuple[Step, ...]) -> None:
+    """Note the first act that does again, or undoes, what does again, or undoes, and so on for too long."""
+    chains: dict[str, int] = {}
+    for one in steps:
+        for item in getattr(one.act, "items", ()):
+            if not isinstance(item, Avoid | Ratify):
+                continue
+            name = f"{one.id}.{item.id}"
+            chains[name] = chains.get(item.target, 0) + 1
+            if chains[name] > LONGEST_CHAIN:
+                message = f"`{name}` is the last of more than {LONGEST_CHAIN} acts that do again, or undo, one another"
+                page.report("GS112", message, one.place, label="one too many", cure="let it be of the first of them")
+                return
 
 
 def in_order(page: Page, steps: tuple[Step, ...], put: dict[str, Place] | None = None) -> None:

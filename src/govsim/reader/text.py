@@ -5,12 +5,12 @@ with the control characters: editors and versions of YAML disagree about them, s
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from govsim.errors import Place, Problem
+from govsim.reader.limits import LONGEST_FILE, MOST_MARKS, SHOWN_PER_FILE
 
-LONGEST_FILE = 32_000_000  # bytes
-SHOWN_PER_FILE = 20  # a file of noise gives a page of problems, not a million
 QUOTED = 60  # characters of a text that a message repeats
 
 _BOM = b"\xef\xbb\xbf"
@@ -101,3 +101,15 @@ def further(line: int, column: int, passed: str) -> tuple[int, int]:
         return line, column + len(passed)
     last = max(passed.rfind("\n"), passed.rfind("\r"))
     return line + breaks, len(passed) - last
+
+
+def crowded(text: str) -> bool:
+    """Say whether more than `MOST_MARKS` marks stand on one letter, which no script needs."""
+    if len(text) <= MOST_MARKS:
+        return False
+    run = 0
+    for character in text:
+        run = run + 1 if character > "\u02ff" and unicodedata.combining(character) else 0
+        if run > MOST_MARKS:
+            return True
+    return False

@@ -6,8 +6,7 @@ What each means stands in `world.thresholds`.
 from fractions import Fraction
 
 from govsim.reader.faults import Fault, StoppedError, brief, too_long
-from govsim.reader.similar import nearest
-from govsim.reader.tokens import Cursor, Token, stopped, tokens, unexpected
+from govsim.reader.tokens import Cursor, Token, misspelt, stopped, tokens, unexpected
 from govsim.world import amounts
 from govsim.world.thresholds import Base, Both, Bound, Count, Every, ParamQty, Quantity, Root, Share, Threshold
 
@@ -122,7 +121,5 @@ def _base(cursor: Cursor) -> Base:
     if token.kind != "word":
         raise unexpected(token, f"a base: {', '.join(_BASES)}")
     if token.text not in _BASES:
-        near = nearest(token.text, _BASES)
-        cure = f"did you mean `{near}`?" if near else f"bases are {', '.join(_BASES)}"
-        raise stopped(token, f"unknown base {brief(token.text)}", cure)
+        raise misspelt(token, f"unknown base {brief(token.text)}", _BASES, f"bases are {', '.join(_BASES)}")
     return Base(token.text)

@@ -10,11 +10,10 @@ import yaml
 
 from govsim.errors import Problem
 from govsim.reader.building import TAKES, Building
+from govsim.reader.limits import MOST_PROBLEMS
 from govsim.reader.nodes import Node
 from govsim.reader.syntax import explain
 from govsim.reader.text import read_text
-
-MOST_PROBLEMS = 1_000  # a file of noise is not read to its end
 
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,7 +37,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
             take = TAKES.get(type(event))
             if take is not None:
                 take(building, event)
-                if len(found) > MOST_PROBLEMS:
+                if not building.stopped and len(found) > MOST_PROBLEMS:
                     building.too_many()
                 if building.stopped:
                     break

@@ -103,7 +103,25 @@ class _Reader:
         currency = self.named(1, _CURRENCY.fullmatch, "a currency, such as USD")  # type: ignore[arg-type]  # a match is true
         word = self.named(2, lambda one: isinstance(amounts.money(one), Fraction), "a sum after its currency, as 13bn")
         read = amounts.money(word) if word else Fraction(0)
-        return Money(currency, read if isinstance(read, Fraction) else Fraction(0))
+        amount = read if isinstance(read, Fraction) else Fraction(0)
+        if word and not amount:
+            self.missing.append(Misworded(2, "a sum above nothing"))
+        return Money(currency, amount)
+
+    def under(self, flow: str, money: Money, taker: str = "") -> None:
+        """See to it that a sum is of the currency of the flow it is under, and goes to the entity whose flow it is."""
+        found = next((one for one in self.structure.flows if one.id == flow), None)
+        if found is not None and money.currency and money.currency != found.currency:
+            self.missing.append(Misworded(1, f"{found.currency}, in which {flow} is"))
+        if found is not None and taker and taker != found.entity:
+            self.missing.append(Misworded(self.after("to"), f"{found.entity}, whose flow it is"))
+
+    def units(self, place: int | None) -> int:
+        """Give the number of units at a place: one at least."""
+        found = self.number(place)
+        if not found and not self.missing:
+            self.missing.append(Misworded(place, "one unit at least"))
+        return found
 
     def amendment(self) -> acts.Amend:
         """Give the amendment; a rule is named with or without the id of the file it stands in."""
@@ -129,11 +147,14 @@ class _Reader:
         if verb in {"pay", "distribute"}:
             under = self.after("under")
             if verb == "distribute":
-                return acts.Distribute(id=ASKED, money=self.money(), flow=self.flow(under))
+                out = acts.Distribute(id=ASKED, money=self.money(), flow=self.flow(under))
+                self.under(out.flow, out.money)
+                return out
             sum_, giver, taker = self.money(), self.party(self.after("from")), self.party(self.after("to"))
             flow = self.flow(under) if under is not None else ""
+            self.under(flow, sum_, taker)
             return acts.Pay(id=ASKED, money=sum_, giver=giver, taker=taker, under=flow)
-        units, lot = self.number(1), self.position(self.after("of"))
+        units, lot = self.units(1), self.position(self.after("of"))
         match verb:
             case "issue":
                 return acts.Issue(id=ASKED, units=units, position=lot, party=self.party(self.after("to")))
@@ -141,7 +162,7 @@ class _Reader:
                 return acts.Redeem(id=ASKED, units=units, position=lot, party=self.party(self.after("from")))
             case "convert":
                 holder, into = self.party(self.after("from")), self.position(self.after("into"))
-                made = self.number(self.after("for"))
+                made = self.units(self.after("for"))
                 return acts.Convert(id=ASKED, units=units, position=lot, party=holder, into=into, made=made)
             case _:
                 converts = {one.id: one.converts_to for one in self.structure.positions}.get(lot, "")

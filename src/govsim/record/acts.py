@@ -17,7 +17,6 @@ from govsim.record.capital import (
     Redeem,
     Transfer,
     given_up,
-    own_of,
 )
 from govsim.record.choices import Choice, Choices, electing, option_of, went_on
 from govsim.record.items import (
@@ -309,6 +308,5 @@ __all__ = [
     "exclude",
     "given_up",
     "option_of",
-    "own_of",
     "went_on",
 ]

@@ -17,6 +17,8 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 SCHEMA = "govsim/1"
 
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
 
 def plain(value: object) -> Json:
     """Give a value as plain data: attrs classes as mappings with their name, sets sorted, exact numbers.
@@ -50,7 +52,7 @@ def plain(value: object) -> Json:
 
 def canonical(value: Json) -> str:
     """Write plain data as canonical JSON."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _written(value)
 
 
 def content_id(kind: str, value: object) -> str:

@@ -117,20 +117,6 @@ def given_up(item: object) -> tuple[str, str, int] | None:
             return None
 
 
-def own_of(item: object) -> str:
-    """Give whose own an item disposes of: units passed on or converted, money paid. Empty where it is nobody's alone.
-
-    What is owned is property: where no rule names the act, its owner does it alone.
-    """
-    match item:
-        case Transfer() | Pay():
-            return item.giver
-        case Convert():
-            return item.party
-        case _:
-            return ""
-
-
 def _sum(money: Money) -> tuple[str, str]:
     return money.currency, str(money.amount)
 

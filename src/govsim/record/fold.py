@@ -3,18 +3,22 @@
 The past asks no law: `evolve` consults no rule and knows no structure.
 """
 
+from bisect import insort
 from collections.abc import Iterable
 from fractions import Fraction
 from math import floor
+from operator import attrgetter
 from typing import assert_never
 
 from attrs import evolve as evolved
 
 from govsim.record import events as ev
+from govsim.record.draft import Draft
 from govsim.record.state import (
     Held,
     Key,
     Roll,
+    Sight,
     Signatures,
     State,
     Stored,
@@ -27,15 +31,22 @@ from govsim.record.state import (
     units,
 )
 
+_BY_PARTY = attrgetter("party")
 
-def _seat(state: State, event: ev.Seated) -> Held:
-    held = units(state, event.position, event.party) or event.units
-    others = tuple(t for t in holders(state, event.position) if t.party != event.party)
-    if event.sole:
-        others = ()
-    elif not event.interim:
-        others = tuple(t for t in others if not t.interim)
-    return tuple(sorted((*others, Tenure(event.party, event.interim, held)), key=lambda t: t.party))
+
+def _seat(state: Sight, event: ev.Seated) -> Held:
+    held = holders(state, event.position)
+    before, others = None, []
+    for tenure in held:
+        if tenure.party == event.party:
+            before = tenure
+        elif not event.sole and (event.interim or not tenure.interim):
+            others.append(tenure)
+    if before is not None and before.interim == event.interim and len(others) + 1 == len(held):
+        return held  # sits there already, and nobody leaves
+    own = Tenure(event.party, event.interim, event.units if before is None else before.units)
+    insort(others, own, key=_BY_PARTY)
+    return tuple(others)
 
 
 def _held(position: str, held: Held, over: tuple[str, ...]) -> dict[Key, Stored | None]:
@@ -44,7 +55,7 @@ def _held(position: str, held: Held, over: tuple[str, ...]) -> dict[Key, Stored 
     return {("held", position): held or None, ("over", position): sitting or None}
 
 
-def _succeeded(state: State, event: ev.Succeeded) -> dict[Key, Stored | None]:
+def _succeeded(state: Sight, event: ev.Succeeded) -> dict[Key, Stored | None]:
     over = sitting_on(state, event.position)
     leaving = tuple(party for party in over if party not in event.elected)
     new = [party for party in event.elected if party not in holding(state, event.position)]
@@ -58,10 +69,10 @@ def _with_units(held: Held, party: str, more: int) -> Held:
     others = tuple(t for t in held if t.party != party)
     before = next((t for t in held if t.party == party), Tenure(party, units=0))
     after = Tenure(party, before.interim, before.units + more)
-    return tuple(sorted((*others, after), key=lambda t: t.party)) if after.units > 0 else others
+    return tuple(sorted((*others, after), key=_BY_PARTY)) if after.units > 0 else others
 
 
-def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
+def _transfer(state: Sight, event: ev.Transferred) -> dict[Key, Stored | None]:
     """Pass units on: as many as there are, so that their sum stays the same."""
     passed = min(event.units, units(state, event.position, event.giver))
     left = _with_units(holders(state, event.position), event.giver, -passed)
@@ -71,23 +82,26 @@ def _transfer(state: State, event: ev.Transferred) -> dict[Key, Stored | None]:
     return {("held", event.position): left or None, ("held", event.into): got or None}
 
 
-def _issue_each(state: State, event: ev.IssuedEach) -> Held:
+def _issue_each(state: Sight, event: ev.IssuedEach) -> Held:
     """Give who holds a position once everybody but some has so many units more for each one held, rounded down."""
     held = holders(state, event.position)
     each = {one.party: 0 if one.party in event.besides else floor(one.units * event.each) for one in held}
     return tuple(evolved(one, units=one.units + each[one.party]) for one in held)
 
 
-def _roll(state: State, positions: tuple[str, ...]) -> Roll:
+def _roll(state: Sight, positions: tuple[str, ...]) -> Roll:
     return tuple((position, holders(state, position)) for position in positions)
 
 
-def _sign(state: State, event: ev.Signed) -> Signatures:
+def _sign(state: Sight, event: ev.Signed) -> dict[Key, Stored | None]:
     before = signatures(state, event.letter)
+    if event.total is None and before.parties.issuperset(event.parties):
+        return {("signed", event.letter): before}  # of a letter that many sign, and sign again
     parties = before.parties | frozenset(event.parties)
     low, high = (before.total, before.high) if event.total is None else (event.total, event.high)
     named = Fraction(len(parties))
-    return Signatures(parties, max(low, named), None if high is None else max(high, named))
+    after = Signatures(parties, max(low, named), None if high is None else max(high, named))
+    return {("signed", event.letter): after}
 
 
 def looked_at(event: ev.Event) -> tuple[Key, ...]:
@@ -103,9 +117,21 @@ def looked_at(event: ev.Event) -> tuple[Key, ...]:
             return ()
 
 
-def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
-    """Say which keys `event` writes, and what: the whole effect of an event in one readable place."""
+def changes(state: Sight, event: ev.Event) -> dict[Key, Stored | None]:
+    """Say which keys `event` writes, and what: the whole effect of an event in one readable place.
+
+    What stories tell most often comes first: the kinds are tried in their order.
+    """
     match event:
+        case ev.Signed():
+            return _sign(state, event)
+        case ev.Approved():
+            given = ("approved", event.by, event.verb, event.target, *event.args)
+            return {given: True, ("approved",): True}
+        case ev.Opened():
+            return {("open", event.thing): True}
+        case ev.Closed():
+            return {("open", event.thing): None}
         case ev.Seated():
             over = tuple(party for party in sitting_on(state, event.position) if party != event.party)
             return _held(event.position, _seat(state, event), over)
@@ -141,12 +167,6 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
             return {**adopted, **{("rule", rule): False for rule in event.repealed}}
         case ev.Determined():
             return {("determined", event.matter, *event.args): True}
-        case ev.Signed():
-            return {("signed", event.letter): _sign(state, event)}
-        case ev.Opened():
-            return {("open", event.thing): True}
-        case ev.Closed():
-            return {("open", event.thing): None}
         case ev.Accepted():
             return {("accepted", event.thing, event.party): True}
         case ev.Informed():
@@ -160,9 +180,6 @@ def changes(state: State, event: ev.Event) -> dict[Key, Stored | None]:
             return {("opened", event.body, event.meeting): _roll(state, event.positions)}
         case ev.Adjourned():
             return {("adjourned", event.meeting): True}
-        case ev.Approved():
-            given = ("approved", event.by, event.verb, event.target, *event.args)
-            return {given: True, ("approved",): True}
         case ev.Settled():
             return {("settled", event.item): event.how or None}
         case ev.Waived():
@@ -184,9 +201,10 @@ def evolve(state: State, event: ev.Event) -> State:
 
 def fold(state: State, events: Iterable[ev.Event]) -> State:
     """Give the state after all of `events`, in their order."""
+    draft = Draft(state)
     for event in events:
-        state = evolve(state, event)
-    return state
+        draft.write(changes(draft, event))
+    return draft.state()
 
 
 def trace(state: State, events: Iterable[ev.Event]) -> tuple[State, tuple[Key, ...]]:

@@ -44,6 +44,8 @@ class Signatures:
     high: Fraction | None = field(default=Factory(lambda self: self.total, takes_self=True))
 
 
+UNSIGNED = Signatures()
+
 Held = tuple[Tenure, ...]
 Roll = tuple[tuple[str, Held], ...]
 """Who held each position of a roll, and with how many units, at the moment at which it was kept."""
@@ -80,6 +82,10 @@ class State:
     def get(self, key: Key) -> Stored | None:
         """Give the value under `key`, or None."""
         return self._values.get(key)
+
+    def count(self) -> int:
+        """Say how many values there are."""
+        return len(self._values)
 
     def items(self) -> Iterator[tuple[Key, Stored]]:
         """Give keys and values in the order of the keys."""
@@ -237,7 +243,8 @@ def size(sight: Sight, body: str) -> int | None:
 
 def signatures(sight: Sight, letter: str) -> Signatures:
     """Give who signed a letter, and between which bounds their number lies."""
-    return _value(sight, ("signed", letter), Signatures())
+    found = sight.get(("signed", letter))
+    return found if isinstance(found, Signatures) else UNSIGNED
 
 
 def is_open(sight: Sight, thing: str) -> bool:

@@ -88,6 +88,7 @@ def codify(structure: Structure) -> Code:
     changing: dict[tuple[type[Topic], str], list[str]] = {}
     for clause in _changing(structure, every):
         changing.setdefault((type(clause.topic), clause.scope), []).append(clause.id)
+    seated = {body.id for body in structure.bodies}
     dates = {date for clause in structure.clauses for date in (clause.since, clause.until) if date}
     return Code(
         structure=structure,
@@ -114,7 +115,7 @@ def codify(structure: Structure) -> Code:
             body.id: (body.id, *(f"{pack}:{body.kind}" for pack in laws.get(body.entity, ())))
             for body in structure.bodies
         }
-        | {one.id: (one.id,) for one in structure.positions if one.id not in {body.id for body in structure.bodies}},
+        | {one.id: (one.id,) for one in structure.positions if one.id not in seated},
     )
 
 

@@ -5,6 +5,7 @@ three values, joined as Kleene did: `unknown or true` is true, `unknown and true
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from fractions import Fraction
 from typing import assert_never, cast
@@ -67,7 +68,7 @@ class Moment:
     now: datetime
     date: str
     verdicts: Mapping[str, Verdict]
-    happened: frozenset[str]
+    happened: AbstractSet[str]
     times: Mapping[str, datetime]
     numbers: Mapping[str, tuple[Bounds | None, ...]]
     can: Callable[["Moment", str, tuple[str, ...]], Truth] | None = None

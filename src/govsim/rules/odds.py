@@ -5,7 +5,7 @@ stand in one instrument. A power over an office and one over anything are not: t
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from attrs import evolve
 
@@ -35,6 +35,9 @@ ONE_GOVERNS: tuple[type[Topic], ...] = (
 )
 """Topics of which one rule governs a body or an act, so that a second one beside it is at odds with it."""
 
+MOST_PAIRS = 20_000
+"""Pairs of rules on one thing that are compared: all pairs of two hundred."""
+
 
 def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
     """Give each pair of rules at odds at the second one, with the first."""
@@ -54,7 +57,7 @@ def at_odds(code: Code, reading: str) -> Iterator[Flaw]:
         for one in where:
             rooms.setdefault((*what, *one), []).append(clause)
     for room in rooms.values():
-        for first, second in combinations(room, 2):
+        for first, second in islice(combinations(room, 2), MOST_PAIRS):
             if _odds(first, second):
                 kind: Kind = "mandatory" if first.rank is Rank.MANDATORY else "doubled"
                 yield Flaw(kind=kind, clause=second, places=((first.id, first.place),), name=first.id)

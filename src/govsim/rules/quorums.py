@@ -1,6 +1,9 @@
 """The quorum of one vote, and how a count is held against a threshold: one finding for each of its bounds."""
 
 from collections.abc import Iterator
+from itertools import islice
+
+from attrs import evolve
 
 from govsim.record.acts import Meeting
 from govsim.record.rulings import BARE, BREACH, Finding, Verdict, worst
@@ -57,6 +60,19 @@ def held(  # noqa: PLR0913, PLR0917 - a code, a count, a rule, and what it becom
     if len(leaves) == 1:
         return leaves[0]
     return together("quorum.each" if code == "quorum" else "count.each", leaves, clause)
+
+
+def out_of_reach(threshold: Threshold, counted: Tally, clause: str, case: Case) -> Iterator[Finding]:
+    """Note that a vote could not have passed with so few there: not even if all of them had been for it."""
+    if case.brief:
+        return
+    there = counted.represented
+    full = evolve(counted, ayes=there, noes=0, cast=there, ayes_outside=0, casting=0)
+    short = (one for one in bounds(threshold, there, full, case.book.number, full.ayes_in) if not one.met)
+    for one in islice(short, 1):
+        numbers = (("have", there), ("needed", one.needed), ("of", one.of))
+        names = (("base", one.base.value), *((("counted", "votes"),) if counted.weighted else ()))
+        yield Finding(code="vote.out-of-reach", verdict=OK, names=names, numbers=numbers, clause=clause)
 
 
 def named(case: Case, finding: Finding, names: Names, code: str = "") -> Finding:

@@ -1,5 +1,7 @@
 """What rules say that cannot work, whatever happens: gaps, circles of powers, rules at odds, rules asleep."""
 
+from itertools import chain, islice
+
 from attrs import evolve
 
 from govsim.errors import Place
@@ -11,18 +13,17 @@ from govsim.rules.gaps import gaps
 from govsim.rules.odds import at_odds
 from govsim.world.structure import Structure
 
+MOST = 1_000
+"""Flaws under one reading; nobody reads more."""
+
 
 def flaws(structure: Structure, head: Place | None = None) -> tuple[Flaw, ...]:
     """Give what cannot work in a structure, or in a law pack by itself, whose name stands at `head`."""
     code = codify(structure)
     found: dict[tuple[object, ...], tuple[Flaw, list[str]]] = {}
     for reading in code.clauses:
-        for flaw in (
-            *gaps(code, reading, head),
-            *circles(code, reading),
-            *at_odds(code, reading),
-            *asleep(code, reading),
-        ):
+        kinds = (gaps(code, reading, head), circles(code, reading), at_odds(code, reading), asleep(code, reading))
+        for flaw in islice(chain(*kinds), MOST):
             key = (flaw.kind, flaw.clause.id, flaw.name, flaw.places)
             found.setdefault(key, (flaw, []))[1].append(reading)
     return tuple(

@@ -43,14 +43,16 @@ def meets_all(contest: Contest, vote: Vote, case: Case, power: str) -> Meets:
     clause = governing(WrittenConsent, body, case.date, case.book, case.deed).clause
     rule = clause.topic if clause is not None else None
     signers = rule.threshold if isinstance(rule, WrittenConsent) else None
-    if not isinstance(rule, WrittenConsent) or signers is None:
-        return lambda _one: False
-    asked = asked_in_writing(vote, body, rule, case, power, by_method=contest.said)
+    asked = (
+        asked_in_writing(vote, body, rule, case, power, by_method=contest.said)
+        if isinstance(rule, WrittenConsent)
+        else None
+    )
     more = asked.threshold if asked is not None else None
 
     def met(one: Tally) -> bool:
         full = all_present(one)
-        enough = meets(signers, one.ayes, one, number, one.ayes_in)
+        enough = signers is not None and meets(signers, one.ayes, one, number, one.ayes_in)
         return enough and (more is None or meets(more, full.ayes, full, number, full.ayes_in))
 
     return met

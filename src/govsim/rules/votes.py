@@ -21,7 +21,7 @@ from govsim.rules.counts import Aside, Tally, all_present
 from govsim.rules.electing import electing_findings, left_tied
 from govsim.rules.majorities import majority
 from govsim.rules.polls import Poll, count, roll_at, set_aside, settled, voters
-from govsim.rules.quorums import OK, VOID, defect, held, named, quorum, void_clauses
+from govsim.rules.quorums import OK, VOID, defect, held, named, out_of_reach, quorum, void_clauses
 from govsim.rules.ranks import governing
 from govsim.rules.standards import asked_in_writing, clause_of, meets_all
 from govsim.world.approvals import Approval, Vote
@@ -175,6 +175,7 @@ def _passing(  # noqa: PLR0913, PLR0917 - a vote, its count, and who could break
         if code == "casting-vote":
             counted = evolve(counted, ayes=counted.ayes + 1, cast=counted.cast + 1, casting=1)
     yield held("vote", threshold, counted, Verdict.NO_ACT, clause, case)
+    yield from out_of_reach(threshold, counted, clause, case)
 
 
 def body_of(vote: Vote, case: Case) -> Body | None:
@@ -232,6 +233,7 @@ def _elected(contest: Contest, vote: Vote, counted: Tally, case: Case, power: st
             yield Finding(code="vote.no-rule", verdict=VOID, names=(("body", body.id),))
             return
         yield held("vote", asked.threshold, counted, Verdict.NO_ACT, asked.clause, case)
+        yield from out_of_reach(asked.threshold, counted, asked.clause, case)
     yield from electing_findings(
         contest, vote, clause_of(contest, asked.clause, power), meets_all(contest, vote, case, power)
     )

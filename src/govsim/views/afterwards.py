@@ -1,5 +1,6 @@
 """What the engine says of a whole story unasked: what could have been undone, and what depends on what is not known."""
 
+from govsim.engine.together import MOST_RULINGS
 from govsim.record.acts import Sign
 from govsim.views.telling import Telling
 from govsim.world.time import show
@@ -40,7 +41,8 @@ def dependence_sentences(telling: Telling) -> tuple[str, ...]:
     if not found.asked:
         return ()
     if not found.proved:
-        return (f"Which verdicts depend on what is open was not proved: more than {found.worlds} worlds.",)
+        much = f"more than {found.worlds:,} worlds, or more than {MOST_RULINGS:,} steps in them"
+        return (f"Which verdicts depend on what is open was not proved: {much}.",)
     numbers = [str(row.number) for row in telling.rows if row.depends_on]
     on = dict.fromkeys(name for row in telling.rows for name in row.depends_on)
     out = []

@@ -70,7 +70,7 @@ def _words(key: Key, value: Stored | None, names: Lexicon) -> str:
     if value is None:
         return UNSAID.get(key[0], "-")
     if isinstance(value, tuple):
-        if key[0] == "held":
+        if key[0] in {"held", "over"}:
             return holders_words(cast("Held", value), names)
         roll = cast("Roll", value)
         return "; ".join(f"{names.brief(one)}: {holders_words(held, names) or '-'}" for one, held in roll)

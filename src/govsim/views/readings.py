@@ -12,6 +12,7 @@ from govsim.engine.choices import open_dimensions
 from govsim.engine.conclusions import Said, Split, Standing, standings
 from govsim.engine.sensitivity import sensitivity
 from govsim.engine.timeline import Timeline
+from govsim.engine.together import MOST_RULINGS
 from govsim.engine.worlds import dependence
 from govsim.record.canon import Json
 from govsim.record.story import Story
@@ -188,7 +189,12 @@ def _compared(row: ReadingRow) -> str:
 def standing_words(row: ReadingRow) -> tuple[str, ...]:
     """Say how a conclusion stands: in one line, and for what it depends on in one more for each smallest set."""
     if row.standing == "not proved":
-        return (f"not proved: it rests on more than {row.worlds:,} worlds",)
+        return (
+            (
+                f"not proved: it rests on more than {row.worlds:,} worlds, "
+                f"or takes more than {MOST_RULINGS:,} steps in them"
+            ),
+        )
     if row.standing == "robust":
         return (f"robust ({_compared(row)})" if row.varied else "robust: nothing open is read",)
     sets = tuple(split.dimensions for split in row.splits)

@@ -34,6 +34,7 @@ NOTES = frozenset(
         "elects.too-many-names",
         "elects.too-many-votes",
         "elects.uneven",
+        "vote.out-of-reach",
     }
 )
 """Findings that only note something: that a clause is void, which ballot is not counted, how many votes another has."""
@@ -125,6 +126,7 @@ SENTENCES = {
     "casting-vote": "tie: {party} has a casting vote and cast it for",
     "casting-vote.none": "tie: {party} is not there, or stands aside, and has no casting vote",
     "casting-vote.not-used": "tie: {party} has a casting vote and did not cast it for",
+    "vote.out-of-reach": "{have} could vote there, {needed} needed of {of} {base}: not even all of them could carry it",
     "elects.votes": "votes for {option}: {have} of {of} ({method}); place {seats} of the others: {last}; it takes more",
     "elects.majority": "votes for {option}: {have}, against: {against}; place {seats} of the others: {last}; it takes "
     "more than both",

@@ -69,6 +69,8 @@ def skeleton(template: str, forked: Forked, base: str, name: str) -> str:
         who = lexicon(story).brief(ballot.voter)
         slots |= {"question": _plain(f"What if {who} {VOTED[ballot.word]} `{ballot.step.id}`?")}
         slots |= {"step": ballot.step.id, "voter": ballot.voter, "ballot": ballot.word} | _decided(story, ballot.step)
+    elif story.steps:
+        slots |= {"question": _plain(f"What if `{story.steps[-1].id}` had not happened?"), "alone": story.steps[-1].id}
     return "".join(_filled(template, slots))
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from govsim.analysis.stakes import Holding, Open, Stake
 from govsim.record.canon import Json
 from govsim.views.lexicon import Lexicon
+from govsim.views.sums import about
 from govsim.world.money import Money, minor_digits, money_text
 
 
@@ -32,8 +33,8 @@ def stake_words(stake: Stake, names: Lexicon) -> Iterator[str]:
         yield f"put in {money_text(money)} under {names.name(flow)}"
     for flow, money in stake.received.items():
         paid = Money(money.currency, Fraction(money.minor, 10 ** minor_digits(money.currency)))
-        owed = "" if paid == money else f" of the {money_text(money)} owed"
-        yield f"got {money_text(paid)}{owed} under {names.name(flow)} so far"
+        share = "" if paid == money else f" of a share of {about(money)}"
+        yield f"got {money_text(paid)}{share} under {names.name(flow)} so far"
     yield from (_offer(one, names) for one in stake.offers)
 
 

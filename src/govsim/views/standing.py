@@ -15,13 +15,17 @@ def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
     return tuple((name, shown(timeline.choices[name])) for name in asked if timeline.choices.get(name))
 
 
+def chosen_otherwise(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+    """Give the reading and the parameters that are not as the files choose them."""
+    usual = defaults(timeline.story.structure)
+    return tuple((name, value) for name, value in settings_of(timeline) if shown(usual[name]) != value)
+
+
 def flags_of(timeline: Timeline) -> str:
     """Give the flags that choose what is not as the files choose it, for a shell, each with a blank after it."""
-    usual = defaults(timeline.story.structure)
     flags = [
         f"--reading {value} " if name == READING else f"--param {quote(f'{name}={value}')} "
-        for name, value in settings_of(timeline)
-        if shown(usual[name]) != value
+        for name, value in chosen_otherwise(timeline)
     ]
     return "".join((*flags, *(f"--set {quote(f'{name}={claim}')} " for name, claim in claims_of(timeline))))
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from govsim.values import frozen
+from govsim.world import amounts
+from govsim.world.money import Money
 
 PLACES = 3
 
@@ -48,6 +50,14 @@ def in_scale(value: Fraction, scale: Scale) -> str:
     """Write a sum in a unit, thousands apart."""
     whole, dot, rest = decimals(value / scale.size).partition(".")
     return f"{int(whole):,}{dot}{rest}" if whole.lstrip("-").isdecimal() else whole
+
+
+def about(money: Money) -> str:
+    """Write a sum exactly where a decimal is, and else to a thousandth of a unit, and say so."""
+    try:
+        return f"{money.currency} {amounts.money_text(money.amount)}"
+    except ValueError:  # no finite decimal
+        return f"about {money.currency} {in_scale(money.amount, SCALES[-1])}"
 
 
 def percent(share: Fraction) -> str:

@@ -10,9 +10,10 @@ from itertools import accumulate
 from govsim.analysis.payouts import Standing, added, apart_now, standing, sums
 from govsim.analysis.stakes import Stake, stakes
 from govsim.engine.timeline import Timeline
-from govsim.rules.waterfall import ZERO, Course, Segment, course, limit_on, poured
+from govsim.rules.waterfall import ZERO, Course, Segment, course, divided, limit_on, poured
 from govsim.values import frozen
 from govsim.views.lexicon import Lexicon, lexicon
+from govsim.world import amounts
 from govsim.world.flows import Cap, Flow, Stream, Tier
 from govsim.world.money import Money, money_text
 from govsim.world.params import shown
@@ -78,6 +79,7 @@ class Waterfall:
     """The whole answer for one flow at one step."""
 
     timeline: Timeline
+    fork: str
     names: Lexicon
     flow: Flow
     step: str
@@ -95,7 +97,7 @@ def cap_words(cap: Cap, currency: str, date: str, names: Lexicon) -> str:
     """Say which cap is reached on a day: whose, how much, and what counts."""
     limit = limit_on(cap, date)
     if limit.multiple is not None:
-        most = f"{shown(limit.multiple)}x the money put in"
+        most = f"{amounts.decimal(limit.multiple)}x the money put in"
     else:
         most = money_text(Money(currency, limit.amount or ZERO))
     whose = " and ".join(names.brief(one) for one in cap.of)
@@ -124,12 +126,14 @@ def _stretch(segment: Segment, named: Iterable[Tier | Stream], now: Standing, na
 def _levels(among: Course, totals: Iterable[Fraction], received: Mapping[str, Fraction]) -> tuple[Level, ...]:
     """Give what each has of each total in turn, divided along a course that begins after what was `received`."""
     out: list[Level] = []
+    before_now = sum(received.values(), ZERO)
     for total in totals:
-        has = added(received, sums(poured(among, {}, total - among[0].start)))
+        more = total - among[0].start
+        has = added(received, sums(poured(among, {}, more)))
         before = out[-1].has if out else received
         gets = {one: amount - before.get(one, ZERO) for one, amount in has.items()}
         unsaid = any(not segment.shares and segment.start < total for segment in among)
-        out.append(Level(total=total, has=has, gets=gets, undefined=unsaid))
+        out.append(Level(total=before_now + more, has=has, gets=gets, undefined=unsaid))
     return tuple(out)
 
 
@@ -167,6 +171,7 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
     *,
     path: tuple[Fraction, ...] = (),
     stream: str = "",
+    fork: str = "",
     language: str = "en",
 ) -> Waterfall:
     """Give who gets what under a flow after a step: of each sum of `path` in turn, or else where the tiers change.
@@ -180,14 +185,16 @@ def waterfall(  # noqa: PLR0913 - of which story, flow and step, for which money
     out_of = next((one for one in flow.streams if one.id == stream and holds[one.id]), None)
     if out_of is not None:
         among = (Segment(tier=out_of.id, start=ZERO, end=None, shares=((out_of.to, Fraction(1)),)),)
+    held = divided(among, now.weights)
     named: tuple[Tier | Stream, ...] = now.tiers if out_of is None else (out_of,)
     begins = among[0].start
     totals = tuple(begins + total for total in accumulate(path)) or breaks(among)
-    levels = _levels(among if out_of is not None else now.held, totals, now.received)
+    levels = _levels(held, totals, now.received)
     variants = _variants(timeline, flow, now) if out_of is None else ()
     sharing = {one for segment in among for one, _ in segment.shares} | {one for row in variants for one in row.has}
     return Waterfall(
         timeline=timeline,
+        fork=fork,
         names=names,
         flow=flow,
         step=step,

@@ -27,6 +27,7 @@ def waterfall_data(found: Waterfall, version: str) -> Json:
         "schema": "govsim/waterfall/1",
         "version": version,
         "scenario": found.timeline.story.id,
+        "fork": found.fork,
         "flow": flow.id,
         "currency": flow.currency,
         "standing": flow.standing,

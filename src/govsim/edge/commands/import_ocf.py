@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from govsim.edge.files import SUFFIX, bundled, bytes_of, names_of
+from govsim.edge.disk import bytes_of
+from govsim.edge.files import SUFFIX, bundled, names_of
 from govsim.edge.output import write, write_new
 from govsim.edge.packages import opened
 from govsim.errors import InvalidError, UnreadableError, UsageError

@@ -46,14 +46,17 @@ def waterfall(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Show who gets what: the tiers, each one's share, where each cap is reached, and what each has then."""
-    timeline = told_for(file, reading, param, claim).timeline
+    asked = told_for(file, reading, param, claim)
+    timeline = asked.timeline
     one = _chosen(timeline.story, flow)
     if stream and stream not in {each.id for each in one.streams}:
         known = ", ".join(each.id for each in one.streams) or "none"
         raise UsageError(f"`{stream}` is no stream of {one.id}; there is: {known}")
     step = at if at == "start" else found_step(timeline.story, at).id
     path = tuple(_sum(text, one.currency) for text in profit)
-    found = found_waterfall(timeline, one, step, path=path, stream=stream, language=lang)
+    found = found_waterfall(
+        timeline, one, step, path=path, stream=stream, fork=file if asked.forked else "", language=lang
+    )
     shape = chosen_shape(format, json=json, out=out)
     write(_written(found, shape, color=colored(color)), out, ascii_only=ascii)
     if svg is not None:

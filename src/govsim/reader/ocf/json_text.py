@@ -13,8 +13,8 @@ from attrs import field
 
 from govsim.errors import Place, Problem, Related
 from govsim.reader.faults import DEEPEST, brief
+from govsim.reader.limits import MOST_PROBLEMS
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
-from govsim.reader.shape import MOST_PROBLEMS
 from govsim.reader.text import read_text
 from govsim.values import define
 

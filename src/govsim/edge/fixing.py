@@ -1,0 +1,160 @@
+"""Curing what leaves nothing to choose: edits of a few characters, so that comments and layout stay as they are.
+
+An edit is made only if the file still says there what the reader took from it, and taken back if it makes a problem of
+its own. What was changed is always said: a word one slip away from what was typed is the only one it can be among those
+that are known, and yet it need not be what was meant.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from govsim.edge.disk import Disk
+from govsim.edge.files import bundled, read_any
+from govsim.errors import Fix, Problem, UnreadableError
+from govsim.values import frozen
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_BOM = "\ufeff"
+_ROUNDS = 20  # a cure may show the next problem, but hardly so often
+
+
+@frozen(kw_only=True)
+class Change:
+    """One edit that was made: of which file, for which problem, and what stands there now instead of what."""
+
+    path: Path
+    problem: Problem
+    fix: Fix
+
+    def __str__(self) -> str:
+        """Say it in a line that begins as a problem does."""
+        was, text = self.fix.was, self.fix.text.rstrip("\n")
+        return f"{self.fix.place}: {self.problem.code} " + (f"`{was}` -> `{text}`" if was else f"added `{text}`")
+
+
+def edited(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
+    r"""Make edits in one text, from its end to its beginning; gives those made, in file order.
+
+    One is left out if the text does not say there what it should, or if it would touch another one.
+
+    >>> from govsim.errors import Place
+    >>> place = Place("f", 2, 4, end_line=2, end_column=6)
+    >>> edited("a: 1  # one\nb: 'as'\n", [Fix(place=place._replace(end_column=8), was="as", text="at")])[0]
+    "a: 1  # one\nb: 'at'\n"
+    """
+    starts = [found.start() for found in _LINE.finditer(text)]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    made: list[Fix] = []
+    touched = len(text) + 1
+    for fix in sorted(fixes, key=lambda one: one.place, reverse=True):
+        span = _span(text, starts, fix)
+        if span is not None and span[1] <= touched and span[0] < touched:
+            text = text[: span[0]] + fix.text.replace("\n", line_end) + text[span[1] :]
+            touched = span[0]
+            made.append(fix)
+    return text, tuple(reversed(made))
+
+
+def _span(text: str, starts: list[int], fix: Fix) -> tuple[int, int] | None:
+    """Find what an edit replaces, without quotes around it; None where something else stands there."""
+    place = fix.place
+    if place.line != place.end_line or place.line > len(starts):
+        return None
+    start = starts[place.line - 1] + place.column - 1
+    end = start + place.end_column - place.column
+    if text[start:end][:1] in {"'", '"'} and fix.was[:1] not in {"'", '"'}:
+        start, end = start + 1, end - 1
+    return (start, end) if normalize("NFC", text[start:end]) == fix.was else None
+
+
+def cure(given: str, disk: Disk) -> tuple[Change, ...]:
+    """Edit, in `disk`, every file of one's own that `given` is made of, until nothing is left that can be cured so.
+
+    Raises:
+        UnreadableError: there is no such file, or it cannot be read.
+    """
+    changes: list[Change] = []
+    refused: set[Fix] = set()
+    for _ in range(_ROUNDS):
+        before = dict(disk.instead)
+        problems = read_any(given, disk)[1]
+        made = tuple(_made(problems, refused, disk))
+        if not made:
+            break
+        worse = {change.fix for change in made if _in_the_way(change, made, read_any(given, disk)[1])}
+        if worse:
+            refused |= worse
+            disk.instead.clear()
+            disk.instead.update(before)
+            continue
+        changes.extend(made)
+    return tuple(changes)
+
+
+def _made(problems: Iterable[Problem], refused: set[Fix], disk: Disk) -> Iterator[Change]:
+    """Make the edits of one round in `disk`, each file once."""
+    wanted = {one.fix: one for one in problems if one.fix is not None and one.fix not in refused}
+    for label in dict.fromkeys(fix.place.file for fix in wanted):
+        path = _own(disk, label)
+        if path is None:
+            continue
+        whole = disk.fetched(disk.opened[label], label).data.decode("utf-8", "surrogateescape")
+        mark = _BOM if whole.startswith(_BOM) else ""
+        text, fixes = edited(whole.removeprefix(_BOM), (fix for fix in wanted if fix.place.file == label))
+        if fixes:
+            disk.instead[path] = (mark + text).encode("utf-8", "surrogateescape")
+            yield from (Change(path=path, problem=wanted[fix], fix=fix) for fix in fixes)
+
+
+def _own(disk: Disk, label: str) -> Path | None:
+    """Give the file of that name if it was read and is not a bundled one; links are followed."""
+    path = disk.opened.get(label)
+    whole = None if path is None else path.resolve()
+    return None if whole is None or whole.is_relative_to(bundled()) else whole
+
+
+def _in_the_way(change: Change, made: tuple[Change, ...], problems: Iterable[Problem]) -> bool:
+    """Say whether there is an error now at what an edit wrote; edits before it in the same line have moved it."""
+    place = change.fix.place
+    before = [one.fix for one in made if one.fix.place.file == place.file and one.fix.place < place]
+    moved = sum(len(one.text) - len(one.was) for one in before if one.place.line == place.line and "\n" not in one.text)
+    here = (place.file, place.line + sum(one.text.count("\n") for one in before), place.column + moved)
+    return any(one.severity == "error" and one.place[:3] == here for one in problems)
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file anew in one move, so that whatever happens it holds the old text or the new one.
+
+    Raises:
+        UnreadableError: it cannot be written; it is as it was.
+    """
+    name = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            name = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o7777)
+        Path(name).replace(path)
+    except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def differences(disk: Disk) -> str:
+    """Show what would be written, as a unified diff of every edited file."""
+    from difflib import unified_diff  # noqa: PLC0415 - costly, and only here
+
+    names = {path.resolve(): label for label, path in disk.opened.items()}
+    out: list[str] = []
+    for path, data in disk.instead.items():
+        old, new = (one.decode("utf-8", "replace").splitlines(keepends=True) for one in (path.read_bytes(), data))
+        lines = unified_diff(old, new, names[path], names[path])
+        out.extend(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(out)
