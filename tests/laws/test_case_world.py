@@ -168,4 +168,4 @@ def test_a_pack_may_speak_of_a_kind_of_matter_and_not_of_a_position_misspelt() -
         return [problem.message for problem in run_cases(text.encode(), "clubs.yaml")[1]]
 
     assert told("merger") == []
-    assert told("offcie") == ["unknown position, body, matter or kind `offcie`"]
+    assert told("offcie") == ["unknown position, body, matter, flow or kind `offcie`"]

@@ -204,6 +204,14 @@ def _looking_back() -> Iterator[Timeline]:
         vote("w", "{ratify: x.o, id: a}, {ratify: y.n, id: b}", ayes="ann bob cyd", at="2024-03-04"),
     )
     yield told(tale(*twice))
+    apart = "streams: {sales: {when: determined(acme.sale), to: gus}}"
+    flows = f"{{acme.money: {{currency: USD, tiers: [{{id: all, share: {{gus: 100%}}}}], {apart}}}}}"
+    out = "{distribute: USD 5, under: acme.money, of: sales, id: out}"
+    pays = "- {id: pays, in: acme.bylaws, power: {to: [distribute], of: money}, by: {vote: acme.board}}"
+    ayes = "ann bob cyd dee eve"
+    sale = vote("x", "{determine: acme.sale, id: it}", ayes=ayes)
+    yield told(tale(vote("y", out, ayes=ayes), flows=flows, more_rules=pays))
+    yield told(tale(sale, vote("y", out, ayes=ayes, at="2024-03-02"), flows=flows, more_rules=pays))
     paper = "\n- {id: consent, in: acme.bylaws, for: acme.board, consent: all of in_office, defect: voidable}\n"
     short = vote("x", "{remove: ann, from: acme.ceo, id: it}", signed="bob cyd", via="consent")
     back = vote("y", "{avoid: x.it, id: it, from_start: yes}", ayes="ann bob cyd", at="2024-03-02")

@@ -173,6 +173,7 @@ def _story(package: Package, held: Holdings, names: _Names) -> dict[str, Plain]:
         "by": names.company,
         "title": f"The cap table of {package.as_of}",
         "do": {"announce": "cap-table"},
+        "status": "derived",
     }
     return {
         "govsim": "1",
