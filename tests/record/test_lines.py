@@ -282,12 +282,13 @@ def _titled(data: dict[str, Json]) -> dict[str, Json]:
 
 
 def _renamed(data: dict[str, Json]) -> dict[str, Json]:
-    """To the one in use, which says `opened` for what was `begun`."""
+    """To the one in use, which says `opened` for what was `begun`, and in the event what was in the item."""
     if "log" in data:
         return {"log": {"schema": SCHEMA, "scenario": "acme", "choices": {}}}
     event = data["event"]
     assert isinstance(event, dict)
-    return {**data, "event": event | {"kind": str(event["kind"]).replace("begun", "opened")}}
+    assert event == {"kind": "begun"}
+    return {**data, "event": {"kind": "opened", "thing": data["item"]}, "item": ""}
 
 
 LIFTS = (Lift("govsim/log/-1", "govsim/log/0", _titled), Lift("govsim/log/0", SCHEMA, _renamed))
@@ -300,16 +301,14 @@ LIFTS = (Lift("govsim/log/-1", "govsim/log/0", _titled), Lift("govsim/log/0", SC
 )
 def test_a_log_of_an_older_schema_is_lifted_line_by_line(head: dict[str, Any], track: str) -> None:
     """Mutations: lifts are made in reverse; a line whose text is known is not lifted; only the header is lifted."""
-    told = [
-        {"event": {"kind": "begun", "thing": "t"}, "item": "", "n": n, "step": "s", track: "fact"} for n in (1, 2, 3)
-    ]
+    told = [{"event": {"kind": "begun"}, "item": f"t{n}", "n": n, "step": "s", track: "fact"} for n in (1, 2, 3)]
     header, lines = read(chained(head, *told), LIFTS)
     assert header == Header(scenario="acme")
-    assert lines == [Line(n, "fact", "s", "", ev.Opened(thing="t")) for n in (1, 2, 3)]
+    assert lines == [Line(n, "fact", "s", "", ev.Opened(thing=f"t{n}")) for n in (1, 2, 3)]
 
 
 def test_the_chain_of_an_older_log_is_that_of_its_own_lines() -> None:
-    told = {"event": {"kind": "begun", "thing": "t"}, "item": "", "n": 1, "step": "s", "track": "fact"}
+    told = {"event": {"kind": "begun"}, "item": "t", "n": 1, "step": "s", "track": "fact"}
     raws = chained({"log": {"schema": "govsim/log/0"}}, told)
     with pytest.raises(BrokenError, match="line 2 breaks the chain"):
         read([raws[0], raws[1].replace(b'"t"', b'"u"')], LIFTS)
