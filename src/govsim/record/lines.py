@@ -41,8 +41,10 @@ REMEMBERED = 1 << 16
 """Of so many different events the text is remembered: a log says the same things again and again."""
 
 _CHAIN = re.compile(rb'\{"chain":"([0-9a-f]{64})",')
-_AFTER_CHAIN = len('{"chain":"') + 64 + len('",')
-_EVENT = _AFTER_CHAIN + len('"event":')
+_START, _TO_EVENT = b'{"chain":"', b'","event":'
+_COMMA = len(_START) + 64
+_AFTER_CHAIN = _COMMA + len('",')
+_EVENT = _COMMA + len(_TO_EVENT)
 _ITEM = b'},"item":"'
 _IN_FACT = b'","track":"fact"}'
 _REST = re.compile(  # what needs no escape, so that it can only be written so
@@ -210,19 +212,20 @@ class Lines:
     def told(self) -> Iterator[Line | Event]:
         """Give each line, or where it is in fact and its event is known, the event alone: that is all a fold asks.
 
-        Such a line is held against the chain, and its number, step and item are not looked at.
+        Such a line is held against the chain, and its number, step and item are not looked at. Only an event without
+        inner ones is found here, since it ends where the first brace is closed.
         """
         chain, known = self.chain.encode(), self._events
-        begins, after, item, in_fact = _EVENT, _AFTER_CHAIN, _ITEM, _IN_FACT
+        start, to_event, comma, after, begins, in_fact = _START, _TO_EVENT, _COMMA, _AFTER_CHAIN, _EVENT, _IN_FACT
         try:
             for n, raw in enumerate(self.raws, start=1):
-                event = known.get(raw[begins : raw.find(item, begins) + 1])
+                event = known.get(raw[begins : raw.find(b"}", begins) + 1])
                 if event is None or not raw.endswith(in_fact):
                     line, chain = self._line(n, raw, chain)
                     yield line
                     continue
-                own = sha256(b"%b{%b" % (chain, raw[after:])).hexdigest().encode()
-                if not raw.startswith(b'{"chain":"%b","event":' % own):
+                own = sha256(chain + b"{" + raw[after:], usedforsecurity=False).hexdigest().encode()
+                if raw[len(start) : comma] != own or not raw.startswith(to_event, comma) or not raw.startswith(start):
                     raise BrokenError(n + 1, CHAIN)
                 chain = own
                 yield event
@@ -244,7 +247,7 @@ class Lines:
                 self._remember(text, line.told)
         else:
             own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
-            if not raw.startswith(b'{"chain":"%b","event":' % own):
+            if not raw.startswith(b"%b%b%b" % (_START, own, _TO_EVENT)):
                 raise BrokenError(n + 1, CHAIN)
             item, number, step, track = rest.groups()
             line = Line(int(number), _TRACKS[track], step.decode(), item.decode(), told)
