@@ -64,6 +64,19 @@ def test_a_line_in_fact_whose_event_is_known_gives_the_event_alone() -> None:
     assert (found[1], found[8]) == (TOLD[1], TOLD[8])
 
 
+def test_of_a_log_that_is_trusted_the_chain_of_a_known_event_in_fact_is_not_made_again() -> None:
+    """Its fifth line has another chain, and so the sixth does not follow from it (mutation: `trusted` is not asked)."""
+    raws = log()
+    header, chain, lifts = read_header(raws[0])
+    whole = Lines(raws[1:], chain, lifts, trusted=True)
+    assert [one.told if isinstance(one, Line) else one for one in whole.told()] == [line.told for line in TOLD]
+    assert (header, whole.chain) == (HEADER, json.loads(raws[-1])["chain"])
+    other = raws[5].replace(json.loads(raws[5])["chain"].encode(), b"0" * 64)
+    assert list(Lines([*raws[1:5], other], chain, lifts, trusted=True).told())[-1] == TOLD[4].told
+    with pytest.raises(BrokenError, match="line 7 breaks the chain"):
+        list(Lines([*raws[1:5], other, raws[6]], chain, lifts, trusted=True).told())
+
+
 def chained(*data: dict[str, Any]) -> list[bytes]:
     """Chain any lines by the rule as the docs give it, so that nothing but what they say can be wrong."""
     chain, out = "0" * 64, []
