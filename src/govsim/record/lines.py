@@ -111,9 +111,6 @@ def lifting(lifts: tuple[Lift, ...]) -> Mapping[str, tuple[Lift, ...]]:
     return {tag: lifts[place:] for place, tag in enumerate(steps)}
 
 
-# --- writing -----------------------------------------------------------------------------------------------------
-
-
 def chained(chain: str, data: Mapping[str, Json]) -> tuple[str, str]:
     """Give the line that says `data` after the line with that chain, and its own chain."""
     return _sealed(chain, canonical(dict(data)))
@@ -155,9 +152,6 @@ def written(header: Header, lines: Iterable[Line]) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-# --- reading -----------------------------------------------------------------------------------------------------
 
 
 def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, str, tuple[Lift, ...]]:
@@ -249,8 +243,8 @@ class Lines:
             if not self.lifts:
                 self._remember(text, line.told)
         else:
-            own = sha256(b"%b{%b" % (chain, raw[_AFTER_CHAIN:])).hexdigest().encode()
-            if not raw.startswith(b"%b%b%b" % (_START, own, _TO_EVENT)):
+            own = sha256(chain + b"{" + raw[_AFTER_CHAIN:]).hexdigest().encode()
+            if not raw.startswith(_START + own + _TO_EVENT):
                 raise BrokenError(n + 1, CHAIN)
             item, number, step, track = rest.groups()
             line = Line(int(number), _TRACKS[track], step.decode(), item.decode(), told)
