@@ -107,6 +107,25 @@ def test_what_had_no_effect_keeps_its_place_and_is_given_one_there() -> None:
     assert timeline.law.get(("held", "acme.ceo")) is None
 
 
+def test_what_comes_due_before_a_step_is_told_before_it() -> None:
+    """Bob takes office on the second and is removed on the third: the other way round he would still be there."""
+    timeline = told(
+        tale(
+            vote(
+                "later",
+                "{appoint: bob, as: acme.ceo, replacing: ann, id: new}",
+                ayes="bob cyd dee",
+                more="effective: 2024-03-02T00:00",
+            ),
+            vote("x", "{remove: bob, from: acme.ceo, id: out}", ayes="cyd dee eve", at="2024-03-03"),
+        )
+    )
+    assert timeline.fact.get(("held", "acme.ceo")) is None
+    in_fact = [line.told for line in lines(timeline) if line.track == "fact"]
+    assert in_fact[-1] == ev.Unseated(position="acme.ceo", party="bob")
+    holds(timeline)
+
+
 def test_a_log_begins_with_who_held_what_and_says_what_it_is_a_log_of() -> None:
     timeline = told(tale(vote("x", OUT, ayes="bob cyd dee")))
     first = list(lines(timeline))[:7]

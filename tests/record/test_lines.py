@@ -64,6 +64,19 @@ def test_a_line_in_fact_whose_event_is_known_gives_the_event_alone() -> None:
     assert (found[1], found[8]) == (TOLD[1], TOLD[8])
 
 
+def test_of_a_log_that_is_trusted_the_chain_of_a_known_event_in_fact_is_not_made_again() -> None:
+    """Its fifth line has another chain, and so the sixth does not follow from it (mutation: `trusted` is not asked)."""
+    raws = log()
+    header, chain, lifts = read_header(raws[0])
+    whole = Lines(raws[1:], chain, lifts, trusted=True)
+    assert [one.told if isinstance(one, Line) else one for one in whole.told()] == [line.told for line in TOLD]
+    assert (header, whole.chain) == (HEADER, json.loads(raws[-1])["chain"])
+    other = raws[5].replace(json.loads(raws[5])["chain"].encode(), b"0" * 64)
+    assert list(Lines([*raws[1:5], other], chain, lifts, trusted=True).told())[-1] == TOLD[4].told
+    with pytest.raises(BrokenError, match="line 7 breaks the chain"):
+        list(Lines([*raws[1:5], other, raws[6]], chain, lifts, trusted=True).told())
+
+
 def chained(*data: dict[str, Any]) -> list[bytes]:
     """Chain any lines by the rule as the docs give it, so that nothing but what they say can be wrong."""
     chain, out = "0" * 64, []
@@ -282,12 +295,13 @@ def _titled(data: dict[str, Json]) -> dict[str, Json]:
 
 
 def _renamed(data: dict[str, Json]) -> dict[str, Json]:
-    """To the one in use, which says `opened` for what was `begun`."""
+    """To the one in use, which says `opened` for what was `begun`, and in the event what was in the item."""
     if "log" in data:
         return {"log": {"schema": SCHEMA, "scenario": "acme", "choices": {}}}
     event = data["event"]
     assert isinstance(event, dict)
-    return {**data, "event": event | {"kind": str(event["kind"]).replace("begun", "opened")}}
+    assert event == {"kind": "begun"}
+    return {**data, "event": {"kind": "opened", "thing": data["item"]}, "item": ""}
 
 
 LIFTS = (Lift("govsim/log/-1", "govsim/log/0", _titled), Lift("govsim/log/0", SCHEMA, _renamed))
@@ -300,16 +314,14 @@ LIFTS = (Lift("govsim/log/-1", "govsim/log/0", _titled), Lift("govsim/log/0", SC
 )
 def test_a_log_of_an_older_schema_is_lifted_line_by_line(head: dict[str, Any], track: str) -> None:
     """Mutations: lifts are made in reverse; a line whose text is known is not lifted; only the header is lifted."""
-    told = [
-        {"event": {"kind": "begun", "thing": "t"}, "item": "", "n": n, "step": "s", track: "fact"} for n in (1, 2, 3)
-    ]
+    told = [{"event": {"kind": "begun"}, "item": f"t{n}", "n": n, "step": "s", track: "fact"} for n in (1, 2, 3)]
     header, lines = read(chained(head, *told), LIFTS)
     assert header == Header(scenario="acme")
-    assert lines == [Line(n, "fact", "s", "", ev.Opened(thing="t")) for n in (1, 2, 3)]
+    assert lines == [Line(n, "fact", "s", "", ev.Opened(thing=f"t{n}")) for n in (1, 2, 3)]
 
 
 def test_the_chain_of_an_older_log_is_that_of_its_own_lines() -> None:
-    told = {"event": {"kind": "begun", "thing": "t"}, "item": "", "n": 1, "step": "s", "track": "fact"}
+    told = {"event": {"kind": "begun"}, "item": "t", "n": 1, "step": "s", "track": "fact"}
     raws = chained({"log": {"schema": "govsim/log/0"}}, told)
     with pytest.raises(BrokenError, match="line 2 breaks the chain"):
         read([raws[0], raws[1].replace(b'"t"', b'"u"')], LIFTS)

@@ -146,8 +146,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
-def read_log(path: Path) -> Journal:
+def read_log(path: Path, *, trusted: bool = False) -> Journal:
     """Read a log: every line against the chain, every event folded, any moment to be asked for.
+
+    Of a log that is `trusted`, because it was checked before, the chain is not made again.
 
     Raises:
         UnreadableError: it cannot be read.
@@ -155,7 +157,7 @@ def read_log(path: Path) -> Journal:
     """
     raws = iter(Raw(path))
     _, chain, lifts = read_header(next(raws, b""))
-    return Journal(Lines(raws, chain, lifts).told())
+    return Journal(Lines(raws, chain, lifts, trusted).told())
 
 
 def write_log(texts: Iterable[str], path: Path) -> Written:

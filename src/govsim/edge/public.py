@@ -31,14 +31,16 @@ def replay(
     return _replay(story, dict(choice(story, name, str(value)) for name, value in given.items()))
 
 
-def read_log(path: str | Path) -> Journal:
+def read_log(path: str | Path, *, trusted: bool = False) -> Journal:
     """Read a log that `govsim log` has written: `state_at(n)` is the state after its line `n`, on either track.
+
+    Every line is held against the chain, unless the log is `trusted`, because it was checked before.
 
     Raises:
         UnreadableError: it cannot be read.
         GovsimError: it is no log, or a line of it does not follow from the one before.
     """
-    return _read_log(Path(path))
+    return _read_log(Path(path), trusted=trusted)
 
 
 def what_if(given: str, *changes: str, assume: Mapping[str, str | int | Fraction] | None = None) -> Branch:

@@ -39,7 +39,7 @@ _UP_TO = (50, 70, 86, 95, 98)
 
 def _event(drawn: int, mark: str) -> Event:
     which = drawn // 100
-    director = f"director-{which % DIRECTORS}{mark}"
+    director, board = f"director-{which % DIRECTORS}", f"{BOARD}{mark}"
     motion = f"motion-{which // DIRECTORS % MOTIONS}{mark}"
     match bisect_right(_UP_TO, drawn % 100):
         case 0:
@@ -49,8 +49,8 @@ def _event(drawn: int, mark: str) -> Event:
         case 2:
             return Opened(thing=motion) if which % 2 else Closed(thing=motion)
         case 3:
-            return Seated(position=BOARD, party=director) if which % 2 else Unseated(position=BOARD, party=director)
+            return Seated(position=board, party=director) if which % 2 else Unseated(position=board, party=director)
         case 4:
-            return Seated(position=CEO, party=director, sole=True)
+            return Seated(position=f"{CEO}{mark}", party=director, sole=True)
         case _:
             return Opened(thing=f"offer-{which % OFFERS}{mark}")
