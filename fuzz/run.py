@@ -76,7 +76,8 @@ def asked(arguments: tuple[str, ...]) -> str:
     signal.setitimer(signal.ITIMER_VIRTUAL, HANG)
     try:
         code = run(arguments)
-        said = sys.stderr.buffer.getvalue().decode() + sys.stdout.buffer.getvalue().decode()  # type: ignore[attr-defined]
+        streams = (sys.stderr.buffer, sys.stdout.buffer)
+        said = "".join(one.getvalue().decode() for one in streams)  # type: ignore[attr-defined]  # they are ours
     except Hang as error:
         return f"hang {_where(error)}"
     except BaseException as error:  # noqa: BLE001 - whatever it is, it must not get out

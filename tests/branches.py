@@ -5,7 +5,8 @@ from textwrap import indent
 from govsim.errors import Problem
 from govsim.reader.forks import load_forked
 from govsim.reader.load import Fetched, Wanted
-from govsim.record.edits import Forked, path
+from govsim.record.edit_places import path
+from govsim.record.edits import Forked
 from govsim.record.rulings import Verdict
 from govsim.whatif.branch import Branch, Mark, Turn, branch
 from govsim.whatif.causes import first_causes

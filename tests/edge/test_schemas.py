@@ -25,7 +25,7 @@ from govsim.views.plain import as_data
 from govsim.views.powers import Answer
 from govsim.views.powers_plain import as_data as powers_data
 from govsim.views.telling import tell
-from govsim.views.whys import TURNED
+from govsim.views.why_words import TURNED
 from govsim.world.clauses import Clause, Suit
 from govsim.world.sources import Status
 from govsim.world.time import Precision

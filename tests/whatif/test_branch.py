@@ -4,7 +4,8 @@ import pytest
 
 from branches import became, branched, causes, fork, read_fork, turn, verdicts
 from govsim.record.acts import Resolve
-from govsim.record.edits import Edit, clash, independent, overrules
+from govsim.record.edit_places import clash, independent, overrules
+from govsim.record.edits import Edit
 from govsim.record.rulings import Verdict
 from govsim.record.state import holding, is_open, pending
 from govsim.views.answering import answer, open_ends

@@ -16,7 +16,8 @@ from govsim.engine.reactions import Followed
 from govsim.engine.replay import replay
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record.acts import Act, Decide, Happen, Item, Resolve
-from govsim.record.edits import Choose, Drop, Edit, Fork, Forked, clash, independent, step_of
+from govsim.record.edit_places import clash, independent, step_of
+from govsim.record.edits import Choose, Drop, Edit, Fork, Forked
 from govsim.record.fold import fold
 from govsim.record.forking import applied, chosen_by
 from govsim.record.rulings import Ruling, Verdict, worst

@@ -6,7 +6,8 @@ from govsim.views.conditions import number_words
 from govsim.views.courts import Courts
 from govsim.views.powers import way_command
 from govsim.views.readings import ANSWERS, standing_words
-from govsim.views.whys import Condition, Why, in_force_words, own_words, pivot_words, tried_words
+from govsim.views.why_words import pivot_words, tried_words
+from govsim.views.whys import Condition, Why, in_force_words, own_words
 
 
 def why_text(found: Why, width: int, *, color: bool) -> str:

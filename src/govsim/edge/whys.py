@@ -35,7 +35,8 @@ from govsim.views.powers import Way
 from govsim.views.readings import reading_row
 from govsim.views.standing import settings_of
 from govsim.views.telling import tell
-from govsim.views.whys import RATIFIED, Condition, Why, came_into_force, challenge_words, remedy_words, turning
+from govsim.views.why_words import challenge_words, remedy_words
+from govsim.views.whys import RATIFIED, Condition, Why, came_into_force, turning
 from govsim.world.clauses import Power, Test
 from govsim.world.expressions import ActWords, Call, Expr, Name, Sort, sort_of, text, walk
 from govsim.world.sources import words_in

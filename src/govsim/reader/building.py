@@ -16,41 +16,13 @@ from govsim.reader.event_places import event_place, node_place, tag_place
 from govsim.reader.limits import DEEPEST_NESTING, LONGEST_TEXT, MOST_COPIES, MOST_MARKS, most_members
 from govsim.reader.nodes import Entry, Mapping, Node, Scalar, Sequence
 from govsim.reader.text import crowded, first_unseen, shortened, unseen_character
-from govsim.values import define, frozen
+from govsim.reader.unfinished import Anchored, Unfinished
+from govsim.values import define
 
 # a file has more of these than of anything else, and calling the type of a named tuple costs twice what it does
 _place = cast("Callable[[tuple[str, int, int, int, int]], Place]", partial(tuple.__new__, Place))
 _scalar = cast("Callable[[tuple[str, bool, Place]], Scalar]", partial(tuple.__new__, Scalar))
 _entry = cast("Callable[[tuple[Scalar, Node]], Entry]", partial(tuple.__new__, Entry))
-
-
-@frozen(kw_only=True)
-class _Anchored:
-    """A node an alias may stand for: `nodes` in all if written out, `height` collections inside one another."""
-
-    node: Node
-    nodes: int
-    height: int
-
-
-@define(kw_only=True)
-class _Open:
-    """A collection whose end has not come yet."""
-
-    is_mapping: bool
-    flow: bool
-    place: Place  # of the opening bracket, or of the first item once there is one
-    anchor: str | None
-    counted_before: int
-    named: str  # the key it stands under
-    most: int  # members it may have
-    height: int = 1
-    items: list[Node] = Factory(list)
-    entries: list[Entry] = Factory(list)
-    keys: dict[str, Scalar] = Factory(dict)
-    key: Scalar | None = None  # the key whose value comes next; none: that value is left out
-    value_next: bool = False
-    empty: bool = True
 
 
 @define(kw_only=True)
@@ -62,8 +34,8 @@ class Building:
     root: Node | None = None
     problems: list[Problem] = Factory(list)
     stopped: bool = False
-    stack: list[_Open] = Factory(list)
-    anchors: dict[str, _Anchored | _Open] = Factory(dict)
+    stack: list[Unfinished] = Factory(list)
+    anchors: dict[str, Anchored | Unfinished] = Factory(dict)
     nodes: int = 0
     copies: int = 0
 
@@ -105,7 +77,7 @@ class Building:
         if tag is not None:
             self.tagged(event)
         if anchor is not None:
-            self.anchors[anchor] = _Anchored(node=node, nodes=1, height=0)
+            self.anchors[anchor] = Anchored(node=node, nodes=1, height=0)
         self.put(node, place)
 
     def open(self, event: yaml.CollectionStartEvent) -> None:
@@ -122,7 +94,7 @@ class Building:
             return
         holder = self.stack[-1] if self.stack else None
         named = holder.key.text if holder is not None and holder.key is not None else ""
-        opened = _Open(
+        opened = Unfinished(
             named=named,
             most=most_members(named),
             is_mapping=isinstance(event, yaml.MappingStartEvent),
@@ -148,19 +120,19 @@ class Building:
         )
         if opened.anchor is not None and self.anchors[opened.anchor] is opened:
             counted = self.nodes + self.copies - opened.counted_before
-            self.anchors[opened.anchor] = _Anchored(node=node, nodes=counted, height=opened.height)
+            self.anchors[opened.anchor] = Anchored(node=node, nodes=counted, height=opened.height)
         self.put(node, place, opened.height)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         """Put the node an alias stands for; a faulty alias is left standing as text."""
         known = self.anchors.get(cast("str", event.anchor))
-        if isinstance(known, _Anchored):
+        if isinstance(known, Anchored):
             self.copies += known.nodes
             if self.copies <= MOST_COPIES and len(self.stack) + known.height <= DEEPEST_NESTING:
                 self.put(known.node, event_place(event, self.text, self.file), known.height)
                 return
         place = event_place(event, self.text, self.file)
-        if isinstance(known, _Anchored):
+        if isinstance(known, Anchored):
             if self.copies > MOST_COPIES:
                 message = f"written out, the aliases up to here are more than {MOST_COPIES} values"
                 self.add("GS107", message, place, cure="write fewer aliases of aliases")
@@ -203,7 +175,7 @@ class Building:
             parent.value_next = True
             parent.key = self.key(parent, node, place)
 
-    def key(self, parent: _Open, node: Node, place: Place) -> Scalar | None:
+    def key(self, parent: Unfinished, node: Node, place: Place) -> Scalar | None:
         """Give the key if it can be one, else note why not."""
         if not isinstance(node, Scalar):
             cure = "put the key in quotes if it begins with a bracket"
@@ -256,7 +228,7 @@ class Building:
         self.add("GS108", message, place, cure="check the brackets and the indentation")
         self.stop()
 
-    def too_large(self, opened: _Open, place: Place) -> None:
+    def too_large(self, opened: Unfinished, place: Place) -> None:
         """Give up on a list or a mapping of too many members."""
         what = f"`{shortened(opened.named)}`" if opened.named else "a mapping" if opened.is_mapping else "a list"
         message = f"{what} has more than {opened.most:,} members; the rest of this file was not read"

@@ -17,19 +17,8 @@ from govsim.reader.shape import Page, entries, items, mapping, misspelt, parsed,
 from govsim.reader.steps import step
 from govsim.reader.stories import held
 from govsim.reader.times import parse_when
-from govsim.record.edits import (
-    Amend,
-    Choose,
-    Drop,
-    Edit,
-    Enact,
-    Insert,
-    Move,
-    Reseat,
-    Side,
-    clash,
-    path,
-)
+from govsim.record.edit_places import clash, path
+from govsim.record.edits import Amend, Choose, Drop, Edit, Enact, Insert, Move, Reseat, Side
 from govsim.record.forking import edited
 from govsim.record.story import Story
 from govsim.values import define

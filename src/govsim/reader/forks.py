@@ -16,7 +16,8 @@ from govsim.reader.stories import expectations
 from govsim.reader.structures import Parts, structure
 from govsim.reader.yaml import parse
 from govsim.record.canon import content_id
-from govsim.record.edits import Choose, Fork, Forked, step_of
+from govsim.record.edit_places import step_of
+from govsim.record.edits import Choose, Fork, Forked
 from govsim.record.forking import applied
 from govsim.record.story import Story
 from govsim.world.sources import Words

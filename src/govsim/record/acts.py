@@ -19,6 +19,7 @@ from govsim.record.capital import (
     given_up,
 )
 from govsim.record.choices import Choice, Choices, electing, option_of, went_on
+from govsim.record.forms import Attendance, Consent, Form, Meeting, OpenForm
 from govsim.record.items import (
     Amend,
     Appoint,
@@ -35,7 +36,6 @@ from govsim.record.items import (
     exclude,
 )
 from govsim.values import frozen
-from govsim.world.clauses import ByParam
 from govsim.world.expressions import Expr
 from govsim.world.money import Money
 from govsim.world.sources import Bounds
@@ -44,50 +44,6 @@ from govsim.world.time import When
 BallotWord = Literal["for", "against", "abstain", "recused", "non-vote", "absent", "signed", "silent"]
 """What a person did in a vote; `non-vote` is there at a meeting for the quorum and may not vote on the matter."""
 
-
-# --- forms -------------------------------------------------------------------------------------------------------
-
-
-@frozen(kw_only=True)
-class Attendance:
-    """One person at a meeting, or there only if the parameter says `yes`."""
-
-    party: str
-    when: ByParam | None = None
-
-
-@frozen(kw_only=True)
-class Consent:
-    """Signatures without a meeting."""
-
-
-@frozen(kw_only=True)
-class Meeting:
-    """A meeting: who was told of it, who attended, who came only to object, who waived notice in writing.
-
-    `called` names a meeting of the story, whose notices, record date and opening then count too; a `regular`
-    meeting needs no notice. `called_by` are those who called it; `adjourned` says that it goes on after an adjournment.
-    """
-
-    told: tuple[str, ...] = ()
-    attended: tuple[Attendance, ...] = ()
-    objecting: tuple[str, ...] = ()
-    waived: tuple[str, ...] = ()
-    called: str = ""
-    called_by: tuple[str, ...] = ()
-    regular: bool = False
-    adjourned: bool = False
-
-
-@frozen(kw_only=True)
-class OpenForm:
-    """The form is not known: named variants, one of which the parameter chooses."""
-
-    param: str
-    variants: tuple[tuple[str, Consent | Meeting], ...]
-
-
-Form = Consent | Meeting | OpenForm
 
 Effective = When | Expr
 

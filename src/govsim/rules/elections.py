@@ -138,7 +138,7 @@ def opposed(options: Iterable[str], papers: Sequence[Paper]) -> dict[str, int]:
 
 
 Pairs = Mapping[tuple[str, str], int]
-"""For each two options how many votes prefer the first to the second: V(A,B) in the Debian constitution, A.5(3)."""
+"""For each two options how many votes prefer the first to the second: what the literature calls V(A,B)."""
 
 
 def pairs(options: Sequence[str], ballots: Iterable[Ballot]) -> dict[tuple[str, str], int]:
@@ -179,8 +179,8 @@ def ranked(
 ) -> Ranked:
     """Drop what is short of the quorum or of its ratio, then defeats, the weakest first, until nobody is beaten.
 
-    The method is that of the Debian constitution, A.5(2) to (8): cloneproof Schwartz sequential dropping, which Schulze
-    describes by beat paths. Without a default nothing is dropped before.
+    The method is cloneproof Schwartz sequential dropping, which Schulze describes by beat paths, with quorum and ratio
+    over a default option. Without a default nothing is dropped before.
     """
     asked = [one for one in options if one != default] if default else []
     short = tuple(one for one in asked if not quorate(counted[one, default]))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from govsim.record import acts
 from govsim.record.acts import Decide, Resolve, exclude
+from govsim.record.edit_places import clash
 from govsim.record.edits import (
     Amend,
     Choose,
@@ -37,7 +38,6 @@ from govsim.record.edits import (
     Side,
     Via,
     Vote,
-    clash,
 )
 from govsim.record.forking import edited
 from govsim.record.state import Tenure

@@ -2,7 +2,8 @@
 
 from govsim.engine.worlds import Dependence
 from govsim.record.canon import Json
-from govsim.record.edits import Fork, path
+from govsim.record.edit_places import path
+from govsim.record.edits import Fork
 from govsim.views.answering import answer, open_ends
 from govsim.views.branching import Branching
 from govsim.views.changes import end_rows

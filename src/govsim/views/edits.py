@@ -5,6 +5,7 @@ from typing import assert_never
 from govsim.record import acts
 from govsim.record import edits as ed
 from govsim.record.acts import BallotWord, Form
+from govsim.record.edit_places import path
 from govsim.record.edits import Edit
 from govsim.record.story import Story
 from govsim.views.deeds import act_words, item_words, step_words
@@ -125,4 +126,4 @@ def edit_label(edit: Edit) -> str:
         case ed.Reseat():
             return f"seat {edit.position}"
         case _:
-            return " ".join(ed.path(edit)[1:])
+            return " ".join(path(edit)[1:])

@@ -14,7 +14,8 @@ from govsim.engine.replay import AsTold, Heard, at_end, changes_of, hear, take, 
 from govsim.engine.timeline import Entry, Timeline
 from govsim.engine.walk import Walk, begin
 from govsim.record.acts import Act, Decide, Resolve, electing
-from govsim.record.edits import Choose, Edit, Forked, overrules, step_of
+from govsim.record.edit_places import overrules, step_of
+from govsim.record.edits import Choose, Edit, Forked
 from govsim.record.events import Event
 from govsim.record.forking import applied, chosen_by
 from govsim.record.rulings import Ruling, Verdict

@@ -11,7 +11,8 @@ from attrs import field
 
 from govsim.engine.timeline import START, Entry, Timeline
 from govsim.record import acts
-from govsim.record.edits import Amend, Choose, Edit, Enact, Reseat, anchor_of, step_of
+from govsim.record.edit_places import anchor_of, step_of
+from govsim.record.edits import Amend, Choose, Edit, Enact, Reseat
 from govsim.record.fold import changes, fold
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.state import Key, State
