@@ -82,7 +82,7 @@ def _weights(flow: Flow, state: State) -> dict[str, dict[str, int]]:
     return {one: units for one, units in found.items() if units}
 
 
-def _before(timeline: Timeline, step: str) -> tuple[Entry, ...]:
+def told_by(timeline: Timeline, step: str) -> tuple[Entry, ...]:
     """Give the steps up to one, that one included; none for the start."""
     if step == "start":
         return ()
@@ -92,7 +92,7 @@ def _before(timeline: Timeline, step: str) -> tuple[Entry, ...]:
 
 def payments(timeline: Timeline, flow: Flow, step: str) -> Iterator[tuple[Entry, Distributed]]:
     """Give what was paid out under a flow up to a step, in order, with the step at which it was."""
-    for entry in _before(timeline, step):
+    for entry in told_by(timeline, step):
         for event in entry.events:
             if isinstance(event, Distributed) and event.flow == flow.id:
                 yield entry, event
@@ -116,7 +116,7 @@ def standing(timeline: Timeline, flow: Flow, step: str) -> Standing:
         now = course(tiers, put_in(flow, entry.fact, parties), date, paid)
         since = poured(divided(now, _weights(flow, entry.fact)), {}, event.money.amount)
         paid, received = poured(now, paid, event.money.amount), added(received, sums(since))
-    entries = _before(timeline, step)
+    entries = told_by(timeline, step)
     state = entries[-1].fact if entries else timeline.start
     steps = timeline.story.steps
     at = (entries[-1].step if entries else steps[0]).at.latest if steps else None
@@ -136,9 +136,9 @@ def standing(timeline: Timeline, flow: Flow, step: str) -> Standing:
 
 def apart_now(timeline: Timeline, flow: Flow, step: str) -> dict[str, bool | None]:
     """Say of each stream whether it is left out of the tiers after a step: whether its condition holds in law."""
-    entries = _before(timeline, step)
+    entries = told_by(timeline, step)
     if not timeline.entries:
         return dict.fromkeys((stream.id for stream in flow.streams), False)
-    moment = moment_after(timeline, entries[-1]) if entries else moment_before(timeline, timeline.entries[0])
+    moment = moment_after(timeline, entries[-1]) if entries else momenttold_by(timeline, timeline.entries[0])
     in_law = evolve(moment, fact=moment.law)
     return {stream.id: truth(stream.when, in_law) for stream in flow.streams}

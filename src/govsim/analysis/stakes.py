@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 
-from govsim.analysis.payouts import put_in, standing
+from govsim.analysis.payouts import put_in, standing, told_by
 from govsim.engine.timeline import Entry, Timeline
 from govsim.record import events as ev
 from govsim.record.acts import Offer
@@ -55,13 +55,6 @@ class Stake:
         return not (self.held or self.put_in or self.received or self.offers)
 
 
-def _until(timeline: Timeline, step: str) -> tuple[Entry, ...]:
-    if step == "start":
-        return ()
-    index = timeline.by_step[timeline.story.step(step).id].index
-    return tuple(entry for entry in timeline.entries if entry.index <= index)
-
-
 def _vested(position: Position, party: str, units: int, entries: tuple[Entry, ...], now: datetime) -> int | None:
     """Give how many units have vested; those held from the start have, and those granted in the story as time goes by.
 
@@ -106,7 +99,7 @@ def stakes(timeline: Timeline, step: str) -> tuple[Stake, ...]:
 
     Of a flow it is what was put in and what was got so far; what is still owed is the waterfall's to say.
     """
-    entries = _until(timeline, step)
+    entries = told_by(timeline, step)
     state = entries[-1].fact if entries else timeline.start
     structure = timeline.story.structure
     everybody = tuple(party.id for party in structure.parties)
