@@ -139,6 +139,6 @@ def apart_now(timeline: Timeline, flow: Flow, step: str) -> dict[str, bool | Non
     entries = told_by(timeline, step)
     if not timeline.entries:
         return dict.fromkeys((stream.id for stream in flow.streams), False)
-    moment = moment_after(timeline, entries[-1]) if entries else momenttold_by(timeline, timeline.entries[0])
+    moment = moment_after(timeline, entries[-1]) if entries else moment_before(timeline, timeline.entries[0])
     in_law = evolve(moment, fact=moment.law)
     return {stream.id: truth(stream.when, in_law) for stream in flow.streams}
