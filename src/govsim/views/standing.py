@@ -7,6 +7,7 @@ from govsim.record.state import State, holders
 from govsim.rules.book import defaults
 from govsim.views.lexicon import Lexicon
 from govsim.world.params import READING, shown
+from govsim.world.structure import Position
 
 
 def settings_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
@@ -48,9 +49,11 @@ def watched_positions(timeline: Timeline) -> tuple[str, ...]:
     return timeline.story.watch or (*seats, *offices)
 
 
-def watched(position: str, state: State, names: Lexicon, *, sole: bool) -> str:
-    """Give who holds a one-holder position, an interim holder with a star, or how many hold another one."""
-    held = holders(state, position)
-    if not sole:
+def watched(position: Position, state: State, names: Lexicon) -> str:
+    """Give who holds a one-holder position, an interim holder with a star, or how many hold or are held of another."""
+    held = holders(state, position.id)
+    if position.in_units:
+        return f"{sum(one.units for one in held):,}"
+    if not position.sole:
         return str(len(held))
     return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held) or "vacant"

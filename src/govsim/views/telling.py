@@ -183,8 +183,8 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Depend
     names = lexicon(story, language)
     numbered = trusted(timeline)
     depends = dependence(timeline) if known is None else known
-    sole = {position.id: position.sole for position in story.structure.positions}
-    watch = watched_positions(timeline)
+    positions = {position.id: position for position in story.structure.positions}
+    watch = tuple(positions[one] for one in watched_positions(timeline))
     rows = []
     before = timeline.start
     for entry in timeline.entries:
@@ -201,9 +201,9 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Depend
                 words=step_words(step, names),
                 said=_summary(entry, items, numbered),
                 items=items,
-                watched_before=tuple(watched(one, before, names, sole=sole[one]) for one in watch),
-                watched=tuple(watched(one, entry.fact, names, sole=sole[one]) for one in watch),
-                parted=tuple(holders(entry.fact, one) != holders(entry.law, one) for one in watch),
+                watched_before=tuple(watched(one, before, names) for one in watch),
+                watched=tuple(watched(one, entry.fact, names) for one in watch),
+                parted=tuple(holders(entry.fact, one.id) != holders(entry.law, one.id) for one in watch),
                 status=step.status,
                 sources=cites(step.cites),
                 depends_on=depends.by_step.get(step.id, ()),
@@ -218,7 +218,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Depend
         fiction=story.kind == "fiction",
         settings=settings_of(timeline),
         zone=zone or story.zone,
-        watch=tuple(names.brief(one) for one in watch),
+        watch=tuple(names.brief(one.id) for one in watch),
         counts=_counts(timeline),
         rows=tuple(rows),
         trusted=numbered,

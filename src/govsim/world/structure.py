@@ -73,6 +73,11 @@ class Position:
         """Whether only one party can hold it at a time."""
         return self.kind in {"office", "chair"}
 
+    @property
+    def in_units(self) -> bool:
+        """Whether it is held in numbers of units, which count for more than the number of its holders."""
+        return self.kind in {"shares", "note"}
+
 
 @frozen(kw_only=True)
 class Body:
