@@ -17,60 +17,40 @@ from govsim.world.time import local_date
 
 def docket_after(timeline: Timeline, entry: Entry) -> Docket:
     """Give the items ruled up to a step, those of the step itself included, by `step.item`."""
-    return {name: one for name, one in timeline.docket.items() if _index(timeline, name) <= entry.index}
+    return timeline.decided.by(entry.index)
 
 
 def docket_before(timeline: Timeline, entry: Entry) -> Docket:
     """Give the items ruled before a step, by `step.item`."""
-    return {name: one for name, one in timeline.docket.items() if _index(timeline, name) < entry.index}
-
-
-def _index(timeline: Timeline, name: str) -> int:
-    return timeline.by_step[name.partition(".")[0]].index
+    return timeline.decided.by(entry.index - 1)
 
 
 def moment_before(timeline: Timeline, entry: Entry) -> Moment:
     """Give the moment at which the condition of a step was asked: the state before it, and the story so far."""
-    earlier = timeline.entries[: entry.index - 1]
-    done = tuple(one for one in earlier if one.happened)
-    last = earlier[-1] if earlier else None
-    at = entry.step.at.latest
-    verdicts = {one.step.id: one.verdict for one in earlier if one.verdict is not None}
-    verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in earlier for ruling in one.rulings)
-    return _ruled(
-        Moment(
-            fact=last.fact if last is not None else timeline.start,
-            law=last.law if last is not None else timeline.start,
-            book=timeline.book,
-            now=at,
-            date=local_date(at, timeline.story.zone),
-            verdicts=verdicts,
-            happened=frozenset(one.step.id for one in done),
-            times={one.step.id: one.step.at.latest for one in done},
-            numbers=claimed(timeline.story),
-            can=able(docket_before(timeline, entry)),
-        )
-    )
+    return _moment(timeline, entry, entry.index - 1)
 
 
 def moment_after(timeline: Timeline, entry: Entry) -> Moment:
     """Give the moment right after a step: the states it led to, and the story with it."""
-    told = timeline.entries[: entry.index]
-    at = entry.step.at.latest
-    verdicts = {one.step.id: one.verdict for one in told if one.verdict is not None}
-    verdicts.update((f"{one.step.id}.{ruling.item}", ruling.verdict) for one in told for ruling in one.rulings)
+    return _moment(timeline, entry, entry.index)
+
+
+def _moment(timeline: Timeline, entry: Entry, told: int) -> Moment:
+    """Give the moment of a step at which so many steps had been told."""
+    last = timeline.entries[told - 1] if told else None
+    at, times = entry.step.at.latest, timeline.timed.by(told)
     return _ruled(
         Moment(
-            fact=entry.fact,
-            law=entry.law,
+            fact=timeline.start if last is None else last.fact,
+            law=timeline.start if last is None else last.law,
             book=timeline.book,
             now=at,
             date=local_date(at, timeline.story.zone),
-            verdicts=verdicts,
-            happened=frozenset(one.step.id for one in told if one.happened),
-            times={one.step.id: one.step.at.latest for one in told if one.happened},
+            verdicts=timeline.ruled.by(told),
+            happened=times.keys(),
+            times=times,
             numbers=claimed(timeline.story),
-            can=able(docket_after(timeline, entry)),
+            can=able(timeline.decided.by(told)),
         )
     )
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from attrs import field
 
+from govsim.engine.beginnings import Grown
 from govsim.engine.docket import Earlier
 from govsim.engine.reactions import Followed
 from govsim.record.canon import content_id
@@ -123,6 +124,29 @@ class Timeline:
                 return self.start
             entry = self.entries[passed - 1]
         return entry.fact if track == "fact" else entry.law
+
+    @cached_property
+    def ruled(self) -> Grown[Verdict]:
+        """The verdicts by `step`, the worst of its items, and by `step.item`."""
+        steps = ((one.step.id, one.index, one.verdict) for one in self.entries)
+        worsts = ((name, number, verdict) for name, number, verdict in steps if verdict is not None)
+        items = (
+            (f"{one.step.id}.{ruling.item}", one.index, ruling.verdict)
+            for one in self.entries
+            for ruling in one.rulings
+        )
+        return Grown.of((*worsts, *items))
+
+    @cached_property
+    def timed(self) -> Grown[datetime]:
+        """When each step that happened was over."""
+        return Grown.of((one.step.id, one.index, one.step.at.latest) for one in self.entries if one.happened)
+
+    @cached_property
+    def decided(self) -> Grown[Earlier]:
+        """The docket, as it grew."""
+        numbers = ((name, self.by_step[name.partition(".")[0]].index, one) for name, one in self.docket.items())
+        return Grown.of(numbers)
 
     def ruling(self, name: str) -> Ruling:
         """Give the ruling on `step.item`; KeyError if there is none.

@@ -9,12 +9,13 @@ def merged(steps: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
     >>> merged(("a", "c"), ("a", "b", "c"))
     ('a', 'b', 'c')
     """
-    out = list(dict.fromkeys(steps))
-    last = -1
+    out = dict.fromkeys(steps)
+    front: list[str] = []
+    after: dict[str, list[str]] = {}
+    run = front
     for name in dict.fromkeys(more):
         if name in out:
-            last = out.index(name)
+            run = after[name] = []
         else:
-            last += 1
-            out.insert(last, name)
-    return tuple(out)
+            run.append(name)
+    return (*front, *(one for name in out for one in (name, *after.get(name, ()))))
