@@ -224,7 +224,13 @@ _SUM = "compare it, as in `in_office(board) >= 4`"
         ("a < 13bn", "a sum without its currency: `13bn`", 4, 8, "write the currency first, as in `USD 13bn`"),
         ("a < USD 3tn", "an unknown magnitude `tn`", 8, 11, "write `bn` (10^9), `m` (10^6) or the number in full"),
         ("a < 1/0", "a share of zero parts", 4, 7, "the number below the stroke is at least 1, as in `1/2`"),
-        ("after(2023-02-29)", "no such date or time: `2023-02-29`", 6, 16, ""),
+        (
+            "after(2023-02-29)",
+            "no such date or time: `2023-02-29`",
+            6,
+            16,
+            "the days of `2023-02` are `01` to `28`",
+        ),
         (
             "after(2023-11-17T12:00~)",
             "a condition names one instant or one day",
@@ -239,7 +245,13 @@ _SUM = "compare it, as in `in_office(board) >= 4`"
             27,
             "leave out `~` and the other end",
         ),
-        ("after(2023-11-16/2023-11-31)", "no such date or time: `2023-11-31`", 17, 27, ""),
+        (
+            "after(2023-11-16/2023-11-31)",
+            "no such date or time: `2023-11-31`",
+            17,
+            27,
+            "the days of `2023-11` are `01` to `30`",
+        ),
     ],
 )
 def test_a_fault_says_what_where_and_what_to_do(source: str, message: str, start: int, end: int, cure: str) -> None:

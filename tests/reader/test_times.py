@@ -51,6 +51,7 @@ def test_each_form_is_an_interval_of_instants(text: str, earliest: str, latest: 
 
 
 _SHAPE = "write `2023-11-17`, `2023-11-17T12:00`, `2023-11-17T12:00~` or `2023-11-16/2023-11-17T12:00`"
+_CLOCK = "the hours are `00` to `23`, minutes and seconds `00` to `59`"
 
 
 @pytest.mark.parametrize(
@@ -63,9 +64,14 @@ _SHAPE = "write `2023-11-17`, `2023-11-17T12:00`, `2023-11-17T12:00~` or `2023-1
         ("2023-11-16/noon", "not a time: `noon`", 11, 15, _SHAPE),
         ("2023-11-16/2023-11-17/2023-11-18", "not a time: `2023-11-17/2023-11-18`", 11, 32, _SHAPE),
         ("2023-11-16/2023-11-17T12:00~", "not a time: `2023-11-17T12:00~`", 11, 28, _SHAPE),
-        ("2023-02-29", "no such date or time: `2023-02-29`", 0, 10, ""),
-        ("2023-11-17T24:00", "no such date or time: `2023-11-17T24:00`", 0, 16, ""),
-        ("2023-11-17T12:00/12:60", "no such date or time: `12:60`", 17, 22, ""),
+        ("2023-02-29", "no such date or time: `2023-02-29`", 0, 10, "the days of `2023-02` are `01` to `28`"),
+        ("2024-02-30", "no such date or time: `2024-02-30`", 0, 10, "the days of `2024-02` are `01` to `29`"),
+        ("2023-12-32", "no such date or time: `2023-12-32`", 0, 10, "the days of `2023-12` are `01` to `31`"),
+        ("2023-11-00", "no such date or time: `2023-11-00`", 0, 10, "the days of `2023-11` are `01` to `30`"),
+        ("2023-13-01", "no such date or time: `2023-13-01`", 0, 10, "the months are `01` to `12`"),
+        ("0000-01-01", "no such date or time: `0000-01-01`", 0, 10, "years from 1600 to 2999 are read"),
+        ("2023-11-17T24:00", "no such date or time: `2023-11-17T24:00`", 0, 16, _CLOCK),
+        ("2023-11-17T12:00/12:60", "no such date or time: `12:60`", 17, 22, _CLOCK),
         ("2023-11-17~", "`~` is half an hour either way, of a time and not of a day", 0, 10, "leave it out"),
         (
             "2023-11-17T12:00/11:00",

@@ -23,6 +23,7 @@ from govsim.engine.replay import replay
 from govsim.engine.timeline import Timeline
 from govsim.record.act_words import Misworded
 from govsim.record.state import holders, holding
+from govsim.views.telling import tell
 from govsim.whatif.branch import branch
 from inline import bundled
 from scenarios.test_forks import UNSAID, told
@@ -331,6 +332,15 @@ def test_the_stock_comes_to_26_27_and_47_hundredths_and_dividends_follow_it(answ
     (level,) = document["levels"]
     assert sums(level["gets"], 10**6) == STOCK  # 10 bn / 10,000 = 1 m a unit
     assert [one for one in document["tiers"] if one["to"] is not None] == []  # no cap ends a tier
+
+
+def test_what_is_held_in_units_is_watched_in_units_and_not_in_holders(answer: Answer) -> None:
+    """Class A before the notes: 2,636 and 4,343; after them the published 27 and 47 hundredths, 7,400."""
+    before, after, *_ = tell(base("oct2025")).rows
+    assert before.watched == ("2,600", "6,979")
+    assert (after.watched_before, after.watched) == (("2,600", "6,979"), ("2,600", "7,400"))
+    said = answer("whatif", "oct2025", "--drop", "stock")["answer"]
+    assert "Class N at the end: 0 (as it happened: 2,600); class A at the end: 0 (as it happened: 7,400)." in said
 
 
 def test_the_foundation_controls_with_26_hundredths_and_its_warrant_has_no_value(answer: Answer) -> None:

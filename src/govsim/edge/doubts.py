@@ -5,6 +5,7 @@ and no `never:` speaks of it: then it is more often a slip in the rules or the b
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from govsim.engine.timeline import Entry, Timeline
 from govsim.errors import Problem
@@ -107,11 +108,14 @@ def _unused(story: Story, file: str) -> Iterator[Problem]:
     own = [one for one in story.structure.parties if one.kind == "person" and one.place.file == file]
     if not own:
         return
-    told = frozenset(_texts(plain([story.start, story.steps, story.reactions, story.expects, story.never])))
-    told |= frozenset(_texts(plain([story.facts, story.conflicts, story.outcomes, story.structure.clauses])))
-    told |= frozenset(_texts(plain([story.structure.entities])))
+    unseen = {party.id for party in own}
+    words = (story.reactions, story.expects, story.never, story.facts, story.conflicts, story.outcomes)
+    for part in chain((story.start,), story.steps, words, (story.structure.clauses, story.structure.entities)):
+        if not unseen:
+            return
+        unseen.difference_update(_texts(plain(part)))
     for party in own:
-        if party.id not in told:
+        if party.id in unseen:
             yield Problem(
                 code="GS406",
                 message=f"`{party.id}` holds nothing, does nothing, and is named nowhere",

@@ -31,6 +31,7 @@ FIRST_YEAR: Final = 1600
 LAST_YEAR: Final = 2999
 """Years read; the first chartered companies are about as old as the first of them."""
 
+_MONTHS: Final = 12
 _SHAPE: Final = "write `2023-11-17`, `2023-11-17T12:00`, `2023-11-17T12:00~` or `2023-11-16/2023-11-17T12:00`"
 
 
@@ -104,9 +105,22 @@ def _stated(text: str, start: int, begin: _Stated | None) -> _Stated:
         clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0)) if found["hour"] else None
     except ValueError:
         message = f"no such date or time: `{text}`"
-        raise StoppedError(Fault(message=message, start=start, end=start + len(text))) from None
+        raise StoppedError(Fault(message=message, start=start, end=start + len(text), help=_there_are(found))) from None
     offset = _offset(found) if found["offset"] else begin.offset if begin and only else None
     return _Stated(day=day, clock=clock, offset=offset, text=text, start=start)
+
+
+def _there_are(found: re.Match[str]) -> str:
+    """Say what there is instead of a date or a time that there is not."""
+    year, month, day = (int(found.groupdict().get(part) or 1) for part in ("year", "month", "day"))
+    if not FIRST_YEAR <= year <= LAST_YEAR and found.groupdict().get("year"):
+        return f"years from {FIRST_YEAR} to {LAST_YEAR} are read"
+    if not 1 <= month <= _MONTHS:
+        return f"the months are `01` to `{_MONTHS}`"
+    days = (date(year + month // _MONTHS, month % _MONTHS + 1, 1) - timedelta(days=1)).day
+    if not 1 <= day <= days:
+        return f"the days of `{found['year']}-{found['month']}` are `01` to `{days}`"
+    return "the hours are `00` to `23`, minutes and seconds `00` to `59`"
 
 
 def _offset(found: re.Match[str]) -> tzinfo:

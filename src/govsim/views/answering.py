@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from govsim.record.acts import Consent, Decide, OpenForm, Resolve
 from govsim.record.edits import Choose
 from govsim.record.rulings import Ruling
-from govsim.record.state import holding
+from govsim.record.state import State, holding
 from govsim.views.branching import Branching
 from govsim.views.deciding import grounds, reason
 from govsim.views.deeds import item_words, own_word
 from govsim.views.lexicon import Lexicon
 from govsim.views.sentences import VERDICTS
-from govsim.views.standing import watched_positions
+from govsim.views.standing import number_held, watched_positions
 from govsim.whatif.branch import Mark, Turn, verdicts
 from govsim.world.expressions import text
 from govsim.world.params import READING
+from govsim.world.structure import Position
 
 MANY = 2
 """So many edits are told in the sentence; of more, their number."""
@@ -106,17 +107,17 @@ def _would(turn: Turn, names: Lexicon) -> str:
 def _ends(found: Branching) -> Iterator[str]:
     """Give who holds what is watched at the end, in fact, where law parts from it in law too, and as it happened."""
     here, base = found.branch.timeline, found.branch.base
-    sole = {position.id: position.sole for position in here.story.structure.positions}
     for position in watched_positions(here):
-        at_end, in_law, before = (holding(one, position) for one in (here.fact, here.law, base.fact))
-        said = f"{found.names.brief(position)} at the end: {_holders(at_end, found.names, sole=sole[position])}"
-        law = f", in law {_holders(in_law, found.names, sole=sole[position])}" if in_law != at_end else ""
-        was = "as it happened" + ("" if at_end == before else f": {_holders(before, found.names, sole=sole[position])}")
-        yield f"{said}{law} ({was})"
+        at_end, in_law, before = (_held(position, one, found.names) for one in (here.fact, here.law, base.fact))
+        law = f", in law {in_law[0]}" if in_law != at_end else ""
+        was = "as it happened" + ("" if at_end == before else f": {before[0]}")
+        yield f"{found.names.brief(position.id)} at the end: {at_end[0]}{law} ({was})"
 
 
-def _holders(parties: tuple[str, ...], names: Lexicon, *, sole: bool) -> str:
-    return (names.people(parties) or "nobody") if sole else str(len(parties))
+def _held(position: Position, state: State, names: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """Say who holds a position or how much is held of it; and give who holds it, to tell one state from another."""
+    parties = holding(state, position.id)
+    return (names.people(parties) or "nobody") if position.sole else number_held(position, state), parties
 
 
 def answer(found: Branching) -> str:

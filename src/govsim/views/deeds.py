@@ -34,17 +34,17 @@ def item_words(item: Item, names: Lexicon) -> str:
             return f"set aside {item.target}"
         case acts.Transfer():
             into = f", as {names.brief(item.converts_to)}" if item.converts_to not in {"", item.position} else ""
-            passed = f"{item.units} of {names.brief(item.position)}{into}"
+            passed = f"{item.units:,} of {names.brief(item.position)}{into}"
             return f"transfer {passed}: {names.brief(item.giver)} to {names.brief(item.taker)}"
         case acts.Issue():
-            return f"issue {item.units} of {names.brief(item.position)} to {names.brief(item.party)}"
+            return f"issue {item.units:,} of {names.brief(item.position)} to {names.brief(item.party)}"
         case acts.IssueEach():
             but = f", but not to {names.people(item.besides)}" if item.besides else ""
             return f"issue {item.each} of {names.brief(item.position)} for each one held{but}"
         case acts.Redeem():
-            return f"redeem {item.units} of {names.brief(item.position)} of {names.brief(item.party)}"
+            return f"redeem {item.units:,} of {names.brief(item.position)} of {names.brief(item.party)}"
         case acts.Convert():
-            turned = f"{item.units} of {names.brief(item.position)} into {item.made} of {names.brief(item.into)}"
+            turned = f"{item.units:,} of {names.brief(item.position)} into {item.made:,} of {names.brief(item.into)}"
             return f"convert {turned}: {names.brief(item.party)}"
         case acts.Pay():
             under = f", under {names.name(item.under)}" if item.under else ""

@@ -39,7 +39,7 @@ class Lexicon:
 def holders_words(held: Held, names: Lexicon) -> str:
     """Give who holds a position in a row: an interim holder with a star, more units than one with their number."""
     starred = (f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held)
-    counted = (f" {one.units}" if one.units != 1 else "" for one in held)
+    counted = (f" {one.units:,}" if one.units != 1 else "" for one in held)
     return ", ".join(name + number for name, number in zip(starred, counted, strict=True))
 
 

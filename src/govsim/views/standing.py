@@ -41,19 +41,26 @@ def claims_of(timeline: Timeline) -> tuple[tuple[str, str], ...]:
     )
 
 
-def watched_positions(timeline: Timeline) -> tuple[str, ...]:
+def watched_positions(timeline: Timeline) -> tuple[Position, ...]:
     """Give the positions to show beside each step: the story's own choice, else the first board and first office."""
     structure = timeline.story.structure
-    seats = tuple(one.id for one in structure.positions if one.kind == "seat")[:1]
-    offices = tuple(one.id for one in structure.positions if one.kind == "office")[:1]
-    return timeline.story.watch or (*seats, *offices)
+    if timeline.story.watch:
+        positions = {one.id: one for one in structure.positions}
+        return tuple(positions[one] for one in timeline.story.watch)
+    seats = tuple(one for one in structure.positions if one.kind == "seat")[:1]
+    offices = tuple(one for one in structure.positions if one.kind == "office")[:1]
+    return (*seats, *offices)
+
+
+def number_held(position: Position, state: State) -> str:
+    """Say how many hold a position, or how many units of it are held where it is held in units."""
+    held = holders(state, position.id)
+    return f"{sum(one.units for one in held) if position.in_units else len(held):,}"
 
 
 def watched(position: Position, state: State, names: Lexicon) -> str:
-    """Give who holds a one-holder position, an interim holder with a star, or how many hold or are held of another."""
-    held = holders(state, position.id)
-    if position.in_units:
-        return f"{sum(one.units for one in held):,}"
+    """Give who holds a one-holder position, an interim holder with a star, or the number held of another one."""
     if not position.sole:
-        return str(len(held))
+        return number_held(position, state)
+    held = holders(state, position.id)
     return ", ".join(f"{names.brief(one.party)}{'*' if one.interim else ''}" for one in held) or "vacant"

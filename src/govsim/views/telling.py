@@ -183,8 +183,7 @@ def tell(timeline: Timeline, language: str = "en", zone: str = "", known: Depend
     names = lexicon(story, language)
     numbered = trusted(timeline)
     depends = dependence(timeline) if known is None else known
-    positions = {position.id: position for position in story.structure.positions}
-    watch = tuple(positions[one] for one in watched_positions(timeline))
+    watch = watched_positions(timeline)
     rows = []
     before = timeline.start
     for entry in timeline.entries:
