@@ -181,6 +181,31 @@ def test_of_several_who_sit_on_somebody_must_say_whom_a_successor_replaces(
     assert ("no-seat.whose" in codes(timeline.ruling("poll.x"))) == (replacing == "")
 
 
+def test_one_who_sits_on_makes_room_in_her_class_and_not_in_a_board_that_has_two_too_many() -> None:
+    """Four seats in two classes of two; gus is one too many, told so at the start. Cyd sits on, and eve is to follow.
+
+    Cyd, dee and eve are three of two, and with cyd gone two. Of the board they are six of four, and five with her gone.
+    Fails if a body counts in which the one who leaves makes room enough.
+    """
+    law = "{acme: {name: Acme, law: [us-de/stock-classified, us-de/stock]}}"
+    fills = vote(
+        "poll",
+        "{elect: eve, to: acme.one, id: x}",
+        ayes="ann bob gus",
+        via="{meeting: {told: [ann, bob, cyd, dee, gus]}}",
+        at="2024-05-01T10:00",
+    )
+    rules = CLASSIFIED + "- {id: four, in: acme.charter, rank: charter, for: acme.board, size: 4}\n"
+    start = "{acme.one: [cyd, dee], acme.two: [ann, bob, gus], acme.shares: {ann: 55, bob: 45}}"
+    steps = (*over("cyd", of="acme.one"), fills)
+    timeline = told(tale(*steps, rules=rules, bodies=TWO_CLASSES, positions=CLASSES, start=start, entities=law))
+    ruling = timeline.ruling("poll.x")
+    assert ruled(timeline) == {"x": "void"}
+    assert codes(ruling).count("no-seat") == 1
+    assert dict(the(ruling, "no-seat").names)["body"] == "acme.board"
+    assert dict(the(ruling, "no-seat").numbers) == {"have": 6, "of": 4}
+
+
 def test_an_election_that_seats_fewer_than_sit_on_unseats_nobody_in_fact() -> None:
     """Two seats are voted on, and only one person is taken to be elected: nobody can tell who has left."""
     election = poll("ann: [fay, gus], bob: [gus, fay]", stand="fay, gus", elected="fay", seats=2)
