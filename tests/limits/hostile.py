@@ -579,12 +579,12 @@ def _managed(count: int, last: str) -> Parts:
 
 @file
 def managed_in_a_chain() -> Parts:
-    return _managed(n(3_500), "ann")
+    return _managed(n(3_500, "entities"), "ann")
 
 
 @file
 def managed_in_a_circle() -> Parts:
-    return _managed(n(3_500), "e0")
+    return _managed(n(3_500, "entities"), "e0")
 
 
 @file

@@ -63,7 +63,7 @@ def test_rankings_choose_whom_no_beat_path_beats() -> None:
     rng, ties = Random(5), 0  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options, ballots, ranks = _profile(rng)
-        found = ranked(options, pairs(options, ballots), "", lambda _: True, lambda _: Fraction(1))
+        found = ranked(options, pairs(tuple(options), tuple(ballots)), "", lambda _: True, lambda _: Fraction(1))
         expected = ranking.winners(options, ranks)
         assert set(found.unbeaten) == expected, ballots
         ties += len(expected) > 1
@@ -75,7 +75,7 @@ def test_rankings_agree_with_the_library_on_beat_paths() -> None:
     rng, big = Random(6), 1_000  # noqa: S311 - no secret
     for _ in range(PROFILES):
         options, ballots, _ = _profile(rng)
-        counted = pairs(options, ballots)
+        counted = pairs(tuple(options), tuple(ballots))
         strength = {pair: counted[pair] * big - counted[pair[1], pair[0]] for pair in counted}
         beats = set(pairwise_wins(Schulze.widest_paths(strength)))
         expected = {one for one in options if not any((other, one) in beats for other in options)}
@@ -91,7 +91,7 @@ def test_the_default_drops_what_is_short_and_the_rest_is_ranked_with_it() -> Non
         ratios = {one: rng.choice(((1, 1), (2, 1), (3, 1), (3, 2))) for one in options}
         found = ranked(
             options,
-            pairs(options, ballots),
+            pairs(tuple(options), tuple(ballots)),
             default,
             lambda have, needed=needed: have >= needed,  # type: ignore[misc]  # a default binds it now
             lambda one, ratios=ratios: Fraction(*ratios[one]),  # type: ignore[misc]  # the same

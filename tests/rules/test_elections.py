@@ -636,11 +636,11 @@ def test_one_more_vote_for_the_elected_unseats_nobody_of_them(method: Method) ->
 
 def test_ranks_put_what_is_opposed_below_what_is_not_named() -> None:
     ballot = Choice(tiers=(("a",),), against=("b",))
-    assert [ballot.rank(one) for one in ("a", "x", "b")] == [0, 1, 2]
+    assert ballot.ranks(("a", "x", "b")) == {"a": 0, "x": 1, "b": 2}
     assert Choice().first == ()
-    counted = pairs(("a", "b", "x"), [(2, ballot)])
+    counted = pairs(("a", "b", "x"), ((2, ballot),))
     assert (counted["x", "b"], counted["b", "x"]) == (2, 0)
     papers = [read(Method.MAJORITY, one, 1) for one in ((2, ballot), (3, Choice()))]
     assert opposed(("a", "b"), papers) == {"a": 3, "b": 5}
-    assert ranked(("a", "b"), pairs(("a", "b"), []), "", lambda _: True, lambda _: Fraction(1)).unbeaten == ("a", "b")
+    assert ranked(("a", "b"), pairs(("a", "b"), ()), "", lambda _: True, lambda _: Fraction(1)).unbeaten == ("a", "b")
     assert evolve(ballot, tiers=()).first == ()

@@ -27,6 +27,7 @@ MEMBERS = {
     "sources": 5_000,
     "people": 2_000,
     "change": 500,
+    "entities": 500,
     "expect": 500,
     "params": 200,
     "outcomes": 200,

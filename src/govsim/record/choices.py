@@ -3,6 +3,8 @@
 The options are what the items of the act put up: a person, where a place is filled, and else the item by its id.
 """
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from govsim.record.items import Appoint, Item
@@ -27,10 +29,11 @@ class Choice:
         """The options the voter is for, before any other."""
         return self.tiers[0] if self.tiers else ()
 
-    def rank(self, option: str) -> int:
-        """Give the place of an option, the most preferred 0: what is not ranked comes last, but for what is opposed."""
-        place = next((i for i, tier in enumerate(self.tiers) if option in tier), len(self.tiers))
-        return place + 1 if option in self.against else place
+    def ranks(self, options: Iterable[str]) -> dict[str, int]:
+        """Give the place of each option, the most preferred 0: what is not ranked is last, but for what is opposed."""
+        places = {option: place for place, tier in reversed([*enumerate(self.tiers)]) for option in tier}
+        last, against = len(self.tiers), frozenset(self.against)
+        return {one: places.get(one, last) + (one in against) for one in options}
 
 
 @frozen(kw_only=True)

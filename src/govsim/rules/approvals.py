@@ -6,8 +6,6 @@ somebody could do, it holds the same approval against what they would then do; w
 
 from typing import assert_never
 
-from attrs import evolve
-
 from govsim.record.acts import BallotWord, Consent, deed
 from govsim.record.rulings import Finding, Verdict, best, kth_best
 from govsim.record.state import answer, any_approved, has_approved, holding
@@ -99,8 +97,7 @@ def closure(parties: frozenset[str], case: Case, *, seated: bool = False) -> fro
     """
 
     def gives(approval: Approval, done: Deed, own: frozenset[str]) -> bool:
-        asked = evolve(case, deed=done, supposed=Supposed(own, own), brief=True)
-        return judge(approval, asked).verdict.effective
+        return judge(approval, case.supposing(done, Supposed(own, own))).verdict.effective
 
     look = None if seated else lambda position: holding(case.sight, position)
     return under(parties, case.book, case.date, gives, look)

@@ -117,6 +117,26 @@ class Case:
             kept=self.kept,
         )
 
+    def supposing(self, deed: Deed, supposed: Supposed) -> "Case":
+        """Give the case in which it is asked for the verdict alone whether some could; written out as `about` is."""
+        return Case(
+            item=self.item,
+            act=self.act,
+            by=self.by,
+            actor=self.actor,
+            deed=deed,
+            at=self.at,
+            date=self.date,
+            sight=self.sight,
+            book=self.book,
+            truth=self.truth,
+            brief=True,
+            supposed=supposed,
+            called=self.called,
+            before=self.before,
+            kept=self.kept,
+        )
+
     def calling(self, own: frozenset[str]) -> "Case":
         """Give the case in which it is asked whether `own` may call a meeting."""
         return evolve(self, supposed=Supposed(own, own), called=True)

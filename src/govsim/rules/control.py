@@ -29,9 +29,13 @@ def under(
     own = parties
     code = book.code
 
-    def may(deed: Deed) -> bool:
+    def asked(deed: Deed) -> Approval | None:
         power = power_over(deed, date, book).clause
-        return power is not None and isinstance(power.topic, Power) and gives(power.topic.approval, deed, own)
+        return power.topic.approval if power is not None and isinstance(power.topic, Power) else None
+
+    def may(deed: Deed) -> bool:
+        approval = asked(deed)
+        return approval is not None and gives(approval, deed, own)
 
     def fills(seat: Position) -> bool:
         return may(Deed.to("appoint", seat)) and may(Deed.to("remove", seat))
@@ -48,8 +52,11 @@ def under(
         holders = frozenset(person for seat in theirs for person in holding(seat))
         return bool(holders) and gives(Vote(body=body.id), Deed.to("", body), own | holders)
 
+    others = (Deed.managing(entity) for entity in code.entities if entity not in own)
+    managed = [(deed.entity, deed, asked(deed)) for deed in others]
+    managing = [(entity, deed, approval) for entity, deed, approval in managed if approval is not None]
     while True:
-        entities = {e for e in code.entities if e not in own and may(Deed.managing(e))}
+        entities = {e for e, deed, approval in managing if e not in own and gives(approval, deed, own)}
         bodies = {b.id for b in code.bodies.values() if b.id not in own and runs(b)}
         if not entities | bodies:
             return own

@@ -12,7 +12,19 @@ from govsim.rules.case import Names
 from govsim.rules.casting import breaking_ties, casting_office
 from govsim.rules.contests import Contest
 from govsim.rules.counts import Tally
-from govsim.rules.elections import Chosen, Paper, Ranked, enough_over, least, most, opposed, pairs, ranked, totals
+from govsim.rules.elections import (
+    Chosen,
+    Pairs,
+    Paper,
+    Ranked,
+    enough_over,
+    least,
+    most,
+    opposed,
+    pairs,
+    ranked,
+    totals,
+)
 from govsim.rules.measures import bounds, meets
 from govsim.rules.polls import voters
 from govsim.rules.quorums import OK, VOID
@@ -105,8 +117,8 @@ def _all_options(contest: Contest) -> tuple[str, ...]:
     return (*contest.options, *((default,) if default else ()))
 
 
-def _pairs(contest: Contest, papers: Sequence[Paper]) -> dict[tuple[str, str], int]:
-    return pairs(_all_options(contest), [paper.ballot for paper in papers if not paper.fault])
+def _pairs(contest: Contest, papers: Sequence[Paper]) -> Pairs:
+    return pairs(_all_options(contest), tuple(paper.ballot for paper in papers if not paper.fault))
 
 
 # --- the findings ----------------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ nobody. A ballot that the method cannot read is spoiled, and counts for nobody.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from govsim.record.choices import Choice
@@ -78,10 +80,6 @@ class Paper:
         """Say whether this is a vote for an option, as if it stood alone."""
         return self.given.get(option, 0) > 0
 
-    def opposes(self, option: str) -> bool:
-        """Say whether this is a vote against an option: it says so, or withholds from all."""
-        return not self.fault and (option in self.choice.against or self.choice == Choice())
-
 
 def read(method: Method, ballot: Ballot, seats: int) -> Paper:
     """Read one ballot: a plurality and a majority vote have one vote for each seat, and no two for one option.
@@ -129,9 +127,21 @@ def totals(options: Iterable[str], papers: Iterable[Paper]) -> dict[str, int]:
     return out
 
 
-def opposed(options: Iterable[str], papers: Sequence[Paper]) -> dict[str, int]:
+def opposed(options: Iterable[str], papers: Iterable[Paper]) -> dict[str, int]:
     """Give the votes against each option: those that say so, and those that are withheld from all."""
-    return {one: sum(paper.weight for paper in papers if paper.opposes(one)) for one in options}
+    out, withheld = dict.fromkeys(options, 0), 0
+    for paper in papers:
+        if paper.fault:
+            continue
+        if paper.choice == _WITHHELD:
+            withheld += paper.weight
+        for option in dict.fromkeys(paper.choice.against):
+            if option in out:
+                out[option] += paper.weight
+    return {option: votes + withheld for option, votes in out.items()}
+
+
+_WITHHELD = Choice()
 
 
 # --- rankings --------------------------------------------------------------------------------------------------------
@@ -141,14 +151,19 @@ Pairs = Mapping[tuple[str, str], int]
 """For each two options how many votes prefer the first to the second: what the literature calls V(A,B)."""
 
 
-def pairs(options: Sequence[str], ballots: Iterable[Ballot]) -> dict[tuple[str, str], int]:
-    """Count for each two options the votes that prefer the first; options not ranked are equal, and come last."""
+@lru_cache(maxsize=8)
+def pairs(options: tuple[str, ...], ballots: tuple[Ballot, ...]) -> Pairs:
+    """Count for each two options the votes that prefer the first; options not ranked are equal, and come last.
+
+    The same rankings are counted once, and not again for each option that is asked about.
+    """
     out = dict.fromkeys(((one, other) for one in options for other in options if one != other), 0)
     for weight, choice in ballots:
+        ranks = choice.ranks(options)
         for one, other in out:
-            if choice.rank(one) < choice.rank(other):
+            if ranks[one] < ranks[other]:
                 out[one, other] += weight
-    return out
+    return MappingProxyType(out)
 
 
 @frozen(kw_only=True)
@@ -189,30 +204,56 @@ def ranked(
         for one in asked
         if one not in short and not enough(counted[one, default], counted[default, one], ratio(one))
     )
-    there = [one for one in options if one not in {*short, *outvoted}]
-    defeats = {(a, b) for a in there for b in there if a != b and counted[a, b] > counted[b, a]}
-    while True:
-        schwartz = _schwartz(there, defeats)
-        inside = [(a, b) for a, b in defeats if a in schwartz and b in schwartz]
-        if not inside:
-            return Ranked(short=short, outvoted=outvoted, unbeaten=schwartz)
-        weakest = min(_strength(pair, counted) for pair in inside)
-        defeats -= {pair for pair in inside if _strength(pair, counted) == weakest}
+    there = tuple(one for one in options if one not in {*short, *outvoted})
+    defeats = frozenset(
+        (_strength((one, other), counted), one, other)
+        for one in there
+        for other in there
+        if one != other and counted[one, other] > counted[other, one]
+    )
+    return Ranked(short=short, outvoted=outvoted, unbeaten=_unbeaten(there, defeats))
 
 
-def _strength(pair: tuple[str, str], counted: Pairs) -> tuple[int, int]:
-    """Give how strong a defeat is: by the votes for it, and among equals by the fewer against it: A.5(7)."""
+Strength = tuple[int, int]
+"""How strong a defeat is: by the votes for it, and among equals by the fewer against it: A.5(7)."""
+
+
+def _strength(pair: tuple[str, str], counted: Pairs) -> Strength:
     one, other = pair
     return counted[one, other], -counted[other, one]
 
 
-def _schwartz(options: Sequence[str], defeats: set[tuple[str, str]]) -> tuple[str, ...]:
-    """Give the options that defeat, through others, whatever defeats them so: A.5(5) and (6)."""
-    through = set(defeats)
-    for middle in options:
-        for one in options:
-            if (one, middle) in through:
-                through |= {(one, other) for other in options if (middle, other) in through}
-    return tuple(
-        one for one in options if all((one, other) in through or (other, one) not in through for other in options)
+@lru_cache(maxsize=8)
+def _unbeaten(options: tuple[str, ...], defeats: frozenset[tuple[Strength, str, str]]) -> tuple[str, ...]:
+    """Drop defeats, the weakest first, until none is left among those who defeat whatever defeats them."""
+    places = {one: place for place, one in enumerate(options)}
+    left = [(strength, places[one], places[other]) for strength, one, other in defeats]
+    while True:
+        schwartz = _schwartz(len(options), left)
+        inside = [strength for strength, one, other in left if one in schwartz and other in schwartz]
+        if not inside:
+            return tuple(options[place] for place in sorted(schwartz))
+        weakest = min(inside)
+        left = [
+            (strength, one, other)
+            for strength, one, other in left
+            if strength != weakest or one not in schwartz or other not in schwartz
+        ]
+
+
+def _schwartz(number: int, defeats: Iterable[tuple[Strength, int, int]]) -> frozenset[int]:
+    """Give the options that defeat, through others, whatever defeats them so: A.5(5) and (6).
+
+    Options go by their places, and whom each defeats is a number with one bit for each of them.
+    """
+    through = [0] * number
+    for _, one, other in defeats:
+        through[one] |= 1 << other
+    for middle in range(number):
+        for one in range(number):
+            if through[one] >> middle & 1:
+                through[one] |= through[middle]
+    every = range(number)
+    return frozenset(
+        one for one in every if all(through[one] >> other & 1 or not through[other] >> one & 1 for other in every)
     )
