@@ -21,7 +21,9 @@ from limits.hostile import FITTING, HOSTILE, MEGA, data, text, vote
 SECONDS = 20
 MEGABYTES = 500
 
-LONG = frozenset({"amended-often", "follows-in-a-chain", "many-letters", "many-own-acts", "many-votes", "wrong-everywhere"})
+LONG = frozenset(
+    {"amended-often", "follows-in-a-chain", "many-letters", "many-own-acts", "many-votes", "wrong-everywhere"}
+)
 """Long stories, which are as long as they are; what they take is in docs/decisions.md."""
 
 

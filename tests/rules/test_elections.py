@@ -642,5 +642,6 @@ def test_ranks_put_what_is_opposed_below_what_is_not_named() -> None:
     assert (counted["x", "b"], counted["b", "x"]) == (2, 0)
     papers = [read(Method.MAJORITY, one, 1) for one in ((2, ballot), (3, Choice()))]
     assert opposed(("a", "b"), papers) == {"a": 3, "b": 5}
+    assert opposed(("a",), papers) == {"a": 3}  # whoever does not stand is opposed by nobody
     assert ranked(("a", "b"), pairs(("a", "b"), ()), "", lambda _: True, lambda _: Fraction(1)).unbeaten == ("a", "b")
     assert evolve(ballot, tiers=()).first == ()

@@ -5,6 +5,7 @@ and keeps only the last of two equal keys. The subset is small on purpose: no ta
 """
 
 import gc
+from functools import lru_cache
 
 import yaml
 
@@ -14,6 +15,9 @@ from govsim.reader.limits import MOST_PROBLEMS
 from govsim.reader.nodes import Node
 from govsim.reader.syntax import explain
 from govsim.reader.text import read_text
+
+REMEMBERED = 150_000
+"""Files of up to so many bytes are read once in a process: whoever asks twice asks of the same packs of law."""
 
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,6 +29,10 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     GS105, GS106, GS109, GS111, a faulty alias) the node is there so that more problems can be found in it; the faulty
     part is left out or read as text. Raises nothing, whatever the bytes.
     """
+    return _remembered(data, file) if len(data) <= REMEMBERED else _parse(data, file)
+
+
+def _parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     text, problems = read_text(data, file)
     if text is None:
         return None, problems
@@ -49,3 +57,6 @@ def parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
             gc.enable()
     in_order = sorted((*problems, *found), key=lambda one: (one.place, one.code))
     return building.root, tuple(in_order)
+
+
+_remembered = lru_cache(maxsize=64)(_parse)
