@@ -228,10 +228,10 @@ _CODES = (
         title="more than is read",
         meaning="A list or a mapping has at most 1,000 members; `steps` 100,000, `sources` 5,000, `people` 2,000;"
         " `change`, `entities` and `expect` 500; `params`, `outcomes` and the items under `that` 200; `among`,"
-        " `claims`, `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50; `watch`"
-        " 20. A text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts do again, or undo,"
-        " one another. Lengthy conditions have, in one file, 100,000 characters between them. What comes after is not"
-        " read.",
+        " `claims`, `candidates`, `choices`, `reactions` and `include` 100; `readings`, `stages` and `never` 50;"
+        " `watch` 20. A text has at most 100,000 characters, and a letter at most 30 marks on it. At most 20 acts"
+        " do again, or undo, one another. Lengthy conditions have, in one file, 100,000 characters between them."
+        " What comes after is not read.",
         wrong=f"watch: [{', '.join(['acme.ceo'] * 21)}]\n",
         right="watch: [acme.ceo]\n",
     ),
