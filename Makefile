@@ -29,9 +29,9 @@ test: $(VENV)/.installed-dev
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/typos
-	$(PY) -m pytest -n 2 -m "not slow and not hypothesis" --cov --cov-report=
-	$(PY) -m coverage report --fail-under=90
-	$(PY) -m pytest -n 2 -m "slow or hypothesis" --ignore=tests/limits --deselect tests/edge/test_same_bytes.py
+	$(PY) -m pytest -n 2 --dist worksteal -m "not slow and not hypothesis" --cov --cov-report=
+	$(PY) -m coverage report --fail-under=100
+	$(PY) -m pytest -n 2 --dist worksteal -m "slow or hypothesis"
 
 test-extra: $(VENV)/.installed-dev
 	$(PY) tests/extra/language_server.py
