@@ -22,7 +22,7 @@ def test_the_numbers_of_the_page_are_those_worked_out_by_hand(tmp_path: Path) ->
     assert "Class A: 600 shares, 1 vote each, 600 votes: 沈若水 250, Curlew Capital 350\n" in imported
     assert "Class B: 60 shares, 10 votes each, 600 votes: Ines Okafor 60\n" in imported
     asked = shown['govsim who-can tidewater-kilns.yaml "remove tam from tidewater-kilns.seats"']
-    assert "the stockholders (3 with 1200 votes)" in asked
+    assert "the stockholders (3 with 1,200 votes)" in asked
     least = asked.partition("The least who could, whatever")[2].partition("The least who could stop")[0]
     assert [line for line in least.splitlines() if line.startswith("  - ")] == [
         "  - Ines Okafor; and 沈若水 (1 coalition)",

@@ -56,7 +56,7 @@ def test_a_folder_is_imported_and_what_is_written_checks_and_answers_at_once(ask
     assert checked.code == 0
     assert checked.text.count("no problems") == 2
     answer = ask("who-can", str(STORY), question).text
-    assert "the stockholders (5 with 2245 votes)" in answer
+    assert "the stockholders (5 with 2,245 votes)" in answer
     assert "\ncould\tAda Osei\t1\n" in answer
     assert "\ncould stop it\tAda Osei\t1\n" in answer
     state = ask("state", str(STORY)).text
@@ -70,7 +70,7 @@ def test_with_fewer_of_class_b_it_takes_two(ask: Ask) -> None:
     written(package, Path("bw"))
     assert ask("import-ocf", "bw").code == 0
     answer = ask("who-can", str(STORY), "elect ada-osei to brightwater-robotics.seats").text
-    assert "the stockholders (5 with 1345 votes)" in answer
+    assert "the stockholders (5 with 1,345 votes)" in answer
     assert "\ncould\tAda Osei\t1\n" not in answer
 
 
@@ -124,7 +124,7 @@ def test_a_law_pack_is_named_by_a_flag_and_a_slip_gives_the_nearest(ask: Ask) ->
     assert ask("import-ocf", "bw", "--law", "uk/companies").code == 0
     assert ask("check", str(STORY)).code == 0
     answer = ask("who-can", str(STORY), "remove ada-osei from brightwater-robotics.seats").text
-    assert "the members (5 with 2245 votes)" in answer
+    assert "the members (5 with 2,245 votes)" in answer
 
 
 def test_without_a_law_the_files_check_and_the_holdings_are_shown(ask: Ask) -> None:

@@ -66,7 +66,7 @@ def test_four_of_six_may_and_three_may_not_and_each_has_ten_swings(ask: Ask) -> 
 def test_who_holds_ten_votes_a_share_is_counted_by_votes(ask: Ask) -> None:
     """By hand, from the head of the structure: 100 shares of class B have 1,000 of 1,900 votes, a majority alone."""
     done = ask("who-can", "dual-class", "elect kofi to quillon.board", "--at", "removal")
-    assert "the stockholders (4 with 1900 votes)" in flat(done.text)
+    assert "the stockholders (4 with 1,900 votes)" in flat(done.text)
 
 
 @pytest.mark.parametrize(

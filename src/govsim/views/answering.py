@@ -138,11 +138,9 @@ def _not_following(found: Branching) -> str:
     others = [turn for turn in found.branch.turns if turn.mark not in {Mark.HAPPENED, Mark.EDITED}]
     if not unmet:
         return "nothing else changes" if not others else "no ruling on a decision changes"
-    steps = "one step does" if len(unmet) == 1 else f"{len(unmet)} steps do"
-    return (
-        f"no ruling on a decision changes, and {steps} not follow, the first of them `{unmet[0]}` "
-        "(by the modeller's condition, not by a rule)"
-    )
+    alone = len(unmet) == 1
+    steps = f"`{unmet[0]}` does not follow" if alone else f"{len(unmet)} steps do not follow, first `{unmet[0]}`"
+    return f"no ruling on a decision changes, and {steps} (by the modeller's condition, not by a rule)"
 
 
 def _sentence(found: Branching, turns: tuple[Turn, ...], said: str) -> str:

@@ -74,7 +74,7 @@ def say_words(one: Say, names: Lexicon) -> str:
         return f"{names.name(one.name)}{through}"
     total = sum(votes for _, votes in one.votes)
     weighted = any(votes != 1 for _, votes in one.votes)
-    size = f"{len(one.persons)} with {total} votes" if weighted else f"{len(one.persons)}"
+    size = f"{len(one.persons)} with {total:,} votes" if weighted else f"{len(one.persons)}"
     if one.unknown:
         size = NOT_KNOWN
     return f"the {names.name(one.name)} ({size}){through}"
