@@ -10,9 +10,8 @@ from govsim.record.rulings import BARE, Ballot, Finding, Verdict, settled, worst
 from govsim.record.state import Held, Key, Noting, Roll, Sight, holders, size
 from govsim.rules.answers import Answers
 from govsim.rules.book import Book
-from govsim.rules.ranks import Deed, governing
+from govsim.rules.ranks import Deed, seats_by_rule
 from govsim.values import define, frozen
-from govsim.world.clauses import Size
 from govsim.world.expressions import Expr
 from govsim.world.structure import Body, Position
 
@@ -224,13 +223,7 @@ def nobody_on(body: Body, book: Book) -> str:
 def authorized_by(over: Body | Position, sight: Sight, date: str, book: Book) -> int | None:
     """Give the authorized number of a body or of one position: as fixed in the story, else by rule; None if neither."""
     fixed = size(sight, over.id)
-    if fixed is not None:
-        return fixed
-    clause = governing(Size, over, date, book).clause
-    if clause is None or not isinstance(clause.topic, Size):
-        return None
-    number = clause.topic.number
-    return number if isinstance(number, int) else int(book.number(number.param))
+    return seats_by_rule(over, date, book) if fixed is None else fixed
 
 
 def authorized(body: Body, sight: Sight, date: str, book: Book) -> int:

@@ -1,8 +1,10 @@
 """What must be for an act: what the power asks for, or the rule of the body, or a higher rule about just such acts."""
 
+from functools import partial
+
 from attrs import evolve
 
-from govsim.rules.case import Case
+from govsim.rules.case import Case, authorized_by
 from govsim.rules.ranks import STATUTES, Governing, about, governing, may_displace, power_over, threshold_of
 from govsim.values import frozen
 from govsim.world.approvals import Vote
@@ -60,9 +62,10 @@ def _over(by: Clause, body: Body, case: Case) -> Governing:
     reading = book.reading_for(Passing, scopes)
     found = about(book.clauses(Passing, scopes, case.date, reading), case.deed)
     above = tuple(clause for clause in found if clause.on is not None and clause.rank < by.rank)
+    seats = partial(authorized_by, body, case.sight, case.date, book)
     void: list[tuple[Clause, Clause]] = []
     for clause in above:
-        if by.rank not in STATUTES or may_displace(clause, by, book):
+        if by.rank not in STATUTES or may_displace(clause, by, book, seats=seats):
             return Governing(clause=clause, void=tuple(void))
         void.append((clause, by))
     return Governing(clause=None, void=tuple(void))

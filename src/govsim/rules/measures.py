@@ -113,7 +113,10 @@ _CONTAINS: dict[Base, frozenset[Base]] = {
 """Which bases are never larger than this one: a share of a larger base asks for at least as much."""
 
 
-def _flat(threshold: Threshold, for_param: ForParam) -> list[tuple[bool, Fraction | int, str, Base]]:
+_Flat = tuple[bool, Fraction | int, str, Base]
+
+
+def _flat(threshold: Threshold, for_param: ForParam) -> list[_Flat]:
     """Give each bound by the square of its quantity: of a share, of a number of votes, or of the root of a base."""
     return [(isinstance(part, Bound) and part.strict, *_kind(part, for_param), part.base) for part in _parts(threshold)]
 
@@ -128,16 +131,34 @@ def _kind(part: Bound | Every, for_param: ForParam) -> tuple[Fraction | int, str
     return quantity * quantity, "share" if is_share else "votes"
 
 
-def at_least_as_strict(new: Threshold, old: Threshold, for_param: ForParam) -> bool:
+def at_least_as_strict(
+    new: Threshold, old: Threshold, for_param: ForParam, seats: Callable[[], int | None] | None = None
+) -> bool:
     """Say whether whatever meets `new` meets `old` too, as far as shares and counts alone can show it.
 
-    Each bound of `old` must follow from one of `new` over the same base or one that contains it.
+    Each bound of `old` must follow from one of `new` over the same base or one that contains it. A number and a share
+    can be compared only where `seats` gives how many there are in all, of which no base has more; where it gives None,
+    that a number asks for less than a share is not shown, and it is taken to ask for as much.
     """
     ours = _flat(new, for_param)
-    return all(
-        any(
+
+    def follows(part: Bound | Every, flat: _Flat) -> bool:
+        old_strict, old_quantity, old_kind, old_base = flat
+        by_themselves = any(
             kind == old_kind and old_base in _CONTAINS[base] and (quantity, strict) >= (old_quantity, old_strict)
             for strict, quantity, kind, base in ours
         )
-        for old_strict, old_quantity, old_kind, old_base in _flat(old, for_param)
-    )
+        if by_themselves or seats is None:
+            return by_themselves
+        return any(_asks_as_many(one, part, for_param, seats) for one in _parts(new))
+
+    return all(follows(part, flat) for part, flat in zip(_parts(old), _flat(old, for_param), strict=True))
+
+
+def _asks_as_many(new: Bound | Every, old: Bound | Every, for_param: ForParam, seats: Callable[[], int | None]) -> bool:
+    """Say whether of a number and a share the new one asks for as many, of so many seats as there are."""
+    kinds = (_kind(new, for_param)[1], _kind(old, for_param)[1])
+    if kinds != ("votes", "share") and (kinds != ("share", "votes") or new.base is not Base.AUTHORIZED):
+        return False
+    of = seats()
+    return of is None or _least(new, of, for_param, lambda _: of) >= _least(old, of, for_param, lambda _: of)

@@ -6,6 +6,7 @@ further than the statute allows its rank is void; the next source then speaks.
 
 from bisect import bisect_right
 from collections.abc import Callable
+from functools import partial
 from operator import eq
 
 from govsim.rules.book import Book
@@ -21,6 +22,7 @@ from govsim.world.clauses import (
     Quorum,
     Rank,
     Scope,
+    Size,
     Topic,
     WrittenConsent,
 )
@@ -118,8 +120,29 @@ AsMuch = Callable[[Vote, Vote], bool]
 """Says whether one vote asks for at least as much as another, by the rules that govern its body."""
 
 
-def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = eq) -> bool:
-    """Say whether a statute lets `clause` say something else, in the direction in which it does."""
+Seats = Callable[[], int | None]
+"""Gives the number of seats that the rules authorize of what a clause is about; None where no rule says it."""
+
+
+def _none() -> None:
+    """Give no number of seats: what a clause is about has none."""
+
+
+def seats_by_rule(over: Body | Position, date: str, book: Book) -> int | None:
+    """Give the number of seats of a body, or of one position, that a rule authorizes; None if no rule does."""
+    clause = governing(Size, over, date, book).clause
+    if clause is None or not isinstance(clause.topic, Size):
+        return None
+    number = clause.topic.number
+    return number if isinstance(number, int) else int(book.number(number.param))
+
+
+def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = eq, seats: Seats = _none) -> bool:
+    """Say whether a statute lets `clause` say something else, in the direction in which it does.
+
+    A number beside a share is held against it at the number of seats that the rules authorize. Where they say none, a
+    clause stands that is not shown to go further: by-laws are presumed to be valid.
+    """
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
     if leave is None:
         return False
@@ -133,10 +156,10 @@ def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = 
         return _tells_more(clause.topic, statute.topic)
     new, old = threshold_of(clause.topic), threshold_of(statute.topic)
     if leave.way == "floor":
-        return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number)
+        return new is not None and leave.floor is not None and at_least_as_strict(new, leave.floor, book.number, seats)
     if isinstance(clause.topic, WrittenConsent) and new is None:
         return True  # to forbid consents altogether is the strictest rule there is
-    return new is not None and old is not None and at_least_as_strict(new, old, book.number)
+    return new is not None and old is not None and at_least_as_strict(new, old, book.number, seats)
 
 
 def _tells_more(new: Notice, old: Notice) -> bool:
@@ -177,7 +200,9 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
         if new is old:
             return True
         asks, asked = new or general(topic, body), old or general(topic, body)
-        return asks is not None and asked is not None and at_least_as_strict(asks, asked, book.number)
+        if asks is None or asked is None:
+            return False
+        return at_least_as_strict(asks, asked, book.number, partial(seats_by_rule, body, date, book) if body else None)
 
     def as_much(new: Vote, old: Vote) -> bool:
         body = book.body(new.body, deed.entity)
@@ -189,13 +214,13 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
     return as_much
 
 
-def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = eq) -> Governing:
+def _first_valid(candidates: tuple[Clause, ...], book: Book, as_much: AsMuch = eq, seats: Seats = _none) -> Governing:
     statutes = tuple(clause for clause in candidates if clause.rank in STATUTES)
     void: list[tuple[Clause, Clause]] = []
     for clause in candidates:
         if clause.rank in STATUTES:
             return Governing(clause=clause, void=tuple(void))
-        breached = next((statute for statute in statutes if not may_displace(clause, statute, book, as_much)), None)
+        breached = next((one for one in statutes if not may_displace(clause, one, book, as_much, seats)), None)
         if breached is None:
             return Governing(clause=clause, void=tuple(void))
         void.append((clause, breached))
@@ -250,7 +275,7 @@ Kept = tuple[object, ...]
 def _apart(key: Kept, topic: type[Topic], scopes: tuple[str, ...], reading: str, book: Book) -> Kept:
     """Give the key under which an answer is kept: apart for each reading and each moment, where they matter."""
     apart = (*key, reading) if book.contests(topic, scopes) else key
-    regime = book.regime(topic, scopes) if book.code.changing else ()
+    regime = (*book.regime(topic, scopes), *book.regime(Size, scopes)) if book.code.changing else ()
     return (*apart, regime) if regime else apart
 
 
@@ -264,7 +289,12 @@ def _sought(key: Sought, body: Body | Position, date: str, book: Book, deed: Dee
     scopes = book.code.scopes.get(body.id, (body.id,))
     reading = book.reading_for(topic, scopes)
     apart = _apart(key, topic, scopes, reading, book)
-    return _remembered(apart, book, lambda: _first_valid(about(book.clauses(topic, scopes, date, reading), deed), book))
+    seats = partial(seats_by_rule, body, date, book)
+
+    def found() -> Governing:
+        return _first_valid(about(book.clauses(topic, scopes, date, reading), deed), book, seats=seats)
+
+    return _remembered(apart, book, found)
 
 
 def power_over(deed: Deed, date: str, book: Book) -> Governing:
