@@ -595,6 +595,15 @@ _CODES = (
         wrong="zone: EST\n",
         right="zone: America/New_York\n",
     ),
+    Code(
+        code="GS410",
+        title="removed, and never there",
+        meaning="A removal was carried of somebody who held the place neither in fact nor in law: most often another"
+        " was meant. Nothing is changed by it, so that it is valid. This is a warning.",
+        wrong=_LAWFUL.format(quorum=2) + _DISMISSED.replace("remove: ann", "remove: bob"),
+        right=_LAWFUL.format(quorum=2) + _DISMISSED,
+        needs_engine=True,
+    ),
     # --- what rules say that cannot work
     Code(
         code="GS411",

@@ -8,7 +8,7 @@ import pytest
 from edge.door import Ask
 from govsim.codes import CODES, whole
 
-DOUBTS = ("GS402", "GS404", "GS405", "GS406", "GS407", "GS408")
+DOUBTS = ("GS402", "GS404", "GS405", "GS406", "GS407", "GS408", "GS410")
 
 
 def checked(ask: Ask, text: str) -> list[tuple[str, str]]:
@@ -50,6 +50,16 @@ def test_a_quorum_is_impossible_only_if_too_few_are_in_office_and_not_if_too_few
     assert told != text
     assert sorted(checked(ask, text)) == [("GS404", "warning"), ("GS406", "warning")]
     assert checked(ask, told) == []
+
+
+def test_a_removal_of_nobody_is_no_slip_where_it_is_spoken_of_or_nobody_knows_who_is_there(ask: Ask) -> None:
+    wrong = whole(CODES["GS410"].wrong)
+    assert checked(ask, wrong) == [("GS410", "warning")]
+    assert checked(ask, wrong + "expect: [vacant(acme.ceo), valid(vote)]\n") == []
+    unknown = wrong.replace("acme.ceo: {kind: office}", "acme.ceo: {kind: office, holders: unknown}")
+    unknown = unknown.replace(", acme.ceo: ann", "")
+    assert unknown.count("unknown") == 1
+    assert checked(ask, unknown) == []
 
 
 OPEN = '{rule: fixed, with: {power: {to: [remove], of: acme.ceo}, by: {vote: acme.board, passes: "> 1/2 of cast"}}}'

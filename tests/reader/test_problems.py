@@ -23,6 +23,19 @@ CASES = [
     # names
     Case(vote("ballots: {for: [«anne»]}, " + ITEM), "GS201", "did you mean `ann`?"),
     Case(vote("that: [{remove: «an», from: acme.ceo}]"), "GS201", "did you mean `ann`?"),
+    Case(vote("ballots: {for: [«ann，bob»]}, " + ITEM), "GS201", "between two names type `, `"),
+    Case(vote("ballots: {for: [«ann、bob»]}, " + ITEM), "GS201", "`、` is a full-width sign"),
+    Case("steps:\n  - {id: a, at: 2024-03-01, by: «board», do: {announce: plan}}\n", "GS202", "`acme.board`"),
+    Case(step("if: vacant«（»acme.ceo）"), "GS308", "write `(`"),
+    Case(step("if: sizes «＞» 3"), "GS308", "write `>`"),
+    Case(step("if: «“»vacant(acme.ceo)”"), "GS308", "write it bare"),
+    Case(rule(FOR + ", quorum: '> 50 «%» of present'"), "GS307", "write `50%`"),
+    Case(rule(FOR + ", quorum: '> «１»/2 of present'"), "GS307", "write `1`"),
+    Case(rule(FOR + ", passes: '> 1/2 of «votes» cast'"), "GS307", "write `cast`"),
+    Case(rule(FOR + ", size: «0»"), "GS302", "at least one seat"),
+    Case("steps:\n  - id: a\n    by«：»{x: [y], z: u}\n", "GS100", "type an ASCII colon"),
+    Case("steps:\n  - id: a\n    by«:»{x: [y], z: u}\n", "GS100", "write `by: {x: [y], z: u}`"),
+    Case('title: {en: "A "«b»oard" of three"}\n', "GS100", "quotes of the other kind"),
     Case(vote("that: [{remove: ann, from: «acme.coe»}]"), "GS201", "did you mean `acme.ceo`?"),
     Case(vote("that: [{remove: ann, from: «ceo»}]"), "GS201", "did you mean `acme.ceo`?"),
     Case(vote("that: [{appoint: bob, as: acme.ceo, replacing: «an»}]"), "GS201", "`ann`"),
@@ -264,6 +277,11 @@ def test_holders_given_in_two_files_are_told_apart_from_one_list() -> None:
 
 def test_the_table_is_as_long_as_it_should_be() -> None:
     assert len({case.fragment for case in CASES}) == len(CASES) >= 60
+
+
+def test_a_step_without_a_time_is_read_to_its_end() -> None:
+    text = whole("steps:\n  - {id: a, at: 2024-02-30, by: ann, status: asumed, do: {announce: plan}}\n")
+    assert [problem.code for problem in load(text)[1]] == ["GS306", "GS304"]
 
 
 ELEVEN = """\

@@ -16,6 +16,9 @@ def _bound(sign: str, qty: Count | Share | ParamQty, base: Base) -> Bound:
     return Bound(strict=sign == ">", qty=qty, base=base)
 
 
+_BOUND = "write `> ` before it for more than so much, or `>= ` for at least"
+
+
 @pytest.mark.parametrize(
     ("written", "threshold"),
     [
@@ -56,7 +59,7 @@ _BASES = "authorized, in_office, eligible, present, cast, represented, outstandi
             1,
             "count the votes in favour, or give the other side a power of its own",
         ),
-        ("4 of cast", "expected `>`, `>=` or `all of`, found `4`", 0, 1, "write `>= ` before it, for at least"),
+        ("4 of cast", "expected `>`, `>=` or `all of`, found `4`", 0, 1, _BOUND),
         ("", "expected `>`, `>=` or `all of`, found the end", 0, 0, ""),
         ("≥ 4 of cast", "unknown sign `≥`", 0, 1, "write `>=`"),
         ("most of cast", "expected `>`, `>=` or `all of`, found `most`", 0, 4, ""),

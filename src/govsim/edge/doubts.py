@@ -9,7 +9,7 @@ from itertools import chain
 
 from govsim.engine.timeline import Entry, Timeline
 from govsim.errors import Problem
-from govsim.record.acts import Decide, Resolve
+from govsim.record.acts import Decide, Remove, Resolve
 from govsim.record.canon import Json, plain
 from govsim.record.rulings import Finding, Ruling
 from govsim.record.state import State, holding
@@ -23,7 +23,7 @@ _CURE = "if that is the point of the story, say so: `expect: [void({step})]`, or
 def doubts(timeline: Timeline, file: str) -> tuple[Problem, ...]:
     """Give every warning on a story as told; persons are looked for only in `file`, where the story itself stands."""
     story = timeline.story
-    return (*_acts(timeline), *_unused(story, file), *_unsourced(story))
+    return (*_acts(timeline), *_unheld(timeline), *_unused(story, file), *_unsourced(story))
 
 
 def _acts(timeline: Timeline) -> Iterator[Problem]:
@@ -101,6 +101,28 @@ def _why(leaf: Finding, before: State, timeline: Timeline) -> tuple[str, str, st
         return None
     message = f"can never be allowed: {numbers['needed']} are a quorum of `{body.id}`, and {len(there)} are in office"
     return "GS404", "no quorum is possible", message
+
+
+def _unheld(timeline: Timeline) -> Iterator[Problem]:
+    """Warn of a removal that was carried although nobody of that name was there, in fact or in law."""
+    said = frozenset(_named(timeline.story))
+    unknown = {one.id for one in timeline.story.structure.positions if one.unknown}
+    before = (timeline.start, timeline.start)
+    for entry in timeline.entries:
+        act = entry.step.act
+        removed = [one for one in act.items if isinstance(one, Remove)] if isinstance(act, Decide | Resolve) else []
+        for item in removed if _carried(entry.step) and entry.step.id not in said else ():
+            there = item.position in unknown or any(item.party in holding(state, item.position) for state in before)
+            if not there and f"{entry.step.id}.{item.id}" not in said:
+                yield Problem(
+                    code="GS410",
+                    message=f"`{item.id}` of step `{entry.step.id}` removes `{item.party}`, who is not there",
+                    place=entry.step.place,
+                    label=f"does not hold {item.position}",
+                    help=f"name whoever does; if that is the point, say so: `expect: [valid({entry.step.id})]`",
+                    severity="warning",
+                )
+        before = (entry.fact, entry.law)
 
 
 def _unused(story: Story, file: str) -> Iterator[Problem]:

@@ -139,6 +139,8 @@ class _Reading:
         if _CURRENCY.fullmatch(token.text) and self.cursor.next.kind == "number":
             return self.of(self.money(token))
         if function := FUNCTIONS.get(token.text):
+            if self.cursor.next.kind == "odd":
+                raise unexpected(self.cursor.next, "`(`")
             raise stopped(token, f"`{token.text}` asks about something", f"write `{function.usage}`")
         if self.cursor.next.kind == "word" and not self.cursor.meets(*KEYWORDS) and one_slip(token.text, "not"):
             raise misspelt(token, f"{brief(token.text)} stands before a condition", ("not",), "")

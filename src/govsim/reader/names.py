@@ -33,6 +33,10 @@ _DOTTED = frozenset({"position", "body", "instrument", "matter", "item", "rule",
 _FREE = frozenset({"rule", "kind", "item", "question", "stream"})
 """Names that a condition never holds, or that are made of others; their form is not looked at."""
 
+_WORDS_OF_LAW = frozenset({"kind", "matter-kind"})
+"""Names that law packs use of things of any structure: whoever writes one may mean a thing that has it in its name."""
+
+_FULL_WIDTH = "，、；：（）"
 
 _MARKS = frozenset({"started", "told", STANDS})
 """Not declarations but what was read already: start positions, steps, who stood where."""
@@ -156,12 +160,20 @@ class Names:
         other = self.kind_of(name)
         known = self.of(*kinds)
         if other:
-            declared = Related(place=self.places[other][name], label=f"declared as {_a(other)} here")
-            message = f"`{name}` is {_a(other)}, expected {_a(what)}"
+            of_law = other in _WORDS_OF_LAW
+            said, label = ("a word of law packs", "first used here") if of_law else (_a(other), "")
+            declared = Related(place=self.places[other][name], label=label or f"declared as {said} here")
+            message = f"`{name}` is {said}, expected {_a(what)}"
             own = f"{name.partition('.')[0]}."
             some = ", ".join(sorted(one for one in known if one.startswith(own))[:12]) if "position" in kinds else ""
+            near = page.near(name, known) if of_law else ""
             cure = f"write a position: {some}" if other == "body" and some else ""
+            cure = f"did you mean `{near}`?" if near else cure
             page.report("GS202", message, place, label=f"not {_a(what)}", related=(declared,), cure=cure)
+            return
+        if wide := next((sign for sign in name if sign in _FULL_WIDTH), ""):
+            cure = f"`{wide}` is a full-width sign, and part of the name: between two names type `, `"
+            page.report("GS201", f"unknown {what} `{name}`", place, label=f"no {what} of this name", cure=cure)
             return
         near = page.near(name, (*known, *words))
         related = (Related(place=known[near], label="nearest name, declared here"),) if near in known else ()

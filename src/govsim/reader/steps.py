@@ -67,6 +67,9 @@ def step(page: Page, node: Node, names: Names, sole: frozenset[str]) -> Step | N
     stated, cited = _stated(page, fields.get("stated"), names), cites(page, fields.get("sources"), names)
     recant = _recant(page, fields.get("recant"), names)
     names.introduce("told", name, fields.place)
+    title, note = words(page, fields.get("title"), "a title"), words(page, fields.get("note"), "a note")
+    regardless = text(page, fields.get("regardless"), "a reason")
+    assumption, known_as = text(page, fields.get("assumption"), "an assumption"), status(page, fields.get("status"))
     if when is None or not name:
         return None
     return Step(
@@ -74,12 +77,12 @@ def step(page: Page, node: Node, names: Names, sole: frozenset[str]) -> Step | N
         at=when,
         by=by,
         act=done,
-        title=words(page, fields.get("title"), "a title"),
-        note=words(page, fields.get("note"), "a note"),
+        title=title,
+        note=note,
         condition=cond,
-        regardless=text(page, fields.get("regardless"), "a reason"),
-        assumption=text(page, fields.get("assumption"), "an assumption"),
-        status=status(page, fields.get("status")),
+        regardless=regardless,
+        assumption=assumption,
+        status=known_as,
         recant=recant,
         stated=stated,
         cites=cited,

@@ -12,6 +12,9 @@ from govsim.reader.text import shortened, span
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*([^\s:#'\"\[{]+):([^\s:].*)")
 _QUOTE = "put the text in quotes"
+_WIDE = "a full-width colon `：` does not end a key"
+_CLOSE = "a space is missing after the colon"
+_LOST = frozenset({_WIDE, _CLOSE})
 
 
 def explain(error: yaml.YAMLError | ValueError | OverflowError, text: str, file: str) -> Problem:
@@ -30,6 +33,9 @@ def explain(error: yaml.YAMLError | ValueError | OverflowError, text: str, file:
         at, began = began, None
     at = min(at, len(text.rstrip()))
     message, cure = _words(problem, context, text, at)
+    if message in _LOST:
+        line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        at = text.index("：", line) if message == _WIDE else text.index(":", line)
     related: tuple[Related, ...] = ()
     if began is not None and began < at:
         opened = "opened here" if "quoted" in context or "flow" in context else "this part began here"
@@ -71,12 +77,17 @@ def _words(problem: str, context: str, text: str, at: int) -> tuple[str, str]:
     if "quoted scalar" in context:
         return "a backslash in double quotes begins an escape that YAML does not know", "use single quotes"
     if "',' or" in problem:
+        if before.endswith(('"', "'")) and before.count(before[-1]) > 1 and here.isalnum():
+            return "a text goes on after the quote that closes it", "put the text in quotes of the other kind"
         return "a bracket is not closed, or a comma is missing", "close the bracket that was opened, or add the comma"
     if "sequence entries are not allowed" in problem:
         return "a list cannot begin here", "begin the list on the next line"
     if "node content" in problem:
         return "a value is missing here", f"write the value; if this sign belongs to the text, {_QUOTE}"
     if before.strip():
+        lost = _lost_colon(line)
+        if lost is not None:
+            return lost
         return "something is left over after the end of a value", "put the whole text in one pair of quotes"
     if "block" in context or "document start" in problem:
         return "this line does not line up with its neighbours", "indent the lines of one list or mapping alike"
@@ -86,8 +97,8 @@ def _words(problem: str, context: str, text: str, at: int) -> tuple[str, str]:
 def _lost_colon(line: str) -> tuple[str, str] | None:
     """Say why the colon in `line` does not end a key, if that is so."""
     if "：" in line:
-        return "a full-width colon `：` does not end a key", "type an ASCII colon and a space: `: `"
+        return _WIDE, "type an ASCII colon and a space: `: `"
     found = _NO_SPACE.match(line)
     if found:
-        return "a space is missing after the colon", f"write `{shortened(found[1])}: {shortened(found[2])}`"
+        return _CLOSE, f"write `{shortened(found[1])}: {shortened(found[2])}`"
     return None

@@ -42,6 +42,8 @@ def _part(cursor: Cursor) -> Bound | Every:
         raise _no_bound(sign)
     first = cursor.take()
     qty = _root(first, cursor) or _quantity(first, strict=sign.text == ">")
+    if cursor.next.text == "%":
+        raise stopped(cursor.next, "a blank stands before `%`", f"write `{first.text}%`")
     return Bound(strict=sign.text == ">", qty=qty, base=_base(cursor))
 
 
@@ -58,7 +60,7 @@ def _no_bound(sign: Token) -> StoppedError:
             f"no `{sign.text}` in a threshold: one more vote in favour could turn yes into no",
             "count the votes in favour, or give the other side a power of its own",
         )
-    cure = "write `>= ` before it, for at least" if sign.kind == "number" else ""
+    cure = "write `> ` before it for more than so much, or `>= ` for at least" if sign.kind == "number" else ""
     fault = unexpected(sign, "`>`, `>=` or `all of`").fault
     return stopped(sign, fault.message, fault.help or cure)
 
@@ -120,6 +122,8 @@ def _base(cursor: Cursor) -> Base:
     token = cursor.take()
     if token.kind != "word":
         raise unexpected(token, f"a base: {', '.join(_BASES)}")
+    if token.text == "votes" and cursor.next.text in _BASES:
+        raise stopped(token, f"unknown base `{token.text} {cursor.next.text}`", f"write `{cursor.next.text}`")
     if token.text not in _BASES:
         raise misspelt(token, f"unknown base {brief(token.text)}", _BASES, f"bases are {', '.join(_BASES)}")
     return Base(token.text)

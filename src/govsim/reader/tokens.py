@@ -39,7 +39,11 @@ _LOOKALIKES: Final = {
     "，": ",",
     "％": "%",
     "、": ",",
+    "＞": ">",
+    "＜": "<",
+    "＝": "=",
 }
+_FULL_WIDTH_DIGITS: Final = "０１２３４５６７８９"
 
 
 @frozen
@@ -185,7 +189,10 @@ def _explained(odd: str) -> tuple[str, ...]:
         return f"no arithmetic here: `{odd}`", "state the number as a fact or a param, and compare with that"
     if odd in _LOOKALIKES:
         return f"unknown sign `{odd}`", f"write `{_LOOKALIKES[odd]}`", _LOOKALIKES[odd]
-    if odd in "\"'`":
+    if odd in _FULL_WIDTH_DIGITS:
+        digit = str(_FULL_WIDTH_DIGITS.index(odd))
+        return f"a full-width digit `{odd}`", f"write `{digit}`", digit
+    if odd in "\"'`“”‘’":
         return "a name needs no quotes", "write it bare"
     if odd == ".":
         return "a dot joins two names, as in `acme.ceo`", ""

@@ -131,7 +131,10 @@ def read_size(page: Page, node: Node, names: Names) -> Size:
     """Read how many seats there are: a number, or the parameter that has it."""
     if isinstance(node, Mapping):
         return Size(number=by_param(page, node, names, "a size", _whole, "whole numbers"))
-    return Size(number=integer(page, node, "a number of seats"))
+    number = integer(page, node, "a number of seats", 1)
+    if number < 1:
+        wrong(page, node, "at least one seat")
+    return Size(number=number)
 
 
 def read_weights(page: Page, node: Node, names: Names) -> Weight:
