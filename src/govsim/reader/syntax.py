@@ -35,7 +35,7 @@ def explain(error: yaml.YAMLError | ValueError | OverflowError, text: str, file:
     message, cure = _words(problem, context, text, at)
     if message in _LOST:
         line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        at = text.index("：", line) if message == _WIDE else text.index(":", line)
+        at = min(at, text.index("：" if message == _WIDE else ":", line))
     related: tuple[Related, ...] = ()
     if began is not None and began < at:
         opened = "opened here" if "quoted" in context or "flow" in context else "this part began here"

@@ -59,4 +59,4 @@ def _parse(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     return building.root, tuple(in_order)
 
 
-_remembered = lru_cache(maxsize=64)(_parse)
+_remembered = lru_cache(maxsize=16)(_parse)
