@@ -124,7 +124,7 @@ def test_the_table_knows_every_word_of_the_five_files_and_enough_of_them_can_be_
     assert sum(invalid.values()) >= 1_500
     assert {"key", "name", "word", "date", "threshold", "function", "joint", "zone"} == set(invalid)
     assert invalid["name"] >= 1_000
-    assert sum(not slip.invalid for slip in made) == 97  # other words that may stand there, too: no table can tell
+    assert sum(not slip.invalid for slip in made) == 99  # other words that may stand there, too: no table can tell
 
 
 def test_the_calendar_of_the_table_knows_what_is_no_date() -> None:
