@@ -111,6 +111,10 @@ def lifting(lifts: tuple[Lift, ...]) -> Mapping[str, tuple[Lift, ...]]:
     return {tag: lifts[place:] for place, tag in enumerate(steps)}
 
 
+WAYS = lifting(LIFTS)
+"""For each schema that can be read the lifts up to the one in use; made, and so checked, before anything is read."""
+
+
 def chained(chain: str, data: Mapping[str, Json]) -> tuple[str, str]:
     """Give the line that says `data` after the line with that chain, and its own chain."""
     return _sealed(chain, canonical(dict(data)))
@@ -154,9 +158,12 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, str, tuple[Lift, ...]]:
-    """Read the first line: the header, its chain, and the lifts that the lines after it need; BrokenError if none."""
-    ways = lifting(lifts)
+def read_header(raw: bytes, lifts: tuple[Lift, ...] | None = None) -> tuple[Header, str, tuple[Lift, ...]]:
+    """Read the first line: the header, its chain, and the lifts that the lines after it need; BrokenError if none.
+
+    Other lifts than those there are can be given; BugError if they do not lead to the schema in use.
+    """
+    ways = WAYS if lifts is None else lifting(lifts)
     if _CHAIN.match(raw) is None:
         raise NoLogError(1, "does not begin with a chain: this is no log")
     data, chain = _opened(raw, 1, FIRST.encode())
