@@ -137,6 +137,14 @@ def test_the_chain_of_the_last_line_is_known_at_the_end_and_of_the_last_sound_on
     assert quick.chain == broken.chain
 
 
+def test_the_chain_of_each_line_is_known_as_soon_as_the_line_is_given() -> None:
+    """Mutation: it is known in the end only."""
+    raws = log()
+    _, chain, lifts = read_header(raws[0])
+    whole = Lines(raws[1:], chain, lifts)
+    assert [whole.chain for _ in whole] == [json.loads(raw)["chain"] for raw in raws[1:]]
+
+
 def test_any_byte_changed_anywhere_is_found_in_its_line() -> None:
     """Every byte of a log is changed in turn (mutation: the comma after the chain is not looked at)."""
     raws = log()

@@ -189,8 +189,8 @@ def read_header(raw: bytes, lifts: tuple[Lift, ...] | None = None) -> tuple[Head
 class Lines:
     """The lines after a header, to be gone through once; BrokenError at the first that does not hold.
 
-    `chain` is that of the header, and in the end that of the last line given. An event that was read once is known by
-    its text, and the rest of such a line has one form, so that nothing need be taken apart.
+    `chain` is that of the header, and then that of the last line given; of `told` it is known in the end. An event that
+    was read once is known by its text, and the rest of such a line has one form, so that nothing need be taken apart.
     """
 
     raws: Iterable[bytes]
@@ -204,12 +204,10 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         """Give each line, held against all that is promised of it."""
         chain = self.chain.encode()
-        try:
-            for n, raw in enumerate(self.raws, start=1):
-                line, chain = self._line(n, raw, chain)
-                yield line
-        finally:
+        for n, raw in enumerate(self.raws, start=1):
+            line, chain = self._line(n, raw, chain)
             self.chain = chain.decode()
+            yield line
 
     def told(self) -> Iterator[Line | Event]:
         """Give each line, or where it is in fact and its event is known, the event alone: that is all a fold asks.
