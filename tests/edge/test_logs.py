@@ -204,6 +204,20 @@ def test_a_file_that_is_no_beginning_of_the_log_is_left_alone(ask: Ask, there: b
     assert Path("mine.jsonl").read_bytes() == there
 
 
+def test_a_file_with_a_line_longer_than_any_is_left_alone(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every other file that is none of this log (mutation: it counts as a broken log that was to be read)."""
+    whole = ask("log", NAME).out
+    first = whole.index(b"\n") + 1
+    monkeypatch.setattr(logs, "LONGEST", 1_000)
+    assert max(map(len, whole.splitlines())) < 1_000
+    for there, line in ((b"x" * 5_000, 1), (whole[:first] + b"x" * 5_000, 2)):
+        Path("mine.jsonl").write_bytes(there)
+        done = ask("log", NAME, "--out", "mine.jsonl")
+        says = f"govsim: mine.jsonl was left alone: line {line} is longer than any line of a log\n"
+        assert (done.code, done.said) == (5, says)
+        assert Path("mine.jsonl").read_bytes() == there
+
+
 def test_a_log_that_has_more_is_left_alone(ask: Ask) -> None:
     """Whether what follows it is whole or not (mutation: a longer log counts as done)."""
     whole = ask("log", NAME).out
