@@ -376,7 +376,7 @@ def test_a_gap_in_the_lifts_there_are_stops_the_program_before_anything_is_read(
     assert text.count(none) == 1
     gap = none.replace("()", '(Lift("govsim/log/-1", "govsim/log/0", dict),)')
     with pytest.raises(BugError, match="without a gap: govsim/log/-1 to govsim/log/0"):
-        exec(compile(text.replace(none, gap), "lines", "exec"), {"__name__": module.__name__})  # noqa: S102 - our own
+        exec(compile(text.replace(none, gap), "<lines>", "exec"), {"__name__": module.__name__})  # noqa: S102 - our own
 
 
 def test_before_the_first_line_the_chain_is_zeros() -> None:
