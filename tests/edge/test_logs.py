@@ -4,10 +4,11 @@ import errno
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -264,6 +265,108 @@ def test_a_log_that_cannot_be_waited_for_is_not_acknowledged(tmp_path: Path, mon
         monkeypatch.setattr(os, "fsync", fail)
         with pytest.raises(UnreadableError, match="Input/output error"):
             log.append(["one"])
+
+
+@contextmanager
+def called() -> Iterator[list[tuple[str, object]]]:
+    """Give what the system was asked for from now on, in order: what was written or cut, and what was waited for.
+
+    What is waited for is told by its inode, since a descriptor says nothing once it is closed.
+    """
+    done: list[tuple[str, object]] = []
+    write, cut = os.write, os.ftruncate
+
+    def writing(fd: int, data: memoryview) -> int:
+        done.append(("write", bytes(data)))
+        return write(fd, data)
+
+    def cutting(fd: int, length: int) -> None:
+        done.append(("cut", length))
+        cut(fd, length)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "write", writing)
+        patch.setattr(os, "ftruncate", cutting)
+        patch.setattr(os, "fsync", lambda fd: done.append(("wait", os.fstat(fd).st_ino)))
+        yield done
+
+
+def test_of_a_new_log_the_disk_keeps_the_name_before_the_first_line_and_every_line_before_the_next(
+    tmp_path: Path,
+) -> None:
+    """Mutations: the folder is not waited for; the lines are not; both are, but once and in the end."""
+    path = tmp_path / "mine.jsonl"
+    with called() as done, appending(path) as log:
+        log.append(["one", "two"])
+        log.append(["three"])
+    folder, file = tmp_path.stat().st_ino, path.stat().st_ino
+    assert done == [("wait", folder), ("write", b"one\ntwo\n"), ("wait", file), ("write", b"three\n"), ("wait", file)]
+
+
+def test_of_a_log_that_was_there_the_disk_keeps_the_cut_before_anything_is_added(tmp_path: Path) -> None:
+    """Mutations: a cut is not waited for; it takes place after the line is added; the folder is waited for again."""
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b"one\ntw")
+    with called() as done:
+        write_log(["one", "two"], path)
+    file = path.stat().st_ino
+    assert done == [("cut", 4), ("wait", file), ("write", b"two\n"), ("wait", file)]
+
+
+def test_a_folder_that_cannot_be_waited_for_is_left_to_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every system can (mutation: the log is then not written)."""
+    usual = os.fsync
+
+    def wait(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        usual(fd)
+
+    monkeypatch.setattr(os, "fsync", wait)
+    assert write_log(["one"], tmp_path / "mine.jsonl").added == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a log has no lock there")
+def test_a_log_is_locked_for_this_process_alone_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mutations: the lock is one that others can have, too; it waits for ever; it is taken after the first line."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    locks: list[tuple[int, int]] = []
+    path = tmp_path / "mine.jsonl"
+
+    def lock(fd: int, how: int) -> None:
+        assert path.read_bytes() == b""
+        locks.append((os.fstat(fd).st_ino, how))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    write_log(["one"], path)
+    assert locks == [(path.stat().st_ino, fcntl.LOCK_EX | fcntl.LOCK_NB)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a log has no lock there")
+@pytest.mark.parametrize(
+    ("number", "writes"),
+    [(errno.EWOULDBLOCK, False), (errno.EACCES, False), (errno.ENOLCK, True), (errno.EOPNOTSUPP, True)],
+    ids=["taken", "taken elsewhere", "no locks left", "no locks"],
+)
+def test_where_a_file_cannot_be_locked_at_all_nobody_else_is_assumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, writes: bool
+) -> None:
+    """Mutations: every failure to lock means that another writes; none does."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    def lock(_fd: int, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    path = tmp_path / "mine.jsonl"
+    with suppress(UnreadableError) if not writes else nullcontext():
+        write_log(["one"], path)
+    assert path.read_bytes() == (b"one\n" if writes else b"")
 
 
 # --- verify --------------------------------------------------------------------------------------------------------
