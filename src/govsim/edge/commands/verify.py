@@ -186,7 +186,7 @@ def _words(found: Found, file: str | None) -> Iterator[str]:
     else:
         yield f"{found.log}: line {found.line} {found.why}"
         same = f", and the replay of {file} tells the same" if found.differs else ""
-        yield f"before it: {held}, each following from the one before{same}"
+        yield f"before it: {held}, each following from the one before{same}" if found.line > 1 else "before it: nothing"
     choices = " ".join(f"{name}={value}" for name, value in found.header.choices.items())
     yield f"scenario: {_plain(found.header.scenario)}  {_plain(choices)}".rstrip()
     yield f"chain: {found.sound.chain}"
