@@ -3,10 +3,12 @@
 import errno
 import json
 import os
+import re
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from edge.door import Ask, edited, process
 from govsim.edge import logs
 from govsim.edge.logs import Raw, Written, appending, write_log
 from govsim.errors import UnreadableError
-from govsim.record.lines import BrokenError, Header, NoLogError, written
+from govsim.record import lines as record_lines
+from govsim.record.canon import Json
+from govsim.record.lines import SCHEMA, BrokenError, Header, Lift, NoLogError, lifting, written
 from govsim.testing.choosing import Digests
 from govsim.testing.crowded import HEADER, crowded
 
@@ -201,6 +205,20 @@ def test_a_file_that_is_no_beginning_of_the_log_is_left_alone(ask: Ask, there: b
     assert Path("mine.jsonl").read_bytes() == there
 
 
+def test_a_file_with_a_line_longer_than_any_is_left_alone(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every other file that is none of this log (mutation: it counts as a broken log that was to be read)."""
+    whole = ask("log", NAME).out
+    first = whole.index(b"\n") + 1
+    monkeypatch.setattr(logs, "LONGEST", 1_000)
+    assert max(map(len, whole.splitlines())) < 1_000
+    for there, line in ((b"x" * 5_000, 1), (whole[:first] + b"x" * 5_000, 2)):
+        Path("mine.jsonl").write_bytes(there)
+        done = ask("log", NAME, "--out", "mine.jsonl")
+        says = f"govsim: mine.jsonl was left alone: line {line} is longer than any line of a log\n"
+        assert (done.code, done.said) == (5, says)
+        assert Path("mine.jsonl").read_bytes() == there
+
+
 def test_a_log_that_has_more_is_left_alone(ask: Ask) -> None:
     """Whether what follows it is whole or not (mutation: a longer log counts as done)."""
     whole = ask("log", NAME).out
@@ -247,6 +265,108 @@ def test_a_log_that_cannot_be_waited_for_is_not_acknowledged(tmp_path: Path, mon
         monkeypatch.setattr(os, "fsync", fail)
         with pytest.raises(UnreadableError, match="Input/output error"):
             log.append(["one"])
+
+
+@contextmanager
+def called() -> Iterator[list[tuple[str, object]]]:
+    """Give what the system was asked for from now on, in order: what was written or cut, and what was waited for.
+
+    What is waited for is told by its inode, since a descriptor says nothing once it is closed.
+    """
+    done: list[tuple[str, object]] = []
+    write, cut = os.write, os.ftruncate
+
+    def writing(fd: int, data: memoryview) -> int:
+        done.append(("write", bytes(data)))
+        return write(fd, data)
+
+    def cutting(fd: int, length: int) -> None:
+        done.append(("cut", length))
+        cut(fd, length)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "write", writing)
+        patch.setattr(os, "ftruncate", cutting)
+        patch.setattr(os, "fsync", lambda fd: done.append(("wait", os.fstat(fd).st_ino)))
+        yield done
+
+
+def test_of_a_new_log_the_disk_keeps_the_name_before_the_first_line_and_every_line_before_the_next(
+    tmp_path: Path,
+) -> None:
+    """Mutations: the folder is not waited for; the lines are not; both are, but once and in the end."""
+    path = tmp_path / "mine.jsonl"
+    with called() as done, appending(path) as log:
+        log.append(["one", "two"])
+        log.append(["three"])
+    folder, file = tmp_path.stat().st_ino, path.stat().st_ino
+    assert done == [("wait", folder), ("write", b"one\ntwo\n"), ("wait", file), ("write", b"three\n"), ("wait", file)]
+
+
+def test_of_a_log_that_was_there_the_disk_keeps_the_cut_before_anything_is_added(tmp_path: Path) -> None:
+    """Mutations: a cut is not waited for; it takes place after the line is added; the folder is waited for again."""
+    path = tmp_path / "mine.jsonl"
+    path.write_bytes(b"one\ntw")
+    with called() as done:
+        write_log(["one", "two"], path)
+    file = path.stat().st_ino
+    assert done == [("cut", 4), ("wait", file), ("write", b"two\n"), ("wait", file)]
+
+
+def test_a_folder_that_cannot_be_waited_for_is_left_to_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every system can (mutation: the log is then not written)."""
+    usual = os.fsync
+
+    def wait(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        usual(fd)
+
+    monkeypatch.setattr(os, "fsync", wait)
+    assert write_log(["one"], tmp_path / "mine.jsonl").added == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a log has no lock there")
+def test_a_log_is_locked_for_this_process_alone_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mutations: the lock is one that others can have, too; it waits for ever; it is taken after the first line."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    locks: list[tuple[int, int]] = []
+    path = tmp_path / "mine.jsonl"
+
+    def lock(fd: int, how: int) -> None:
+        assert path.read_bytes() == b""
+        locks.append((os.fstat(fd).st_ino, how))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    write_log(["one"], path)
+    assert locks == [(path.stat().st_ino, fcntl.LOCK_EX | fcntl.LOCK_NB)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a log has no lock there")
+@pytest.mark.parametrize(
+    ("number", "writes"),
+    [(errno.EWOULDBLOCK, False), (errno.EACCES, False), (errno.ENOLCK, True), (errno.EOPNOTSUPP, True)],
+    ids=["taken", "taken elsewhere", "no locks left", "no locks"],
+)
+def test_where_a_file_cannot_be_locked_at_all_nobody_else_is_assumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, writes: bool
+) -> None:
+    """Mutations: every failure to lock means that another writes; none does."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    def lock(_fd: int, _how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", lock)
+    path = tmp_path / "mine.jsonl"
+    with suppress(UnreadableError) if not writes else nullcontext():
+        write_log(["one"], path)
+    assert path.read_bytes() == (b"one\n" if writes else b"")
 
 
 # --- verify --------------------------------------------------------------------------------------------------------
@@ -312,20 +432,155 @@ def test_1_for_a_log_whose_last_line_has_no_end(ask: Ask) -> None:
     assert found["why"] == f"has no end: its writer was interrupted after {last} bytes of it"
 
 
-def test_1_for_a_log_of_another_telling(ask: Ask) -> None:
-    """It is sound in itself, and each time the first line that differs is named (mutation: the header alone counts)."""
-    path = kept(ask)
-    whole = path.read_bytes()
-    lines = whole.count(b"\n")
+def test_1_for_a_log_of_another_scenario_which_is_named_and_nothing_before_it_is_said_to_hold(ask: Ask) -> None:
+    """Mutations: the scenario is not compared; the chain and the states are those of the whole log."""
+    kept(ask)
     edited(ask, "mine", ("society.chief: chen", "society.chief: ama"))
     other = ask("verify", "mine.jsonl", "mine")
     assert other.code == 1
-    assert "mine.jsonl: line 1 names a choice that mine does not have: " in other.text
+    first, second, *_ = other.text.splitlines()
+    assert first == f"mine.jsonl: line 1 says that this is a log of {NAME}, not of mine"
+    assert second == "before it: nothing"
+    found = json.loads(ask("verify", "mine.jsonl", "mine", "--json").text)
+    Path("none.jsonl").write_bytes(log_of(Header(scenario="mine")))
+    none = json.loads(ask("verify", "none.jsonl", "--json").text)
+    assert (found["line"], found["lines"], found["chain"]) == (1, 0, "0" * 64)
+    assert [found[f"state_in_{track}"] for track in ("fact", "law")] == [none["state_in_fact"]] * 2
+
+
+def log_of(header: Header) -> bytes:
+    """Give a log that tells nothing."""
+    return "".join(f"{text}\n" for text in written(header, ())).encode()
+
+
+@pytest.mark.parametrize(
+    ("choices", "says"),
+    [
+        ({"hats": "3"}, f"names a choice that {NAME} does not have: "),
+        ({}, f"says that this was told under no such choice, and the replay of {NAME} under headcount=1\n"),
+    ],
+)
+def test_1_for_a_log_that_was_told_under_other_choices(ask: Ask, choices: dict[str, str], says: str) -> None:
+    """One that names a choice too many, and one that leaves one open (mutation: only the scenario is compared)."""
+    Path("mine.jsonl").write_bytes(log_of(Header(scenario=NAME, choices=choices)))
+    done = ask("verify", "mine.jsonl", NAME)
+    assert done.code == 1
+    assert done.text.startswith(f"mine.jsonl: line 1 {says}")
+
+
+def test_1_for_a_log_that_ends_before_the_replay(ask: Ask) -> None:
+    """All of it agrees, and what would write the rest is said (mutation: the header alone counts)."""
+    path = kept(ask)
+    whole = path.read_bytes()
+    lines = whole.count(b"\n")
     path.write_bytes(b"".join(whole.splitlines(keepends=True)[:-2]))
     short = ask("verify", "mine.jsonl", NAME)
     assert short.code == 1
-    assert short.text.startswith(f"mine.jsonl: line {lines - 1} is missing: the replay of {NAME} goes on here")
-    assert f"`govsim log {NAME} --out mine.jsonl`" in short.text
+    first, second, *_ = short.text.splitlines()
+    way = f"(`govsim log {NAME} --out mine.jsonl`)"
+    assert first == f"mine.jsonl: line {lines - 1} is missing: the replay of {NAME} goes on here {way}"
+    assert second.startswith(f"before it: {lines - 3} event lines, each following from the one before, and the replay")
+    alone = json.loads(ask("verify", "mine.jsonl", "--json").text)
+    assert f"chain: {alone['chain']}\nstate in fact: {alone['state_in_fact']}\n" in short.text
+
+
+def test_where_the_replay_tells_something_else_what_is_said_is_of_the_lines_before_that(ask: Ask) -> None:
+    """Their number, chain and states are those of a log that ends there (mutation: they are those of the whole log)."""
+    file = edited(ask, "mine", ("society.chief: chen", "society.chief: ama"))
+    other = ask("log", "mine").out.splitlines(keepends=True)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("society.chief: ama", "society.chief: chen"), encoding="utf-8")
+    usual = ask("log", "mine").out.splitlines(keepends=True)
+    same = next(n for n, (one, two) in enumerate(zip(usual, other, strict=False)) if one != two)
+    assert 1 < same < len(other) - 1
+    Path("mine.jsonl").write_bytes(b"".join(other))
+    Path("same.jsonl").write_bytes(b"".join(other[:same]))
+    found = json.loads(ask("verify", "mine.jsonl", "mine", "--json").text)
+    short = json.loads(ask("verify", "same.jsonl", "--json").text)
+    assert (found["line"], found["lines"]) == (same + 1, same - 1)
+    assert found["why"] == "is not what the replay of mine tells there"
+    keys = ("lines", "chain", "state_in_fact", "state_in_law")
+    assert [found[key] for key in keys] == [short[key] for key in keys]
+    said = ask("verify", "mine.jsonl", "mine").text
+    agreed = f"{same - 1} event lines, each following from the one before, and the replay of mine tells the same"
+    assert f"\nbefore it: {agreed}\nscenario: mine" in said
+    assert f"\nchain: {short['chain']}\nstate in fact: {short['state_in_fact']}\n" in said
+
+
+def test_of_a_log_that_breaks_after_it_differs_it_is_said_where_it_breaks(ask: Ask) -> None:
+    """What follows from nothing is no log of anything (mutation: the first line that differs comes first)."""
+    path = kept(ask)
+    path.write_bytes(log_of(Header(scenario="other")) + b"x\n")
+    assert ask("verify", "mine.jsonl", NAME).text.startswith("mine.jsonl: line 2 does not begin with a chain: ")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system names no open files")
+def test_a_log_that_comes_through_a_pipe_is_read_once(ask: Ask) -> None:
+    """Mutation: the file is opened again to be compared, and then has nothing more to give."""
+    whole = ask("log", NAME).out
+    lines = whole.count(b"\n")
+    for raws, code, says in (
+        (whole, 0, f"sound: {lines - 1} event lines, each following from the one before, and the replay of {NAME}"),
+        (whole[: whole.rindex(b"\n", 0, -1) + 1], 1, f"line {lines} is missing: the replay of {NAME} goes on here\n"),
+    ):
+        reading, writing = os.pipe()
+        assert os.write(writing, raws) == len(raws)
+        os.close(writing)
+        done = ask("verify", f"/dev/fd/{reading}", NAME)
+        os.close(reading)
+        assert done.code == code
+        assert done.text.startswith(f"/dev/fd/{reading}: {says}")
+
+
+def _from_older(data: dict[str, Json]) -> dict[str, Json]:
+    """Lift from an invented schema that named the scenario outside, and called the track `side`."""
+    log = data.get("log")
+    if isinstance(log, dict):
+        return {"log": {**log, "schema": SCHEMA, "scenario": data["title"]}}
+    return {**{key: data[key] for key in data if key != "side"}, "track": data["side"]}
+
+
+def _older(text: str) -> bytes:
+    """Write a log in that schema, chained by the rule as the docs give it."""
+    own, out = "0" * 64, b""
+    for raw in text.splitlines():
+        data = json.loads(raw)
+        if "log" in data:
+            new = {
+                "log": {"schema": "govsim/log/0", "choices": data["log"]["choices"]},
+                "title": data["log"]["scenario"],
+            }
+        else:
+            new = {key: data[key] for key in ("event", "item", "n", "step")} | {"side": data["track"]}
+        body = json.dumps(new, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        own = sha256(f"{own}{body}".encode()).hexdigest()
+        out += f'{{"chain":"{own}",{body[1:]}\n'.encode()
+    return out
+
+
+def test_a_log_of_an_older_schema_is_what_the_replay_tells_once_it_is_lifted(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mutations: its bytes are compared with those of a log in the schema in use; a lifted line is not compared.
+
+    Nothing is said of how to go on with it: `log` writes only the schema in use.
+    """
+    monkeypatch.setattr(record_lines, "WAYS", lifting((Lift("govsim/log/0", SCHEMA, _from_older),)))
+    text = ask("log", NAME).text
+    lines = text.count("\n")
+    path = Path("mine.jsonl")
+    path.write_bytes(_older(text))
+    assert b"track" not in path.read_bytes()
+    done = ask("verify", "mine.jsonl", NAME)
+    assert (done.code, done.text.splitlines()[0][-40:]) == (0, f" the replay of {NAME} tells the same"[-40:])
+    path.write_bytes(_older("".join(text.splitlines(keepends=True)[:-1])))
+    done = ask("verify", "mine.jsonl", NAME)
+    assert done.text.splitlines()[0] == f"mine.jsonl: line {lines} is missing: the replay of {NAME} goes on here"
+    assert text.count('"n":9,') == 1
+    assert '"step":"' in text.splitlines()[9]
+    path.write_bytes(_older(re.sub(r'("n":9,"step":")', r"\1x", text)))
+    done = ask("verify", "mine.jsonl", NAME)
+    assert done.text.splitlines()[0] == f"mine.jsonl: line 10 is not what the replay of {NAME} tells there"
 
 
 def test_1_for_a_log_that_says_other_things_or_more_than_the_replay(ask: Ask) -> None:
@@ -348,6 +603,8 @@ def test_1_for_a_log_that_says_other_things_or_more_than_the_replay(ask: Ask) ->
     done = ask("verify", "mine.jsonl", "mine")
     assert done.code == 1
     assert f"mine.jsonl: line {len(log) + 1} goes on where the replay of mine ends\n" in done.text
+    assert f"before it: {len(log) - 1} event lines, " in done.text
+    assert f"\nchain: {json.loads(log[-1])['chain']}\n" in done.text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from govsim.record import codec as module
 from govsim.record import events as ev
 from govsim.record.canon import Json, canonical, plain
 from govsim.record.codec import UnfitError, UnreadError, reader
@@ -132,6 +133,10 @@ NOTICED: dict[str, Json] = {"kind": "noticed", "meeting": "m", "parties": [], "a
         (SIGNED | {"total": "1/0"}, "'1/0' is no exact number"),
         (SIGNED | {"total": "2/4"}, "'2/4' is no exact number"),
         (SIGNED | {"total": "many"}, "'many' is no exact number"),
+        (SIGNED | {"total": "3"}, "'3' is no exact number"),
+        (SIGNED | {"total": "1/2\n"}, "is no exact number"),
+        (SIGNED | {"total": "\u0661/2"}, "is no exact number"),
+        (SIGNED | {"total": "1e-5000"}, "'1e-5000' is no exact number"),
         (SIGNED | {"total": True}, "True is no exact number"),
         (NOTICED | {"at": "noon"}, "'noon' is no instant in UTC"),
         (NOTICED | {"at": "2024-03-01T12:00:00+01:00"}, "is no instant in UTC"),
@@ -142,6 +147,29 @@ def test_what_is_no_event_is_refused_and_says_why(data: Json, says: str) -> None
     with pytest.raises(UnfitError) as caught:
         read(data)
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data", ["1e300000000", "1e-300000000", "0." + "1" * 5_000, "1" * 4_301 + "/7", "1/" + "7" * 4_301]
+)
+def test_what_is_not_written_as_a_ratio_is_refused_before_it_is_computed(
+    data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few bytes of a log could else ask for a number that takes for ever (mutation: any text is computed)."""
+
+    def compute(_: object) -> Fraction:
+        raise AssertionError
+
+    monkeypatch.setattr(module, "Fraction", compute)
+    with pytest.raises(UnfitError, match="is no exact number"):
+        read(SIGNED | {"total": data})
+
+
+def test_a_ratio_of_as_many_digits_as_can_be_written_is_read() -> None:
+    """Below zero, too (mutations: one digit fewer is read; a sign is none of it)."""
+    wide = Fraction(-(10**4_299) - 1, 10**4_299)
+    signed = read(SIGNED | {"total": str(wide)})
+    assert signed == ev.Signed(letter="l", parties=("ann",), total=wide, high=Fraction(1))
 
 
 @frozen(kw_only=True)

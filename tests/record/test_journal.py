@@ -1,6 +1,6 @@
 """A log that was read: where things stand at any line of it, however states are kept on the way; drafts and marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import pytest
@@ -14,7 +14,7 @@ from govsim.record.draft import Draft
 from govsim.record.fold import evolve, fold
 from govsim.record.journal import Journal
 from govsim.record.lines import Line, Track
-from govsim.record.marks import Kept, Mark, Move, Redone, Told, Undone, in_force
+from govsim.record.marks import Kept, Mark, Move, Redone, Standing, Told, Undone, in_force
 from govsim.record.state import State
 from govsim.testing.crowded import HEADER, crowded
 
@@ -71,8 +71,8 @@ def slowly(lines: list[Line], track: str) -> State:
 def test_a_state_at_any_line_is_the_fold_of_what_was_told_by_then(every: int) -> None:
     """With states kept after each event, after three, or never here.
 
-    Mutations: the last kept state is taken even if it is later; a kept state is written on; after `Undone` no state is
-    kept; lines of the other track count.
+    Mutations: the last kept state is taken even if it is later; a kept state is written on; a state that was kept
+    before `Undone` counts after it; lines of the other track count.
     """
 
     @how(max_examples=40, deadline=None)
@@ -128,6 +128,122 @@ def test_a_small_state_is_kept_every_so_often() -> None:
     assert len(Journal(lines).fact._states) == 11  # noqa: SLF001 - the empty one, and ten times 256
 
 
+def in_law(*moves: Move) -> list[Line]:
+    """Give the lines of a track in law."""
+    return [Line(n, "law", "s", item, told) for n, (item, told) in enumerate(moves, start=1)]
+
+
+def opened(*things: str) -> State:
+    """Give a state in which these things are open, and nothing else is so."""
+    return fold(State(), [ev.Opened(thing=thing) for thing in things])
+
+
+def test_what_goes_back_is_seen_from_its_line_on_whether_a_state_was_kept_there_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A state may be kept at every other line of eleven; what is open at each was written down by hand.
+
+    The first is kept after two lines, and the next after two more, where the track is folded again; what goes back at
+    the sixth line waits until there are twice as many as then, which leaves four things open; so no other is due.
+
+    Mutations: an event after `Undone` is lost; the state kept before it counts after it; the one kept at a line with a
+    mark is that of the line before; no state is kept at a mark; what `Redone` gives has no effect.
+    """
+    monkeypatch.setattr(module, "EVERY", 2)
+    lines = in_law(
+        ("a", ev.Opened(thing="t")),
+        ("k", Kept()),
+        ("b", ev.Opened(thing="u")),
+        ("a", Undone()),
+        ("c", ev.Opened(thing="v")),
+        ("k", Redone(events=(ev.Opened(thing="w"),))),
+        ("no.such", Undone()),
+        ("d", ev.Opened(thing="x")),
+        ("k", Redone(events=(ev.Opened(thing="y"),))),
+        ("k", Undone()),
+        ("e", ev.Opened(thing="z")),
+    )
+    there = ["", "t", "t", "tu", "u", "uv", "uvw", "uvw", "uvwx", "uvwx", "uvx", "uvxz"]
+    journal = Journal(lines)
+    assert [journal.state_at(n, "law") for n in range(12)] == [opened(*things) for things in there]
+    assert journal.law.state() == opened(*"uvxz")
+    assert journal.law._kept == [0, 2, 4, 8]  # noqa: SLF001 - where it is kept is what this is about
+    for n, things in enumerate(there):
+        assert Journal(lines[:n]).law.state() == opened(*things)
+
+
+def folds(lines: list[Line], monkeypatch: pytest.MonkeyPatch) -> tuple[Journal, list[int]]:
+    """Read a log, and say how many events each fold from the beginning went through."""
+    found: list[int] = []
+
+    def counted(state: State, events: Iterable[ev.Event]) -> State:
+        several = tuple(events)
+        found.append(len(several))
+        return fold(state, several)
+
+    monkeypatch.setattr(module, "fold", counted)
+    return Journal(lines), found
+
+
+def test_a_mark_for_an_item_that_is_not_there_costs_no_fold_and_no_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After 300 things there are 200 of them (mutations: each folds the track again; each keeps a state).
+
+    An item that has changed nothing is there, and yet nothing is taken back with it; nor does it then get an effect.
+    """
+    things: list[Move] = [(f"i{n}", ev.Opened(thing=f"t{n}")) for n in range(300)]
+    nothing: list[Move] = [
+        ("no.such", Undone()),
+        ("no.such", Redone(events=(ev.Opened(thing="x"),))),
+        ("i0", Redone(events=(ev.Opened(thing="x"),))),
+        ("kept", Kept()),
+        ("kept", Redone(events=())),
+        ("kept", Undone()),
+        ("kept", Redone(events=(ev.Opened(thing="x"),))),
+        ("other", Kept()),
+    ]
+    journal, found = folds(in_law(*things, *(nothing * 25)), monkeypatch)
+    assert journal.law.state() == journal.state_at(333, "law") == opened(*(f"t{n}" for n in range(300)))
+    assert found == []
+    assert len(journal.law._states) == 2  # noqa: SLF001 - the empty one, and that of line 256; the next is due at 512
+
+
+def test_however_much_goes_back_a_log_is_read_in_a_time_that_grows_with_its_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A thing is opened and taken back again 2,000 times after 1,000 others, and a state could be kept at any line.
+
+    The folds on the way together go through less than twice the log, and the last one through it once more (mutations:
+    the track is folded again at each mark, or as soon as a state may be kept; at each mark all is counted anew).
+    """
+    counted: list[str] = []
+
+    class Counting(Standing):
+        def add(self, item: str, told: Told) -> bool:
+            counted.append(item)
+            return super().add(item, told)
+
+    monkeypatch.setattr(module, "Standing", Counting)
+    monkeypatch.setattr(module, "EVERY", 1)
+    shut: list[Move] = [("i", ev.Closed(thing="t"))] * 1_000
+    back: list[Move] = [("a", ev.Opened(thing="t")), ("a", Undone())] * 2_000
+    journal, found = folds(in_law(*shut, *back), monkeypatch)
+    assert len(counted) == 5_000
+    assert sum(found) < 2 * 5_000
+    assert journal.law.state() == State()
+    assert sum(found) < 3 * 5_000
+    assert journal.state_at(4_999, "law") == opened("t")
+
+
+def test_many_places_of_one_item_are_filled_and_emptied_once_each() -> None:
+    """Mutation: what was filled is filled again by the next `Redone`; a place that was given up is filled."""
+    first, second = (Redone(events=(ev.Opened(thing=thing),)) for thing in "tu")
+    standing = Standing()
+    told: list[Told] = [Kept(), Kept(), first, second, Kept(), second, Undone(), Kept(), Undone(), first, Undone()]
+    changed = [standing.add("a", one) for one in told]
+    assert changed == [False, False, True, False, False, True, True, False, False, False, False]
+    assert list(standing) == []
+
+
 @given(st.lists(EVENTS, max_size=15))
 def test_a_draft_comes_to_the_same_as_one_state_after_the_other(events: list[ev.Event]) -> None:
     """Content, kept hash and what is made for later (mutations: an old value stays in the hash; `later` is kept)."""
@@ -174,6 +290,10 @@ OPEN, SHUT = ev.Opened(thing="t"), ev.Closed(thing="t")
         ([("b", SHUT), ("a", Redone(events=(OPEN,)))], [SHUT]),
         ([("b", SHUT), ("b", Redone(events=(OPEN,)))], [SHUT]),
         ([("a", Kept()), ("a", Redone(events=(OPEN,))), ("a", Undone()), ("b", SHUT)], [SHUT]),
+        ([("a", Kept()), ("b", SHUT), ("a", Redone(events=())), ("a", Redone(events=(OPEN,)))], [OPEN, SHUT]),
+        ([("a", Kept()), ("b", SHUT), ("a", Kept()), ("a", Redone(events=(OPEN,)))], [OPEN, SHUT, OPEN]),
+        ([("a", Kept()), ("a", Undone()), ("b", SHUT), ("a", Redone(events=(OPEN,)))], [SHUT]),
+        ([("a", Kept()), ("a", Redone(events=(OPEN,))), ("b", SHUT), ("a", Redone(events=(SHUT,)))], [OPEN, SHUT]),
     ],
 )
 def test_what_counts_after_all_that_was_told(moves: list[Move], left: list[ev.Event]) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -134,6 +135,14 @@ def test_the_chain_of_the_last_line_is_known_at_the_end_and_of_the_last_sound_on
     with pytest.raises(BrokenError, match="line 6 breaks the chain"):
         list(quick.told())
     assert quick.chain == broken.chain
+
+
+def test_the_chain_of_each_line_is_known_as_soon_as_the_line_is_given() -> None:
+    """Mutation: it is known in the end only."""
+    raws = log()
+    _, chain, lifts = read_header(raws[0])
+    whole = Lines(raws[1:], chain, lifts)
+    assert [whole.chain for _ in whole] == [json.loads(raw)["chain"] for raw in raws[1:]]
 
 
 def test_any_byte_changed_anywhere_is_found_in_its_line() -> None:
@@ -346,6 +355,28 @@ def test_a_log_in_the_schema_in_use_needs_no_lift() -> None:
 def test_lifts_that_do_not_lead_to_the_schema_in_use_stop_everything_at_once(lifts: tuple[Lift, ...]) -> None:
     with pytest.raises(BugError, match="without a gap"):
         read_header(log()[0], lifts)
+
+
+def test_the_lifts_there_are_were_made_at_the_start_and_are_those_that_are_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Mutation: an older log is read by other lifts than those that were checked."""
+    assert lifting(module.LIFTS) == module.WAYS
+    first = chained({"log": {"schema": "govsim/log/0"}})[0]
+    with pytest.raises(NoLogError, match="read are: govsim/log/1"):
+        read_header(first)
+    monkeypatch.setattr(module, "WAYS", lifting(LIFTS))
+    assert read_header(first)[::2] == (Header(scenario="acme"), LIFTS[1:])
+
+
+def test_a_gap_in_the_lifts_there_are_stops_the_program_before_anything_is_read() -> None:
+    """The module itself, with a lift that leads nowhere (mutation: lifts are checked when a log is read)."""
+    text = Path(str(module.__file__)).read_text(encoding="utf-8")
+    none = "LIFTS: tuple[Lift, ...] = ()\n"
+    assert text.count(none) == 1
+    gap = none.replace("()", '(Lift("govsim/log/-1", "govsim/log/0", dict),)')
+    with pytest.raises(BugError, match="without a gap: govsim/log/-1 to govsim/log/0"):
+        exec(compile(text.replace(none, gap), "<lines>", "exec"), {"__name__": module.__name__})  # noqa: S102 - our own
 
 
 def test_before_the_first_line_the_chain_is_zeros() -> None:

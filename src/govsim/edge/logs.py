@@ -181,11 +181,14 @@ def _compared(coming: Iterator[str], log: Appender) -> tuple[int, int, Iterator[
     """Hold what is there against what is to be written, and cut an unfinished line; give what is still to come."""
     raws = Raw(log.path)
     there = 0
-    for there, raw in enumerate(raws, start=1):
-        text = next(coming, None)
-        if text is None or text.encode() != raw:
-            more = "goes on where this log ends" if text is None else "is of another log"
-            raise UnreadableError(f"{log.path} was left alone: line {there} {more}")
+    try:
+        for there, raw in enumerate(raws, start=1):
+            text = next(coming, None)
+            if text is None or text.encode() != raw:
+                more = "goes on where this log ends" if text is None else "is of another log"
+                raise UnreadableError(f"{log.path} was left alone: line {there} {more}")
+    except BrokenError as error:
+        raise UnreadableError(f"{log.path} was left alone: {error}") from None
     if not raws.torn:
         return there, 0, coming
     text = next(coming, None)

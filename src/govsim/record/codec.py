@@ -7,6 +7,7 @@ soon as it stands in the union, and one with a field that cannot be read is refu
     read({"kind": "unseated", "party": "ann", "position": "top.board"})   # Unseated(position='top.board', party='ann')
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from govsim.record.canon import Json, plain
 
 T = TypeVar("T")
 Reading = Callable[[Json], Any]
+
+_RATIO = re.compile(r"-?[0-9]{1,4300}/[0-9]{1,4300}").fullmatch
+"""Tells whether a text is a ratio as it is written; a number of more digits is no text that Python writes or reads."""
 
 
 class UnfitError(ValueError):
@@ -144,7 +148,7 @@ def _exactly(kind: type[T]) -> Callable[[Json], T]:
 
 def _number(data: Json) -> Fraction:
     try:
-        found = Fraction(data) if type(data) is int or isinstance(data, str) else None
+        found = Fraction(data) if type(data) is int or (isinstance(data, str) and _RATIO(data)) else None
     except (ValueError, ZeroDivisionError):
         found = None
     if found is None or data != (found.numerator if found.denominator == 1 else str(found)):

@@ -111,6 +111,10 @@ def lifting(lifts: tuple[Lift, ...]) -> Mapping[str, tuple[Lift, ...]]:
     return {tag: lifts[place:] for place, tag in enumerate(steps)}
 
 
+WAYS = lifting(LIFTS)
+"""For each schema that can be read the lifts up to the one in use; made, and so checked, before anything is read."""
+
+
 def chained(chain: str, data: Mapping[str, Json]) -> tuple[str, str]:
     """Give the line that says `data` after the line with that chain, and its own chain."""
     return _sealed(chain, canonical(dict(data)))
@@ -154,9 +158,12 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, str, tuple[Lift, ...]]:
-    """Read the first line: the header, its chain, and the lifts that the lines after it need; BrokenError if none."""
-    ways = lifting(lifts)
+def read_header(raw: bytes, lifts: tuple[Lift, ...] | None = None) -> tuple[Header, str, tuple[Lift, ...]]:
+    """Read the first line: the header, its chain, and the lifts that the lines after it need; BrokenError if none.
+
+    Other lifts than those there are can be given; BugError if they do not lead to the schema in use.
+    """
+    ways = WAYS if lifts is None else lifting(lifts)
     if _CHAIN.match(raw) is None:
         raise NoLogError(1, "does not begin with a chain: this is no log")
     data, chain = _opened(raw, 1, FIRST.encode())
@@ -182,8 +189,8 @@ def read_header(raw: bytes, lifts: tuple[Lift, ...] = LIFTS) -> tuple[Header, st
 class Lines:
     """The lines after a header, to be gone through once; BrokenError at the first that does not hold.
 
-    `chain` is that of the header, and in the end that of the last line given. An event that was read once is known by
-    its text, and the rest of such a line has one form, so that nothing need be taken apart.
+    `chain` is that of the header, and then that of the last line given; of `told` it is known in the end. An event that
+    was read once is known by its text, and the rest of such a line has one form, so that nothing need be taken apart.
     """
 
     raws: Iterable[bytes]
@@ -197,12 +204,10 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         """Give each line, held against all that is promised of it."""
         chain = self.chain.encode()
-        try:
-            for n, raw in enumerate(self.raws, start=1):
-                line, chain = self._line(n, raw, chain)
-                yield line
-        finally:
+        for n, raw in enumerate(self.raws, start=1):
+            line, chain = self._line(n, raw, chain)
             self.chain = chain.decode()
+            yield line
 
     def told(self) -> Iterator[Line | Event]:
         """Give each line, or where it is in fact and its event is known, the event alone: that is all a fold asks.

@@ -41,21 +41,51 @@ Move = tuple[str, Told]
 """The name of the item that something comes from, or of what set it off; and what was told."""
 
 
+class Standing:
+    """What counts of a track so far: a place for whatever was told of an item, with the events that stand there."""
+
+    __slots__ = ("_events", "_kept", "_places")
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self._events: list[tuple[Event, ...]] = []
+        self._places: dict[str, list[int]] = {}
+        self._kept: dict[str, list[int]] = {}
+
+    def add(self, item: str, told: Told) -> bool:
+        """Add what was told next, and say whether it changed what counts of what was told before.
+
+        However often something goes back, each place is emptied once, and filled once.
+        """
+        if isinstance(told, Undone):
+            self._kept.pop(item, None)
+            gone = [place for place in self._places.pop(item, ()) if self._events[place]]
+            for place in gone:
+                self._events[place] = ()
+            return bool(gone)
+        if isinstance(told, Redone):
+            filled = self._kept.pop(item, ()) if told.events else ()
+            for place in filled:
+                self._events[place] = told.events
+            return bool(filled)
+        places = [self._places, self._kept] if isinstance(told, Kept) else [self._places]
+        for one in places:
+            one.setdefault(item, []).append(len(self._events))
+        self._events.append(() if isinstance(told, Kept) else (told,))
+        return False
+
+    def __iter__(self) -> Iterator[Event]:
+        """Give the events that count, in their order."""
+        return (event for events in self._events for event in events)
+
+
 def in_force(moves: Iterable[Move]) -> Iterator[Event]:
     """Give the events that count after all of `moves`, in their order.
 
     >>> list(in_force([("a", Kept()), ("b", Closed(thing="b")), ("b", Undone())]))
     []
     """
-    so_far: list[tuple[str, tuple[Event, ...]]] = []
-    for name, told in moves:
-        if not isinstance(told, Mark):
-            so_far.append((name, (told,)))
-        elif isinstance(told, Kept):
-            so_far.append((name, ()))
-        elif isinstance(told, Undone):
-            so_far = [one for one in so_far if one[0] != name]
-        else:
-            again = told.events
-            so_far = [(item, again if item == name and not events else events) for item, events in so_far]
-    return (event for _, events in so_far for event in events)
+    standing = Standing()
+    for item, told in moves:
+        standing.add(item, told)
+    return iter(standing)
