@@ -19,7 +19,7 @@ from govsim.values import frozen
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BOM = "\ufeff"
-_ROUNDS = 20  # a cure may show the next problem, but hardly so often
+_MOST_CHANGES = 10_000  # nobody reads more of them; so it ends, whatever a cure may bring about
 
 
 @frozen(kw_only=True)
@@ -74,24 +74,28 @@ def _span(text: str, starts: list[int], fix: Fix) -> tuple[int, int] | None:
 def cure(given: str, disk: Disk) -> tuple[Change, ...]:
     """Edit, in `disk`, every file of one's own that `given` is made of, until nothing is left that can be cured so.
 
+    All edits of one reading are made at once; the next reading shows what is wrong with them, and what is left.
+
     Raises:
         UnreadableError: there is no such file, or it cannot be read.
     """
     changes: list[Change] = []
     refused: set[Fix] = set()
-    for _ in range(_ROUNDS):
+    problems = read_any(given, disk)[1]
+    while len(changes) < _MOST_CHANGES:
         before = dict(disk.instead)
-        problems = read_any(given, disk)[1]
         made = tuple(_made(problems, refused, disk))
         if not made:
             break
-        worse = {change.fix for change in made if _in_the_way(change, made, read_any(given, disk)[1])}
+        after = read_any(given, disk)[1]
+        worse = _in_the_way(made, after)
         if worse:
             refused |= worse
             disk.instead.clear()
             disk.instead.update(before)
-            continue
-        changes.extend(made)
+        else:
+            changes.extend(made)
+            problems = after
     return tuple(changes)
 
 
@@ -117,13 +121,24 @@ def _own(disk: Disk, label: str) -> Path | None:
     return None if whole is None or whole.is_relative_to(bundled()) else whole
 
 
-def _in_the_way(change: Change, made: tuple[Change, ...], problems: Iterable[Problem]) -> bool:
-    """Say whether there is an error now at what an edit wrote; edits before it in the same line have moved it."""
-    place = change.fix.place
-    before = [one.fix for one in made if one.fix.place.file == place.file and one.fix.place < place]
-    moved = sum(len(one.text) - len(one.was) for one in before if one.place.line == place.line and "\n" not in one.text)
-    here = (place.file, place.line + sum(one.text.count("\n") for one in before), place.column + moved)
-    return any(one.severity == "error" and one.place[:3] == here for one in problems)
+def _in_the_way(made: Iterable[Change], problems: Iterable[Problem]) -> set[Fix]:
+    """Give the edits at which there is an error now; edits before one in its line, or lines added above, moved it."""
+    wrong = {one.place[:3] for one in problems if one.severity == "error"}
+    file, line, lines, columns = "", 0, 0, 0
+    worse: set[Fix] = set()
+    for fix in (change.fix for change in made):
+        place = fix.place
+        if place.file != file:
+            file, line, lines = place.file, 0, 0
+        if place.line != line:
+            line, columns = place.line, 0
+        if (file, line + lines, place.column + columns) in wrong:
+            worse.add(fix)
+        if "\n" in fix.text:
+            lines += fix.text.count("\n")
+        else:
+            columns += len(fix.text) - len(fix.was)
+    return worse
 
 
 def save(path: Path, data: bytes) -> None:
