@@ -268,6 +268,49 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was_and_ends_with_5(
     assert "No space left on device" in done.said
 
 
+@pytest.mark.parametrize("given", ["mine.yaml", "mine"])
+def test_what_the_author_saved_meanwhile_is_not_overwritten(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """The author saves while the cured text is on its way to the disk; mutation: it takes the place of theirs."""
+    theirs = WRONG.encode() + b"# a line more\n"
+
+    def meanwhile(_: int) -> None:
+        Path("mine.yaml").write_bytes(theirs)
+
+    Path("mine.yaml").write_bytes(WRONG.encode())
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", meanwhile)
+        done = ask("check", given, "--fix")
+    assert (done.code, Path("mine.yaml").read_bytes(), [path.name for path in Path().iterdir()]) == (
+        5,
+        theirs,
+        ["mine.yaml"],
+    )
+    assert "mine.yaml has changed since it was read; it was left alone" in done.said
+    assert ask("check", given, "--fix").code == 0
+    assert Path("mine.yaml").read_text(encoding="utf-8") == RIGHT + "# a line more\n"
+
+
+def test_what_was_saved_while_the_edits_were_looked_at_is_not_overwritten_either(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second reading is one of the edits; mutation: it takes the stamp of the file that the author saved."""
+    theirs = WRONG.encode() + b"# a line more\n"
+    readings: list[str] = []
+
+    def saving(given: str, disk: Disk | None = None) -> object:
+        readings.append(given)
+        if len(readings) == 2:
+            Path("mine.yaml").write_bytes(theirs)
+        return finding.read_any(given, disk)
+
+    monkeypatch.setattr(fixing, "read_any", saving)
+    Path("mine.yaml").write_bytes(WRONG.encode())
+    assert ask("check", "mine.yaml", "--fix").code == 5
+    assert Path("mine.yaml").read_bytes() == theirs
+
+
 def test_machine_formats_say_of_changes_on_the_other_channel(ask: Ask) -> None:
     Path("mine.yaml").write_bytes(WRONG.encode())
     done = ask("check", "mine.yaml", "--fix", "--json")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from govsim.edge.disk import Disk
+from govsim.edge.disk import Disk, Stamp, stamp
 from govsim.edge.files import bundled, read_any
 from govsim.errors import Fix, Problem, UnreadableError
 from govsim.values import frozen
@@ -141,12 +141,21 @@ def _in_the_way(made: Iterable[Change], problems: Iterable[Problem]) -> set[Fix]
     return worse
 
 
-def save(path: Path, data: bytes) -> None:
-    """Write a file anew in one move, so that whatever happens it holds the old text or the new one.
+def save(disk: Disk) -> None:
+    """Write every edited file, as long as it is still what was read; `disk` then holds no edits.
 
     Raises:
-        UnreadableError: it cannot be written; it is as it was.
+        UnreadableError: one cannot be written, or was written by somebody else since; it is as they left it.
     """
+    read = {path.resolve(): known for path, known in disk.stamps.items()}
+    edits = dict(disk.instead)
+    disk.instead.clear()
+    for path, data in edits.items():
+        _save(path, data, read.get(path))
+
+
+def _save(path: Path, data: bytes, read: Stamp) -> None:
+    """Write a file anew in one move, so that whatever happens it holds the old text or the new one."""
     name = ""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -155,11 +164,16 @@ def save(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o7777)
-        Path(name).replace(path)
+        changed = stamp(path) != read
+        if not changed:
+            Path(name).replace(path)
     except OSError as error:
         if name:
             Path(name).unlink(missing_ok=True)
         raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
+    if changed:
+        Path(name).unlink(missing_ok=True)
+        raise UnreadableError(f"{path} has changed since it was read; it was left alone")
 
 
 def differences(disk: Disk) -> str:

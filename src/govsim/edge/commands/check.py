@@ -121,9 +121,7 @@ class _Asked:
         from govsim.edge.fixing import cure, save  # noqa: PLC0415 - only where it is asked for
 
         changes = cure(file, disk)
-        for path, data in disk.instead.items():
-            save(path, data)
-        disk.instead.clear()
+        save(disk)
         told = "".join(f"{change}\n" for change in changes)
         told += f"{file}: {many(len(changes), 'change')} made\n" if changes else ""
         if self.shape in {"full", "concise"}:
