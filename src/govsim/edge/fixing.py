@@ -9,8 +9,11 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
+
+from attrs import evolve
 
 from govsim.edge.disk import Disk, Stamp, stamp
 from govsim.edge.files import bundled, read_any
@@ -46,8 +49,7 @@ def edited(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     >>> edited("a: 1  # one\nb: 'as'\n", [Fix(place=place._replace(end_column=8), was="as", text="at")])[0]
     "a: 1  # one\nb: 'at'\n"
     """
-    starts = [found.start() for found in _LINE.finditer(text)]
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    starts, line_end = _layout(text)
     made: list[Fix] = []
     touched = len(text) + 1
     for fix in sorted(fixes, key=lambda one: one.place, reverse=True):
@@ -57,6 +59,12 @@ def edited(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
             touched = span[0]
             made.append(fix)
     return text, tuple(reversed(made))
+
+
+@lru_cache(maxsize=1)
+def _layout(text: str) -> tuple[list[int], str]:
+    """Give where each line begins, and how it ends."""
+    return [found.start() for found in _LINE.finditer(text)], "\r\n" if "\r\n" in text else "\n"
 
 
 def _span(text: str, starts: list[int], fix: Fix) -> tuple[int, int] | None:
@@ -69,6 +77,32 @@ def _span(text: str, starts: list[int], fix: Fix) -> tuple[int, int] | None:
     if text[start:end][:1] in {"'", '"'} and fix.was[:1] not in {"'", '"'}:
         start, end = start + 1, end - 1
     return (start, end) if normalize("NFC", text[start:end]) == fix.was else None
+
+
+def as_made(problems: Iterable[Problem], disk: Disk) -> tuple[Problem, ...]:
+    """Give problems with each edit as it would be made: its very characters, or none where none would be made."""
+    texts: dict[str, str | None] = {}
+    out: list[Problem] = []
+    for problem in problems:
+        fix = problem.fix
+        if fix is not None:
+            file = fix.place.file
+            if file not in texts:
+                texts[file] = _text(disk, file)[1] if _own(disk, file) is not None else None
+            text = texts[file]
+            fix = None if text is None else _exact(text, fix)
+        out.append(problem if fix == problem.fix else evolve(problem, fix=fix))
+    return tuple(out)
+
+
+def _exact(text: str, fix: Fix) -> Fix | None:
+    starts, line_end = _layout(text)
+    span = _span(text, starts, fix)
+    if span is None:
+        return None
+    start = starts[fix.place.line - 1]
+    place = fix.place._replace(column=span[0] - start + 1, end_column=span[1] - start + 1)
+    return evolve(fix, place=place, text=fix.text.replace("\n", line_end))
 
 
 def cure(given: str, disk: Disk) -> tuple[Change, ...]:
@@ -106,12 +140,17 @@ def _made(problems: Iterable[Problem], refused: set[Fix], disk: Disk) -> Iterato
         path = _own(disk, label)
         if path is None:
             continue
-        whole = disk.fetched(disk.opened[label], label).data.decode("utf-8", "surrogateescape")
-        mark = _BOM if whole.startswith(_BOM) else ""
-        text, fixes = edited(whole.removeprefix(_BOM), (fix for fix in wanted if fix.place.file == label))
+        mark, whole = _text(disk, label)
+        text, fixes = edited(whole, (fix for fix in wanted if fix.place.file == label))
         if fixes:
             disk.instead[path] = (mark + text).encode("utf-8", "surrogateescape")
             yield from (Change(path=path, problem=wanted[fix], fix=fix) for fix in fixes)
+
+
+def _text(disk: Disk, label: str) -> tuple[str, str]:
+    """Give the mark at the head of a file that was read, if it has one, and its text."""
+    whole = disk.fetched(disk.opened[label], label).data.decode("utf-8", "surrogateescape")
+    return (_BOM, whole.removeprefix(_BOM)) if whole.startswith(_BOM) else ("", whole)
 
 
 def _own(disk: Disk, label: str) -> Path | None:
