@@ -111,6 +111,7 @@ _DISMISSED = (
     _step(f"{{resolve: {{{_MET}, that: [{{remove: ann, from: acme.ceo}}]}}}}") + "people: {ann: Ann, bob: Bob}\n"
 )
 _SOURCED = "kind: record\npeople: {ann: Ann, bob: Bob}\nsources: {daily: {kind: press, title: A daily}}\n"
+_LEAVES = 'reactions:\n  - {id: leaves, if: "holds(ann, acme.ceo)", that: [{remove: ann, from: acme.ceo}]}\n'
 _CLUB = (
     "bodies: {{acme.board: {{kind: board}}, acme.club: {{kind: club, roll: {roll}}}}}\n"
     "rules:\n  - id: power\n    in: acme.bylaws\n    power: {{to: [appoint], of: acme.ceo}}\n"
@@ -582,7 +583,7 @@ _CODES = (
         code="GS407",
         title="a report without a source",
         meaning="A step of a real case is official or reported, which it is if nothing is said, and cites no source,"
-        " though the file has sources. This is a warning.",
+        " though there are sources in the file, its structure or a law pack. This is a warning.",
         wrong=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}}\n",
         right=_SOURCED + "steps:\n  - {id: call, at: 2024-03-01, by: ann, do: {announce: plan}, sources: [daily]}\n",
         needs_engine=True,
@@ -594,6 +595,15 @@ _CODES = (
         " in other countries, and to most people the clock of a place. This is a warning.",
         wrong="zone: EST\n",
         right="zone: America/New_York\n",
+    ),
+    Code(
+        code="GS409",
+        title="a story that cannot be told",
+        meaning="What follows by itself sets itself off for ever, or one telling has more to keep in mind or to ask"
+        " than is worked out: the message says which, and where. Other commands end with the same words.",
+        wrong=_LEAVES + "  - {id: returns, if: vacant(acme.ceo), that: [{appoint: ann, as: acme.ceo}]}\n",
+        right=_LEAVES + "  - {id: follows, if: vacant(acme.ceo), that: [{appoint: bob, as: acme.ceo}]}\n",
+        needs_engine=True,
     ),
     Code(
         code="GS410",

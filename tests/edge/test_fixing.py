@@ -98,6 +98,35 @@ def test_a_second_run_changes_nothing(ask: Ask) -> None:
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_the_files_are_read_once_more_for_each_round_of_edits_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Forty slips are seen in one reading, and another one shows them cured; mutation: a reading for each edit."""
+    monkeypatch.chdir(tmp_path)
+    step = "  - {{id: s{0}, at: 2024-03-01, by: ann, do: {{anounce: plan}}}}\n"
+    text = whole("steps:\n" + "".join(step.format(number) for number in range(40)))
+    Path("mine.yaml").write_text(text, encoding="utf-8")
+    readings: list[str] = []
+
+    def counted(given: str, disk: Disk | None = None) -> object:
+        readings.append(given)
+        return finding.read_any(given, disk)
+
+    monkeypatch.setattr(fixing, "read_any", counted)
+    assert len(fixing.cure("mine.yaml", Disk())) == 40
+    assert readings == ["mine.yaml"] * 2
+
+
+def test_a_cure_that_shows_the_next_problem_goes_on_to_the_last(ask: Ask) -> None:
+    """A condition is read up to its first `AND`, so 25 of them take 25 rounds; mutation: an end after 20 rounds."""
+    terms = ["vacant(acme.ceo)"] * 25 + ["holds(ann, acme.ceo)"]
+    step = "steps:\n  - {{id: s, at: 2024-03-01, by: ann, regardless: told so, if: '{0}', do: {{announce: plan}}}}\n"
+    wrong, right = (whole(step.format(word.join(terms))) for word in (" AND ", " and "))
+    Path("mine.yaml").write_text(wrong, encoding="utf-8")
+    assert "mine.yaml: 25 changes made" in ask("check", "mine.yaml", "--fix").text
+    assert Path("mine.yaml").read_text(encoding="utf-8") == right
+
+
 def test_the_bytes_that_are_not_edited_stay_as_they_are(ask: Ask) -> None:
     data = b"\xef\xbb\xbf" + WRONG.replace("\n", "\r\n").encode()
     Path("mine.yaml").write_bytes(data)
@@ -161,6 +190,32 @@ def test_an_edit_that_makes_a_problem_of_its_own_is_taken_back_and_the_others_st
     assert "did you mean `bob`?" in done.text
 
 
+def test_a_bad_edit_behind_another_one_in_its_line_is_found_where_that_has_moved_it(ask: Ask) -> None:
+    """The cure of `acme.bord` adds a letter, so that the second ballot stands further on; mutation: it does not."""
+    text = whole(
+        "people: {ann: Ann, bob: Bob, cyd: Cyd}\n"
+        "steps:\n  - {id: vote, at: 2024-03-01, by: acme.bord, do: {resolve: "
+        "{ballots: {for: [bob, bpb], against: [cyd]}, that: [{remove: ann, from: acme.ceo}]}}}\n"
+    )
+    Path("mine.yaml").write_text(text, encoding="utf-8")
+    done = ask("check", "mine.yaml", "--fix")
+    assert Path("mine.yaml").read_text(encoding="utf-8") == text.replace("bord", "board")
+    assert "mine.yaml: 1 change made" in done.text
+
+
+def test_a_bad_edit_under_a_line_that_was_added_is_found_where_that_has_moved_it(ask: Ask) -> None:
+    """The head is added in the same round, so that the second ballot stands a line lower; mutation: no line is."""
+    text = whole(
+        "people: {ann: Ann, bob: Bob, cyd: Cyd}\n"
+        "steps:\n  - {id: vote, at: 2024-03-01, by: acme.board, do: {resolve: "
+        "{ballots: {for: [bob, bpb], against: [cyd]}, that: [{remove: ann, from: acme.ceo}]}}}\n"
+    )
+    Path("mine.yaml").write_text(text.removeprefix("govsim: 1\n"), encoding="utf-8")
+    done = ask("check", "mine.yaml", "--fix")
+    assert Path("mine.yaml").read_text(encoding="utf-8") == text
+    assert "mine.yaml: 1 change made" in done.text
+
+
 def test_a_structure_of_ones_own_is_cured_where_it_stands_and_a_bundled_file_never(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -211,6 +266,49 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was_and_ends_with_5(
         ["mine.yaml"],
     )
     assert "No space left on device" in done.said
+
+
+@pytest.mark.parametrize("given", ["mine.yaml", "mine"])
+def test_what_the_author_saved_meanwhile_is_not_overwritten(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    """The author saves while the cured text is on its way to the disk; mutation: it takes the place of theirs."""
+    theirs = WRONG.encode() + b"# a line more\n"
+
+    def meanwhile(_: int) -> None:
+        Path("mine.yaml").write_bytes(theirs)
+
+    Path("mine.yaml").write_bytes(WRONG.encode())
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", meanwhile)
+        done = ask("check", given, "--fix")
+    assert (done.code, Path("mine.yaml").read_bytes(), [path.name for path in Path().iterdir()]) == (
+        5,
+        theirs,
+        ["mine.yaml"],
+    )
+    assert "mine.yaml has changed since it was read; it was left alone" in done.said
+    assert ask("check", given, "--fix").code == 0
+    assert Path("mine.yaml").read_text(encoding="utf-8") == RIGHT + "# a line more\n"
+
+
+def test_what_was_saved_while_the_edits_were_looked_at_is_not_overwritten_either(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second reading is one of the edits; mutation: it takes the stamp of the file that the author saved."""
+    theirs = WRONG.encode() + b"# a line more\n"
+    readings: list[str] = []
+
+    def saving(given: str, disk: Disk | None = None) -> object:
+        readings.append(given)
+        if len(readings) == 2:
+            Path("mine.yaml").write_bytes(theirs)
+        return finding.read_any(given, disk)
+
+    monkeypatch.setattr(fixing, "read_any", saving)
+    Path("mine.yaml").write_bytes(WRONG.encode())
+    assert ask("check", "mine.yaml", "--fix").code == 5
+    assert Path("mine.yaml").read_bytes() == theirs
 
 
 def test_machine_formats_say_of_changes_on_the_other_channel(ask: Ask) -> None:

@@ -4,18 +4,21 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from edge.door import Ask
-from govsim.codes import whole
+from govsim.codes import CODES, whole
+from govsim.edge.commands import check as checking
 from govsim.edge.formats import concise, github, sarif
-from govsim.errors import Fix, Place, Problem, Related
+from govsim.errors import BugError, Fix, Place, Problem, Related
 
 Document = dict[str, Any]
+
+FEW = "people: {ann: Ann, bob: Bob}\n"
 
 TEXT = whole(
     "people: {ann: Ann, bob: Bob}\ntitel: One\nzone: Mars/Base\n"
@@ -169,3 +172,108 @@ def test_no_problems_are_an_empty_run_and_no_lines(ask: Ask) -> None:
     done = ask("check", "lantern-labs", "--format", "github")
     assert (done.code, done.text) == (0, "")
     assert json.loads(ask("check", "lantern-labs", "--format", "sarif").text)["runs"][0]["results"] == []
+
+
+ENDLESS = whole(FEW + CODES["GS409"].wrong)
+WRONG_NAME = whole(FEW + "start: {acme.ceo: bbo}\n")
+
+
+@pytest.mark.parametrize("shape", ["full", "concise", "json", "github", "sarif"])
+def test_a_story_that_the_engine_refuses_is_a_problem_of_its_file_and_the_others_are_told(ask: Ask, shape: str) -> None:
+    """Mutation: the error of the engine ends the command, and nothing is told of either file."""
+    Path("endless.yaml").write_text(ENDLESS, encoding="utf-8")
+    Path("wrong.yaml").write_text(WRONG_NAME, encoding="utf-8")
+    done = ask("check", "endless.yaml", "wrong.yaml", "--format", shape)
+    assert (done.code, done.err) == (3, b"")
+    assert "GS409" in done.text
+    assert "GS201" in done.text
+    assert "endless.yaml" in done.text
+    assert "wrong.yaml" in done.text
+    assert "follow-ups do not come to an end: leaves, returns" in done.text
+    if shape == "sarif":
+        assert list(_sarif().iter_errors(json.loads(done.text))) == []
+    if shape == "json":
+        places = [(one["code"], one["file"], one["line"]) for one in json.loads(done.text)["problems"]]
+        assert places == [("GS409", "endless.yaml", 1), ("GS201", "wrong.yaml", 4)]
+
+
+def test_a_fork_of_a_story_that_the_engine_refuses_says_so_at_its_own_head(ask: Ask) -> None:
+    Path("tale.yaml").write_text(ENDLESS, encoding="utf-8")
+    Path("other.yaml").write_text("govsim: 1\nfork: tale\nid: other\nchange: [{drop: call}]\n", encoding="utf-8")
+    done = ask("check", "other.yaml", "--format", "concise")
+    assert (done.code, done.text.partition(" this")[0]) == (3, "other.yaml:1:1: GS409")
+
+
+def test_a_fault_of_govsim_is_no_problem_of_a_file(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_story: object) -> NoReturn:
+        raise BugError("a promise was broken")
+
+    Path("endless.yaml").write_text(ENDLESS, encoding="utf-8")
+    monkeypatch.setattr(checking, "replay", broken)
+    assert ask("check", "endless.yaml").code == 70
+
+
+QUOTED = """\
+id: tale
+people: {ann: Ann, bob: Bob}
+start: {acme.board: [ann, bob], acme.ceo: 'anm'}
+structure:
+  entities: {acme: {name: Acme}}
+  bodies: {acme.board: {kind: board}}
+  positions: {acme.ceo: {kind: "ofice"}}
+steps:
+  - {id: call, at: 2024-03-01, by: ann, "if": not vacant(acme.ceo), do: {"anounce": plan}}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("shape", ["sarif", "json"])
+def test_the_edits_that_are_told_are_those_that_are_made(ask: Ask, shape: str, end: str) -> None:
+    """Each replaces its characters and no quotes; mutations: the place of the problem, or of the quoted text."""
+    data = QUOTED.replace("\n", end).encode()
+    Path("mine.yaml").write_bytes(data)
+    log = json.loads(ask("check", "mine.yaml", "--format", shape).text)
+    edits = (_edits_of_sarif if shape == "sarif" else _edits_of_json)(log)
+    assert len(edits) == 4
+    lines = data.decode().splitlines(keepends=True)
+    for line, start, stop, text in sorted(edits, reverse=True):
+        lines[line - 1] = lines[line - 1][: start - 1] + text + lines[line - 1][stop - 1 :]
+    assert ask("check", "mine.yaml", "--fix").code == 0
+    assert "".join(lines).encode() == Path("mine.yaml").read_bytes()
+
+
+Edit = tuple[int, int, int, str]
+
+
+def _edits_of_sarif(log: Document) -> list[Edit]:
+    replaced = [
+        one
+        for result in log["runs"][0]["results"]
+        for cure in result.get("fixes", [])
+        for one in cure["artifactChanges"][0]["replacements"]
+    ]
+    regions = [(one["deletedRegion"], one["insertedContent"]["text"]) for one in replaced]
+    assert all(region["startLine"] == region["endLine"] for region, _ in regions)
+    return [(region["startLine"], region["startColumn"], region["endColumn"], text) for region, text in regions]
+
+
+def _edits_of_json(answer: Document) -> list[Edit]:
+    fixes = [problem["fix"] for problem in answer["problems"] if problem["fix"] is not None]
+    assert all(fix["line"] == fix["end_line"] for fix in fixes)
+    return [(fix["line"], fix["column"], fix["end_column"], fix["text"]) for fix in fixes]
+
+
+def test_an_edit_that_would_not_be_made_is_not_told(ask: Ask) -> None:
+    """The name is written with an escape, so that other characters stand there; mutation: it is told all the same."""
+    Path("mine.yaml").write_text(
+        whole('people: {ann: Ann, bob: Bob}\nstart: {acme.ceo: "an\\x6d"}\n'), encoding="utf-8"
+    )
+    (problem,) = json.loads(ask("check", "mine.yaml", "--json").text)["problems"]
+    assert (problem["code"], problem["help"], problem["fix"]) == ("GS201", "did you mean `ann`?", None)
+
+
+def test_the_region_of_an_edit_is_that_of_the_edit_and_not_of_the_problem() -> None:
+    """Mutation: `problem.place` for `problem.fix.place`."""
+    fix = Fix(place=Place("f", 2, 5, end_line=2, end_column=7), was="as", text="at")
+    problem = Problem(code="GS201", message="m", place=Place("f", 1, 1, end_line=3, end_column=9), fix=fix)
+    assert _edits_of_sarif(sarif([problem])) == [(2, 5, 7, "at")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge.door import Ask, Done, edited
+from govsim.edge.disk import bytes_of
 from govsim.edge.files import bundled
 
 MEGA = 1_000_000
@@ -63,6 +64,15 @@ def test_bytes_of_any_kind_end_in_an_error_with_a_place(ask: Ask, name: str) -> 
     replayed = ask("replay", "mine.yaml")
     assert sound(replayed)
     assert (replayed.code, replayed.out) == (3, b"")
+
+
+def test_of_a_file_of_any_length_one_byte_more_than_the_limit_is_read(ask: Ask) -> None:
+    """The file is a hole on the disk; mutation: all of it is read, which of a larger one no machine could hold."""
+    with Path("mine.yaml").open("wb") as file:
+        file.truncate(32_000_000 + 1_000)
+    assert len(bytes_of(Path("mine.yaml"))) == 32_000_001
+    text = ask("check", "mine.yaml", "--format", "concise").text
+    assert text == "mine.yaml:1:1: GS110 the file has more than 32,000,000 bytes, the most that is read\n"
 
 
 def test_a_picture_of_a_problem_stays_short_however_long_the_line(ask: Ask) -> None:

@@ -1,6 +1,7 @@
 """`govsim schema`: a schema that every bundled file fits, and hardly any slip in a key, a word or a name does."""
 
 import json
+import os
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -140,3 +141,49 @@ def test_the_lines_at_the_head_of_a_file_that_name_its_schema_are_no_problem(ask
     head = "# yaml-language-server: $schema=mine.schema.json\n# $schema: mine.schema.json\n"
     Path("mine.yaml").write_text(head + STORY, encoding="utf-8")
     assert ask("check", "mine").text == "mine: no problems in 1 step, 0 rules\n"
+
+
+@pytest.mark.parametrize("data", [STORY.encode(), b'{"people": {}}\n', b"my notes\n"], ids=["story", "json", "text"])
+def test_a_file_that_is_no_schema_is_not_written_over(ask: Ask, data: bytes) -> None:
+    """Mutation: the story of the user becomes its own schema."""
+    Path("mine.yaml").write_bytes(data)
+    for given in ([], ["mine.yaml"]):
+        done = ask("schema", *given, "--out", "mine.yaml")
+        assert (done.code, done.out, Path("mine.yaml").read_bytes()) == (5, b"", data)
+        assert done.said == "govsim: mine.yaml is already there, and is no JSON Schema; it was left alone\n"
+
+
+def test_a_schema_of_before_and_an_empty_file_are_written_over(ask: Ask) -> None:
+    schema = ask("schema").out
+    for before in (schema, b"", b'{\n  "$schema": "x"}\n'):
+        Path("mine.schema.json").write_bytes(before)
+        assert ask("schema", "--out", "mine.schema.json").code == 0
+        assert Path("mine.schema.json").read_bytes() == schema
+    assert ask("schema", "--out", os.devnull).code == 0
+
+
+def test_a_name_that_no_schema_can_have_is_said(ask: Ask) -> None:
+    Path("folder").mkdir()
+    for out in ("folder", "missing/mine.schema.json"):
+        done = ask("schema", "--out", out)
+        assert (done.code, done.said.startswith(f"govsim: cannot write {out}: ")) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "GS102"),
+        (b"\x89PNG\r\n\x1a\n\xff\x00", "GS101"),
+        (b"govsim: [1\n", "GS100"),
+        (b"- a\n- b\n", "GS302"),
+    ],
+)
+def test_that_no_names_could_be_read_is_said_with_the_first_problem(ask: Ask, data: bytes, said: str) -> None:
+    """Mutation: the schema comes without names, and without a word."""
+    Path("mine.yaml").write_bytes(data)
+    done = ask("schema", "mine.yaml")
+    assert (done.code, done.text) == (0, ask("schema").text)
+    (line,) = done.said.splitlines()
+    assert line.startswith("note: no names could be read from mine.yaml: ")
+    assert line.endswith(f", {said})")
+    assert "(mine.yaml:1:" in line or "(mine.yaml:2:" in line

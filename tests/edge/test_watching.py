@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edge.door import Ask
-from govsim.codes import whole
+from govsim.codes import CODES, whole
 from govsim.edge import watching
 from govsim.edge.disk import Stamp, stamp
 from govsim.edge.watching import watch
@@ -119,3 +119,14 @@ def test_an_included_file_is_watched_too_and_a_cure_is_not_cured_for_ever(
     assert done.text.count("more.yaml:3:1: GS301 `step` -> `steps`") == 1
     assert more.read_text(encoding="utf-8").endswith("steps: []\n")
     assert done.text.count("no problems") == 2  # before the change, and cured: what --fix writes is no change
+
+
+def test_a_story_that_cannot_be_told_is_watched_like_any_other(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mutation: the error of the engine ends the command with 3, and no change is waited for."""
+    path = Path("mine.yaml")
+    path.write_text(whole(FEW + CODES["GS409"].wrong), encoding="utf-8")
+    deeds = (nothing, lambda: path.write_text(whole(FEW + CODES["GS409"].right), encoding="utf-8"))
+    monkeypatch.setattr(watch, "__defaults__", (night(*deeds),))
+    done = ask("check", "mine", "--watch", "--format", "concise")
+    assert done.code == 130
+    assert [line.split()[1] for line in done.text.splitlines()] == ["GS409", "no"]

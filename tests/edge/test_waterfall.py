@@ -116,6 +116,18 @@ def test_the_picture_is_well_formed_and_keeps_its_text(ask: Ask) -> None:
     assert len(bands) == 2 + 3 + 2 + 1  # who shares in each of the four stretches
 
 
+def test_a_file_that_is_no_picture_is_not_drawn_over_and_one_that_is_one_is(ask: Ask) -> None:
+    """Mutation: the notes become a picture."""
+    Path("notes.yaml").write_text("govsim: 1\n", encoding="utf-8")
+    done = ask("waterfall", "nov2023", "--svg", "notes.yaml")
+    assert (done.code, done.out, Path("notes.yaml").read_bytes()) == (5, b"", b"govsim: 1\n")
+    assert done.said == "govsim: notes.yaml is already there, and is no picture in SVG; it was left alone\n"
+    Path("shares.svg").write_text("<svg></svg>\n", encoding="utf-8")
+    for _ in range(2):
+        assert ask("waterfall", "nov2023", "--svg", "shares.svg").code == 0
+    assert ET.fromstring(Path("shares.svg").read_text(encoding="utf-8")).tag.endswith("svg")  # noqa: S314 - our own
+
+
 WRONG = {
     "no such flow": (("nov2023", "--flow", "global.losses"), "which flow? There is: global.profits"),
     "no such stream": (("nov2023", "--stream", "moon"), "`moon` is no stream"),

@@ -87,6 +87,7 @@ def test_a_file_made_to_exhaust_is_checked_soon(here: Path, name: str) -> None:
     assert len(made) < 1.2 * MEGA
     here.write_bytes(made)
     sound(child("check", "mine.yaml"))
+    sound(child("check", "mine.yaml", "--diff"))
 
 
 @pytest.mark.slow

@@ -38,7 +38,7 @@ class Disk:
     """Files as they stand, or as they would stand with edits that nobody has written yet.
 
     `instead` holds the bytes of edited files by their resolved paths, `opened` every file that was read, by the name it
-    has in problems, `stamps` what it was like just before it was read.
+    has in problems, `stamps` what it was like just before it was read, and not what it was while edits stood for it.
     """
 
     instead: dict[Path, bytes] = field(factory=dict)
@@ -48,6 +48,8 @@ class Disk:
     def fetched(self, path: Path, label: str) -> Fetched:
         """Read one file under the name it has in problems."""
         self.opened[label] = path
-        self.stamps[path] = stamp(path)
         found = self.instead.get(path.resolve()) if self.instead else None
-        return Fetched(label, bytes_of(path) if found is None else found)
+        if found is None:
+            self.stamps[path] = stamp(path)
+            found = bytes_of(path)
+        return Fetched(label, found)

@@ -11,6 +11,7 @@ from typing import Literal
 from govsim.errors import UnreadableError
 
 Shape = Literal["auto", "table", "tsv", "json"]
+_HEAD = 1_000  # bytes of a file that tell whether it is ours
 NARROWEST = 60
 WIDEST = 200
 
@@ -86,6 +87,25 @@ def write_new(text: str, path: Path) -> None:
         raise UnreadableError(f"{path} is already there; it was left alone") from None
     except OSError as error:
         raise UnreadableError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def own_or_new(path: Path, head: bytes, what: str) -> None:
+    """Let a file be written only where there is none, or an empty one, or one that begins as ours do.
+
+    `head` is a pattern of bytes. What is no plain file, such as `/dev/stdout`, has nothing to lose.
+
+    Raises:
+        UnreadableError: it is another file, and left alone; or it cannot be looked at.
+    """
+    try:
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            found = file.read(_HEAD)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+    if found and not re.match(head, found):
+        raise UnreadableError(f"{path} is already there, and is no {what}; it was left alone")
 
 
 def complain(text: str) -> None:

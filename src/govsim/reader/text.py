@@ -29,7 +29,7 @@ def read_text(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """
     start = Place(file, 1, 1, end_line=1, end_column=1)
     if len(data) > LONGEST_FILE:
-        message = f"the file has {len(data)} bytes; {LONGEST_FILE} are the most that is read"
+        message = f"the file has more than {LONGEST_FILE:,} bytes, the most that is read"
         return None, (Problem(code="GS110", message=message, place=start, help="split the story into several files"),)
     if data.startswith(_UTF_16):
         message = "byte 0 (line 1): this file is UTF-16, not UTF-8"

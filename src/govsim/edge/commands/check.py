@@ -1,5 +1,6 @@
 """`govsim check`: every problem of a file and of all it asks for, in one pass; told, cured, or looked for again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +15,7 @@ from govsim.edge.flaws import soundness_problems
 from govsim.edge.output import colored, complain, many, write
 from govsim.edge.running import condition_problems, rendered, undecided_problems
 from govsim.engine.replay import replay
-from govsim.errors import InvalidError, Problem, UnreadableError, UsageError
+from govsim.errors import BugError, GovsimError, InvalidError, Problem, UnreadableError, UsageError
 from govsim.reader.alone import Alone
 from govsim.record.canon import canonical, plain
 from govsim.record.edits import Forked
@@ -108,8 +109,12 @@ class _Asked:
 
             changes = cure(file, disk)
             complain(f"{file}: {many(len(changes), 'change')} would be made")
+        elif any(problem.fix is not None for problem in problems):
+            from govsim.edge.fixing import as_made  # noqa: PLC0415 - only where there are edits
+
+            problems = as_made(problems, disk)
         if loaded is not None:
-            problems = (*problems, *_beyond(loaded))
+            problems = (*problems, *_shown(loaded))
         self.found.extend(problems)
         if problems and self.shape == "full" and not self.diff:
             self.said.append(rendered(InvalidError(problems), file, color=self.color))
@@ -121,9 +126,7 @@ class _Asked:
         from govsim.edge.fixing import cure, save  # noqa: PLC0415 - only where it is asked for
 
         changes = cure(file, disk)
-        for path, data in disk.instead.items():
-            save(path, data)
-        disk.instead.clear()
+        save(disk)
         told = "".join(f"{change}\n" for change in changes)
         told += f"{file}: {many(len(changes), 'change')} made\n" if changes else ""
         if self.shape in {"full", "concise"}:
@@ -146,17 +149,35 @@ class _Asked:
         return github(self.found) if self.shape == "github" else canonical(sarif(self.found)) + "\n"
 
 
-def _beyond(loaded: Forked | Alone) -> tuple[Problem, ...]:
-    """Give the problems that only the rules or a telling show."""
+def _shown(loaded: Forked | Alone) -> Iterator[Problem]:
+    """Give the problems that only the rules or a telling show; that there can be no telling is one of them."""
     if isinstance(loaded, Alone):
-        return soundness_problems(loaded.structure, loaded.law)
+        yield from soundness_problems(loaded.structure, loaded.law)
+        return
+    try:
+        yield from _of_telling(loaded)
+    except (BugError, UnreadableError):
+        raise
+    except GovsimError as error:
+        yield Problem(
+            code="GS409",
+            message=f"this cannot be told: {error}",
+            place=loaded.forks[-1].place if loaded.forks else loaded.story.place,
+            label="not told",
+            help="let what follows by itself come to an end, and tell a long story in parts",
+        )
+
+
+def _of_telling(loaded: Forked) -> Iterator[Problem]:
+    yield from soundness_problems(applied(loaded.story, loaded.forks).structure)
     told = replay(loaded.story)
-    problems = (*soundness_problems(applied(loaded.story, loaded.forks).structure), *condition_problems(told))
+    yield from condition_problems(told)
     if not loaded.forks:
-        return (*problems, *doubts(told, loaded.story.place.file))
+        yield from doubts(told, loaded.story.place.file)
+        return
     from govsim.whatif.branch import branch  # noqa: PLC0415 - only forks are told
 
-    return (*problems, *undecided_problems(branch(loaded).timeline))
+    yield from undecided_problems(branch(loaded).timeline)
 
 
 def _size(loaded: Forked | Alone) -> str:

@@ -5,9 +5,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from govsim.edge import flags
-from govsim.edge.files import names_known
+from govsim.edge.diagnostics import in_order
+from govsim.edge.files import names_known, read_any
 from govsim.edge.language import language
-from govsim.edge.output import write
+from govsim.edge.output import complain, own_or_new, write
 from govsim.record.canon import canonical
 
 
@@ -21,7 +22,15 @@ def schema(
 
     Write it beside the file, and let the head of the file name it: `# yaml-language-server: $schema=mine.schema.json`
     for editors that use yaml-language-server, `# $schema: mine.schema.json` for those of JetBrains. A name declared
-    afterwards is in it when it is written anew.
+    afterwards is in it when it is written anew. A file that is there already and is no JSON Schema is left alone.
     """
-    write(canonical(language(names_known(file) if file else {})) + "\n", out)
+    if out is not None:
+        own_or_new(out, rb'\s*\{\s*"\$schema"', "JSON Schema")
+    known = names_known(file) if file else {}
+    if file and not any(known.values()):
+        problems = in_order(read_any(file)[1])
+        if problems:
+            first = problems[0]
+            complain(f"note: no names could be read from {file}: {first.message} ({first.place}, {first.code})")
+    write(canonical(language(known)) + "\n", out)
     return 0

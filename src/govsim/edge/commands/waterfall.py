@@ -9,7 +9,7 @@ from cyclopts import Parameter
 import govsim
 from govsim.edge import flags
 from govsim.edge.asking import told_for
-from govsim.edge.output import chosen_shape, colored, tsv, width, write
+from govsim.edge.output import chosen_shape, colored, own_or_new, tsv, width, write
 from govsim.edge.running import found_step
 from govsim.errors import UsageError
 from govsim.record.canon import canonical
@@ -34,7 +34,9 @@ def waterfall(  # noqa: PLR0913 - the flags of the command
     flow: Annotated[str | None, Parameter(help="which flow, where there are several")] = None,
     stream: Annotated[str, Parameter(help="of which stream of income the profit is")] = "",
     at: Annotated[str, Parameter(help="after which step, by id or number; `start` is before the first")] = "start",
-    svg: Annotated[Path | None, Parameter(help="draw it to this file, too")] = None,
+    svg: Annotated[
+        Path | None, Parameter(help="draw it to this file, too; one that is no picture is left alone")
+    ] = None,
     reading: flags.Reading = None,
     param: flags.Params = (),
     claim: flags.Claims = (),
@@ -46,6 +48,8 @@ def waterfall(  # noqa: PLR0913 - the flags of the command
     out: flags.Out = None,
 ) -> int:
     """Show who gets what: the tiers, each one's share, where each cap is reached, and what each has then."""
+    if svg is not None:
+        own_or_new(svg, rb"\s*<svg\b", "picture in SVG")
     asked = told_for(file, reading, param, claim)
     timeline = asked.timeline
     one = _chosen(timeline.story, flow)
