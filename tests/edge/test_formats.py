@@ -220,7 +220,7 @@ start: {acme.board: [ann, bob], acme.ceo: 'anm'}
 structure:
   entities: {acme: {name: Acme}}
   bodies: {acme.board: {kind: board}}
-  positions: {acme.ceo: {kind: "ofice"}}
+  positions: {acme.ceo: {kind: "offcie"}}
 steps:
   - {id: call, at: 2024-03-01, by: ann, "if": not vacant(acme.ceo), do: {"anounce": plan}}
 """

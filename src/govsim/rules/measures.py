@@ -137,8 +137,7 @@ def at_least_as_strict(
     """Say whether whatever meets `new` meets `old` too, as far as shares and counts alone can show it.
 
     Each bound of `old` must follow from one of `new` over the same base or one that contains it. A number and a share
-    can be compared only where `seats` gives how many there are in all, of which no base has more; where it gives None,
-    that a number asks for less than a share is not shown, and it is taken to ask for as much.
+    can be compared only where `seats` gives how many there are in all, of which no base has more.
     """
     ours = _flat(new, for_param)
 
@@ -161,4 +160,4 @@ def _asks_as_many(new: Bound | Every, old: Bound | Every, for_param: ForParam, s
     if kinds != ("votes", "share") and (kinds != ("share", "votes") or new.base is not Base.AUTHORIZED):
         return False
     of = seats()
-    return of is None or _least(new, of, for_param, lambda _: of) >= _least(old, of, for_param, lambda _: of)
+    return of is not None and _least(new, of, for_param, lambda _: of) >= _least(old, of, for_param, lambda _: of)

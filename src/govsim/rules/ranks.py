@@ -140,8 +140,8 @@ def seats_by_rule(over: Body | Position, date: str, book: Book) -> int | None:
 def may_displace(clause: Clause, statute: Clause, book: Book, as_much: AsMuch = eq, seats: Seats = _none) -> bool:
     """Say whether a statute lets `clause` say something else, in the direction in which it does.
 
-    A number beside a share is held against it at the number of seats that the rules authorize. Where they say none, a
-    clause stands that is not shown to go further: by-laws are presumed to be valid.
+    A number beside a share is held against it at the number of seats that the rules authorize; where they say none, it
+    is not shown to ask for as much.
     """
     leave = next((leave for leave in statute.yields_to if leave.rank == clause.rank), None)
     if leave is None:
