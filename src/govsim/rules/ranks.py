@@ -200,9 +200,8 @@ def _compared(deed: Deed, date: str, book: Book) -> AsMuch:
         if new is old:
             return True
         asks, asked = new or general(topic, body), old or general(topic, body)
-        if asks is None or asked is None:
-            return False
-        return at_least_as_strict(asks, asked, book.number, partial(seats_by_rule, body, date, book) if body else None)
+        seats = partial(seats_by_rule, body, date, book) if body is not None else None
+        return asks is not None and asked is not None and at_least_as_strict(asks, asked, book.number, seats)
 
     def as_much(new: Vote, old: Vote) -> bool:
         body = book.body(new.body, deed.entity)
