@@ -281,7 +281,7 @@ suitor: st.SearchStrategy[Suitor] = (
     | st.builds(Suitor, kind=st.just("outside"), outside=said)
 )
 TOPICS: dict[type[Topic], st.SearchStrategy[Topic]] = {
-    Size: st.builds(Size, number=st.integers(0, 99) | st.just(ByParam("size"))),
+    Size: st.builds(Size, number=st.integers(1, 99) | st.just(ByParam("size"))),
     Quorum: st.builds(
         Quorum,
         threshold=threshold,
