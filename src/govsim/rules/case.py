@@ -95,9 +95,25 @@ class Case:
         return Finding(code=code, verdict=verdict, names=tuple(names.items()), clause=clause, children=children)
 
     def about(self, item: Item, by: str, deed: Deed | None, sight: Noting) -> "Case":
-        """Give the case of an item of the same act, by its own actor; written out, since it is made very often."""
+        """Give the case of an item of the same act, by its own actor."""
         if item is self.item and deed is self.deed and sight is self.sight and by == self.by:
             return self
+        return self._with(item, by, deed, sight, self.supposed, self.brief)
+
+    def supposing(self, deed: Deed, supposed: Supposed) -> "Case":
+        """Give the case in which it is asked for the verdict alone whether some could."""
+        return self._with(self.item, self.by, deed, self.sight, supposed, True)  # noqa: FBT003 - in their order
+
+    def _with(  # noqa: PLR0913, PLR0917 - what may be another one
+        self,
+        item: Item,
+        by: str,
+        deed: Deed | None,
+        sight: Noting,
+        supposed: Supposed | None,
+        brief: bool,  # noqa: FBT001 - one of the parts, in their order
+    ) -> "Case":
+        """Give another case of the same act; written out, since one is made very often."""
         return Case(
             item=item,
             act=self.act,
@@ -109,27 +125,7 @@ class Case:
             sight=sight,
             book=self.book,
             truth=self.truth,
-            brief=self.brief,
-            supposed=self.supposed,
-            called=self.called,
-            before=self.before,
-            kept=self.kept,
-        )
-
-    def supposing(self, deed: Deed, supposed: Supposed) -> "Case":
-        """Give the case in which it is asked for the verdict alone whether some could; written out as `about` is."""
-        return Case(
-            item=self.item,
-            act=self.act,
-            by=self.by,
-            actor=self.actor,
-            deed=deed,
-            at=self.at,
-            date=self.date,
-            sight=self.sight,
-            book=self.book,
-            truth=self.truth,
-            brief=True,
+            brief=brief,
             supposed=supposed,
             called=self.called,
             before=self.before,

@@ -5,7 +5,8 @@ from functools import partial
 from attrs import evolve
 
 from govsim.rules.case import Case, authorized_by
-from govsim.rules.ranks import STATUTES, Governing, about, governing, may_displace, power_over, threshold_of
+from govsim.rules.displacing import may_displace, threshold_of
+from govsim.rules.ranks import STATUTES, Governing, about, governing, power_over
 from govsim.values import frozen
 from govsim.world.approvals import Vote
 from govsim.world.clauses import Clause, Passing
