@@ -132,3 +132,15 @@ def test_markup_in_a_name_is_shown_and_not_obeyed(ask: Ask) -> None:
     path = Path("mine.yaml")
     path.write_text(path.read_text(encoding="utf-8").replace("A board of three", "[red]A[/] :cat:"), encoding="utf-8")
     assert ask("replay", "mine", "--format", "table").text.startswith("[red]A[/] :cat: and its chief executive\n")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize(("name", "words"), [("nov2023", ("executive",)), ("oct2025", ("0 > 2,600", "0 > 6,979"))])
+def test_no_word_and_no_number_that_is_watched_is_cut(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, columns: int, name: str, words: tuple[str, ...]
+) -> None:
+    """Fails if other columns keep more room than is left for the last one."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    text = ask("replay", name, "--format", "table").text
+    assert [word for word in words if word not in text] == []
+    assert max(map(len, text.splitlines())) <= columns

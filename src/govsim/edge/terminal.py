@@ -26,8 +26,10 @@ STYLES = {Verdict.VOID: "red", Verdict.NO_ACT: "yellow", Verdict.VOIDABLE: "mage
 NARROW, TIGHT = 100, 78
 """Below these widths a table leaves out the day of the week, and then lets every column wrap."""
 
-_LEAST = {False: (16, 9, 20, 8), True: (13, 9, 18, 8)}
+_LEAST = {False: (12, 9, 14, 8), True: (10, 9, 12, 8)}
 _TIGHT = (7, 5, 9, 7)
+_WORD = 10
+"""Cells of a column that is watched which are kept in one line; longer ones are broken."""
 """The least widths of when, who, act and verdict."""
 
 
@@ -42,10 +44,10 @@ def _replay_columns(telling: Telling, *, narrow: bool, tight: bool) -> Iterator[
     yield Column(heading="act", wraps=True, least=act)
     yield Column(heading="verdict", wraps=True, least=verdict, most=11 if narrow else 24)
     for i, name in enumerate(telling.watch):
-        longest = max((cell_len(row.watched[i]) + 2 for row in telling.rows), default=0)
+        longest = max((cell_len(_watched(row)[i]) + 2 for row in telling.rows), default=0)
         heading = name.replace(" ", "\n")
         widest = max(longest, *(cell_len(word) for word in heading.split("\n")))
-        yield Column(heading=heading, wraps=True, least=min(widest, 10) + 2, most=12 if narrow else 18)
+        yield Column(heading=heading, wraps=widest > _WORD, least=min(widest, _WORD) + 2, most=12 if narrow else 18)
 
 
 def _style(row: StepRow) -> str:
@@ -59,6 +61,14 @@ def _when(row: StepRow, *, narrow: bool) -> str:
     return f"{head}{by}{rest.partition(' ')[2]}" if narrow else row.when
 
 
+def _watched(row: StepRow) -> tuple[str, ...]:
+    """Give what is watched after a step; of numbers that changed, from what to what."""
+    return tuple(
+        f"{old} > {new}" if old != new and new.replace(",", "").isdecimal() else new
+        for old, new in zip(row.watched_before, row.watched, strict=True)
+    )
+
+
 def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
     year = ""
     head = () if telling.fiction else ("",)
@@ -66,11 +76,7 @@ def _rows(telling: Telling, table: Table, *, narrow: bool) -> None:
         if row.year != year:
             year = row.year
             table.add_row("", *head, Text(year, style="bold"))
-        watched = tuple(
-            f"{old} > {new}" if old != new and new.isdecimal() else new
-            for old, new in zip(row.watched_before, row.watched, strict=True)
-        )
-        star = tuple(f"{cell} !" if parted else cell for cell, parted in zip(watched, row.parted, strict=True))
+        star = tuple(f"{cell} !" if parted else cell for cell, parted in zip(_watched(row), row.parted, strict=True))
         known = () if telling.fiction else (row.status[0].upper(),)
         table.add_row(
             str(row.number),
